@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house, in the order a lesson travels; README.md draws the picture.
+// `ArchitectureTests` holds the `import` lines under Sources/ to the same table.
+let package = Package(
+    name: "neurotour",
+    products: [
+        .executable(name: "neurotour", targets: ["neurotour"]),
+        .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(name: "CNcurses"),
+        .systemLibrary(name: "CCmark"),
+        .target(name: "CTerminalGuard"),
+
+        .target(name: "NeuralNetwork"),
+        .target(name: "Experiment", dependencies: ["NeuralNetwork"]),
+        .target(name: "Course", dependencies: ["CCmark", .product(name: "Yams", package: "Yams")]),
+        .target(name: "TerminalUI"),
+        .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalUI"]),
+        .target(name: "Diagrams", dependencies: ["NeuralNetwork", "Experiment", "TerminalUI"]),
+        .target(
+            name: "CodeRunner", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
+        .target(
+            name: "Tutorial",
+            dependencies: [
+                "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "CodeRunner",
+            ]),
+        .executableTarget(
+            name: "neurotour",
+            dependencies: [
+                "Tutorial", "NcursesTerminal", "CTerminalGuard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
+        .testTarget(name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork"]),
+        .testTarget(name: "CourseTests", dependencies: ["Course"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
+        .testTarget(
+            name: "DiagramsTests", dependencies: ["Diagrams", "Experiment", "NeuralNetwork", "TerminalUI"]),
+        .testTarget(name: "CodeRunnerTests", dependencies: ["CodeRunner"]),
+        .testTarget(
+            name: "TutorialTests",
+            dependencies: ["Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork"]),
+        .testTarget(name: "LessonTests", dependencies: ["Tutorial", "Course", "Experiment", "CodeRunner"]),
+        .testTarget(name: "EndToEndTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
