@@ -1,0 +1,130 @@
+import Glibc
+
+/// A folder of lessons: `<folder>/<name>/lesson.md`, in the order of the names.
+///
+/// A folder that holds a `lesson.md` itself is a course of that one lesson. Folders without one are passed
+/// over: they hold translations, or pictures of nothing the program reads.
+package struct Course: Sendable {
+    package let entries: [Entry]
+    /// What is wrong with the folder itself; what is wrong with a lesson is in its entry.
+    package let problems: [Problem]
+    /// The folder as shown to people.
+    package let folder: String
+
+    /// Opens a folder and reads the front matter of its lessons, without ever failing as a whole.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder as the system opens it.
+    ///   - shownAs: the folder as it is shown in places; as it is opened when nil.
+    ///   - kinds: the kinds of fences that there are.
+    package static func open(folder: String, shownAs: String? = nil, kinds: Set<String>) -> Course {
+        let shown = (shownAs ?? folder).withoutTrailingSlashes
+        let place = Place(file: shown, line: 1, column: 1)
+        do {
+            let names = try lessonFolders(in: folder)
+            let root = resolvedPath(folder) ?? folder
+            var problems = [Problem]()
+            if names.isEmpty {
+                problems.append(Problem("there are no lessons in this folder (NAME/lesson.md)", at: place))
+            }
+            let entries = names.map { name in
+                let path = folder.withoutTrailingSlashes + name.slashed
+                let lessonFolder = LessonFolder(path: path, shownPath: shown + name.slashed, root: root)
+                return Entry(name: name, lessonFolder: lessonFolder, kinds: kinds)
+            }
+            return Course(entries: entries, problems: problems, folder: shown)
+        } catch {
+            return Course(entries: [], problems: [Problem("\(error)", at: place)], folder: shown)
+        }
+    }
+
+    /// The names of the folders that hold a lesson; an empty name for the folder itself.
+    private static func lessonFolders(in folder: String) throws(FileError) -> [String] {
+        if exists(folder + "/" + Entry.fileName) { return [""] }
+        guard let directory = opendir(folder) else { throw FileError(code: errno) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        var seen = 0
+        while seen < Caps.entriesPerFolder, let entry = readdir(directory) {
+            seen += 1
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if !name.hasPrefix("."), exists("\(folder)/\(name)/\(Entry.fileName)") { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Whether there is something of this name, a link that leads nowhere included.
+    private static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+}
+
+/// One lesson of a course, known by its front matter until it is opened.
+package struct Entry: Sendable {
+    static let fileName = "lesson.md"
+
+    /// The name of the lesson's folder within the course, for example `02-words`; empty when it is the course.
+    package let name: String
+    /// The file as shown to people.
+    package let file: String
+    /// The folder that holds the lesson and its listings.
+    package var folder: String { lessonFolder.path }
+    package let frontMatter: Result<FrontMatter, Problems>
+    private let lessonFolder: LessonFolder
+    private let kinds: Set<String>
+
+    init(name: String, lessonFolder: LessonFolder, kinds: Set<String>) {
+        self.name = name
+        self.lessonFolder = lessonFolder
+        self.kinds = kinds
+        let file = lessonFolder.shown(Self.fileName)
+        self.file = file
+        frontMatter = Result { () throws(Problems) in
+            let bytes = try Self.bytes(in: lessonFolder)
+            let source = try SourceText.lesson(bytes: bytes.throughFrontMatter, file: file)
+            return try FrontMatter.read(from: source).frontMatter
+        }
+    }
+
+    /// Reads the file as it is now, and parses all of it.
+    package func lesson() -> Result<Lesson, Problems> {
+        Result { () throws(Problems) in
+            let bytes = try Self.bytes(in: lessonFolder)
+            return try LessonParser.parse(bytes: bytes, file: file, folder: lessonFolder, kinds: kinds)
+        }
+    }
+
+    private static func bytes(in folder: LessonFolder) throws(Problems) -> [UInt8] {
+        do {
+            return try folder.bytes(ofFile: fileName)
+        } catch {
+            let place = Place(file: folder.shown(fileName), line: 1, column: 1)
+            throw Problems([Problem("\(error)", at: place)])
+        }
+    }
+}
+
+extension [UInt8] {
+    /// The bytes up to the end of the line that closes the front matter, or all of them without one.
+    fileprivate var throughFrontMatter: [UInt8] {
+        guard count <= Caps.bytesPerFile, let mark = dropFirst().firstRange(of: Array("\n---".utf8)) else {
+            return self
+        }
+        let end = self[mark.upperBound...].firstIndex(of: UInt8(ascii: "\n")) ?? endIndex
+        return Array(self[..<end])
+    }
+}
+
+extension String {
+    fileprivate var withoutTrailingSlashes: String {
+        var path = self
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+
+    /// The name as the end of a path, or nothing.
+    fileprivate var slashed: String { isEmpty ? "" : "/" + self }
+}

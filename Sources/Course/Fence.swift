@@ -1,0 +1,58 @@
+/// A `yaml` fence of a lesson: data for a stage, which decodes it into its own type.
+package struct Fence: Sendable {
+    /// The second word of the info string, for example `network`.
+    package let kind: String
+    /// The place of the opening fence.
+    package let place: Place
+    /// The folder that holds the lesson and its listings.
+    package var folder: String { lessonFolder.path }
+    let lessonFolder: LessonFolder
+    let node: YAMLNode
+
+    /// The content as a value of this type; throws every key that the type does not know, and what is wrong.
+    package func decode<Value: Decodable>(_ type: Value.Type) throws(Problems) -> Value {
+        try node.decode(type)
+    }
+
+    /// Where the value at the end of this path stands, or the nearest value above it that is there:
+    /// `fence.place(of: "options", 1, "text")`. The empty path is the place of the opening fence.
+    package func place(of path: PathElement...) -> Place {
+        var node = node
+        for (depth, element) in path.enumerated() {
+            let inner: YAMLNode? =
+                switch element {
+                case .key(let key): node[key]
+                case .index(let index): node[index]
+                }
+            guard let inner else { return depth == 0 ? place : node.place }
+            node = inner
+        }
+        return path.isEmpty ? place : node.place
+    }
+
+    /// The text of a file beside the lesson, such as a listing; throws what keeps it from being read.
+    ///
+    /// Only regular files of UTF-8 within the course folder are read, whatever a link or a name points to.
+    /// `asked` is the place that errors carry: that of the name in the lesson.
+    package func text(ofFile name: String, askedAt asked: Place) throws(Problems) -> String {
+        do {
+            let bytes = try lessonFolder.bytes(ofFile: name)
+            return try SourceText(bytes: bytes, file: lessonFolder.shown(name)).text
+        } catch let error as FileError {
+            throw Problems([Problem("\(lessonFolder.shown(name)): \(error)", at: asked)])
+        } catch let problems as Problems {
+            throw problems
+        } catch {
+            throw Problems([Problem("\(lessonFolder.shown(name)): \(error)", at: asked)])
+        }
+    }
+
+    /// A step on the way to a value: the key of a mapping, or an index of a list, from 0.
+    package enum PathElement: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Sendable {
+        case key(String)
+        case index(Int)
+
+        package init(stringLiteral key: String) { self = .key(key) }
+        package init(integerLiteral index: Int) { self = .index(index) }
+    }
+}
