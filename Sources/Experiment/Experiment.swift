@@ -1,0 +1,224 @@
+import NeuralNetwork
+
+/// The live network of a lesson: what the learner edits, and everything that follows from it.
+///
+/// A value. Each edit computes one forward and one backward pass; picture, sums, listings and checks read
+/// those, so that nothing on the screen can be stale.
+package struct Experiment: Sendable {
+    /// The network and the input at the start of the step.
+    package let start: Start
+    package private(set) var network: Network
+    package private(set) var input: [Double]
+    /// Everything the forward pass computed: products, running sums, z and a.
+    package private(set) var pass: ForwardPass
+    /// How output 0 changes with every number.
+    package private(set) var slopes: Sensitivities
+    /// The number in focus.
+    package private(set) var cursor: Address?
+    /// The numbers that have had the focus in this step.
+    package private(set) var visited: Set<Address> = []
+    package private(set) var history = EditHistory()
+    /// What was before the latest edit, undo, redo or reset, for showing old values beside new ones.
+    private var before: Before?
+
+    package struct Start: Equatable, Sendable {
+        package let network: Network
+        package let input: [Double]
+    }
+
+    private struct Before {
+        /// The numbers that the edit set.
+        let parameters: [Address: Double]
+        let pass: ForwardPass
+    }
+
+    /// - Throws: `ShapeError` when the input does not have the network's number of inputs.
+    package init(network: Network, input: [Double]) throws(ShapeError) {
+        start = Start(network: network, input: input)
+        self.network = network
+        self.input = input
+        pass = try network.forward(input)
+        slopes = network.backward(through: pass, from: 0)
+    }
+
+    package init(_ preset: Preset) throws(ShapeError) {
+        try self.init(network: preset.network, input: preset.input)
+    }
+
+    // MARK: Reading
+
+    /// The number at an address; nil where the network has none.
+    package func value(of address: Address) -> Double? {
+        guard exists(address) else { return nil }
+        switch address {
+        case .input(let index): return input[index]
+        case .weight(let layer, let neuron, let input): return network.layers[layer].weights[neuron, input]
+        case .bias(let layer, let neuron): return network.layers[layer].biases[neuron]
+        default: return Self.value(of: address, in: pass)
+        }
+    }
+
+    /// What the number was before the latest edit, undo, redo or reset, if that changed it.
+    package func oldValue(of address: Address) -> Double? {
+        guard let before, let value = value(of: address) else { return nil }
+        let old =
+            address.isEditable ? before.parameters[address] : Self.value(of: address, in: before.pass)
+        guard let old, old != value, !(old.isNaN && value.isNaN) else { return nil }
+        return old
+    }
+
+    /// How much output 0 changes when the number grows by one, near where it is: ∂y/∂number.
+    package func slope(of address: Address) -> Double? {
+        guard exists(address) else { return nil }
+        switch address {
+        case .input(let index): return slopes.input[index]
+        case .weight(let layer, let neuron, let input): return slopes.weights[layer][neuron, input]
+        case .bias(let layer, let neuron): return slopes.biases[layer][neuron]
+        case .product(let layer, let neuron, _), .preactivation(let layer, let neuron):
+            return slopes.preactivations[layer][neuron]
+        case .activation(let layer, let neuron): return slopes.activations[layer][neuron]
+        }
+    }
+
+    package func exists(_ address: Address) -> Bool {
+        switch address {
+        case .input(let index): return input.indices.contains(index)
+        case .weight(let layer, let neuron, let input), .product(let layer, let neuron, let input):
+            return hasNeuron(layer, neuron) && (0..<network.layers[layer].inputCount).contains(input)
+        case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
+            .activation(let layer, let neuron):
+            return hasNeuron(layer, neuron)
+        }
+    }
+
+    /// Whether any edit is in force.
+    package var isChanged: Bool { !history.done.isEmpty }
+
+    private func hasNeuron(_ layer: Int, _ neuron: Int) -> Bool {
+        network.layers.indices.contains(layer) && (0..<network.layers[layer].neuronCount).contains(neuron)
+    }
+
+    /// A derived number in a forward pass of this network's shape.
+    private static func value(of address: Address, in pass: ForwardPass) -> Double? {
+        switch address {
+        case .product(let layer, let neuron, let input): pass.layers[layer].products[neuron, input]
+        case .preactivation(let layer, let neuron): pass.layers[layer].preactivations[neuron]
+        case .activation(let layer, let neuron): pass.layers[layer].activations[neuron]
+        case .input, .weight, .bias: nil
+        }
+    }
+
+    // MARK: Editing
+
+    /// Makes an edit. Changes to one number that follow each other count as one edit, until the focus moves or
+    /// something else is edited. Setting a number to what it is changes nothing and counts for nothing.
+    package mutating func apply(_ edit: Edit) throws(EditError) {
+        if case .select(let address) = edit {
+            guard exists(address) else { throw .noSuchNumber(address) }
+            return select(address)
+        }
+        try validate(edit)
+        let inverse = inverse(of: edit)
+        guard inverse != edit else { return }
+        if !history.record(edit, inverse: inverse) { rememberNumbers(setBy: [edit]) }
+        carryOut(edit)
+    }
+
+    /// Moves the focus, which ends the run of changes to the number that had it.
+    package mutating func select(_ address: Address?) {
+        if address != cursor { history.endRun() }
+        cursor = address
+        if let address { visited.insert(address) }
+    }
+
+    /// Takes the latest edit back. False when there is none.
+    @discardableResult
+    package mutating func undo() -> Bool {
+        guard let inverse = history.undo() else { return false }
+        rememberNumbers(setBy: [inverse])
+        carryOut(inverse)
+        return true
+    }
+
+    /// Makes the edit again that was taken back last. False when there is none.
+    @discardableResult
+    package mutating func redo() -> Bool {
+        guard let edit = history.redo() else { return false }
+        rememberNumbers(setBy: [edit])
+        carryOut(edit)
+        return true
+    }
+
+    /// Goes back to the start of the step by taking every edit back; redo makes them again.
+    package mutating func reset() {
+        guard isChanged else { return }
+        rememberNumbers(setBy: history.done.map(\.edit))
+        while let inverse = history.undo() { change(inverse) }
+        compute()
+    }
+
+    private func validate(_ edit: Edit) throws(EditError) {
+        switch edit {
+        case .assign(let assignments):
+            for assignment in assignments {
+                guard assignment.address.isEditable else { throw .notEditable(assignment.address) }
+                guard exists(assignment.address) else { throw .noSuchNumber(assignment.address) }
+                guard assignment.value.isFinite else { throw .notFinite(assignment.address) }
+            }
+        case .activation(let layer, _):
+            guard network.layers.indices.contains(layer) else { throw .noSuchLayer(layer) }
+        case .select: break
+        }
+    }
+
+    /// The edit that puts back what `edit` is about to change.
+    private func inverse(of edit: Edit) -> Edit {
+        switch edit {
+        case .assign(let assignments):
+            .assign(assignments.map { Edit.Assignment($0.address, value(of: $0.address) ?? 0) })
+        case .activation(let layer, _): .activation(layer: layer, network.layers[layer].activation)
+        case .select: edit
+        }
+    }
+
+    private mutating func rememberNumbers(setBy edits: [Edit]) {
+        var parameters: [Address: Double] = [:]
+        for case .assign(let assignments) in edits {
+            for assignment in assignments { parameters[assignment.address] = value(of: assignment.address) }
+        }
+        before = Before(parameters: parameters, pass: pass)
+    }
+
+    private mutating func carryOut(_ edit: Edit) {
+        change(edit)
+        compute()
+    }
+
+    private mutating func change(_ edit: Edit) {
+        switch edit {
+        case .assign(let assignments):
+            for assignment in assignments { set(assignment.address, to: assignment.value) }
+        case .activation(let layer, let activation):
+            network.setActivation(layer: layer, to: activation)
+        case .select: break
+        }
+    }
+
+    private mutating func set(_ address: Address, to value: Double) {
+        switch address {
+        case .input(let index): input[index] = value
+        case .weight(let layer, let neuron, let input):
+            network.setWeight(layer: layer, neuron: neuron, input: input, to: value)
+        case .bias(let layer, let neuron): network.setBias(layer: layer, neuron: neuron, to: value)
+        case .product, .preactivation, .activation: break
+        }
+    }
+
+    /// The one forward and backward pass after an edit.
+    private mutating func compute() {
+        // The shapes were checked when the experiment began, and edits keep them.
+        guard let pass = try? network.forward(input) else { return }
+        self.pass = pass
+        slopes = network.backward(through: pass, from: 0)
+    }
+}

@@ -1,0 +1,170 @@
+import NeuralNetwork
+
+/// The names that expressions know: the experiment's numbers, and what the step adds to them.
+package struct ExperimentScope: ExpressionScope {
+    package let experiment: Experiment
+    /// Names of the step, such as the committed answer `pred`.
+    package let additions: [String: Value]
+
+    package init(_ experiment: Experiment, additions: [String: Value] = [:]) {
+        self.experiment = experiment
+        self.additions = additions
+    }
+
+    /// One row of the authors' table: a name's pattern and what it stands for.
+    package struct NameEntry: Hashable, Sendable {
+        package let name: String
+        package let meaning: String
+    }
+
+    /// The names and functions over the state, in the order in which authors look for them.
+    package static let table: [NameEntry] = [
+        NameEntry(name: "in[i]", meaning: "input i"),
+        NameEntry(name: "W1[n][j] … Wn", meaning: "weight from input j to neuron n, a matrix per layer"),
+        NameEntry(name: "b1[n] … bn", meaning: "bias of neuron n"),
+        NameEntry(name: "products1[n][j] …", meaning: "weight × input"),
+        NameEntry(name: "sums1[n][k] …", meaning: "running sum of neuron n after k products, the bias first"),
+        NameEntry(name: "z1[n] … zn", meaning: "weighted sum plus bias"),
+        NameEntry(name: "a1[n] … an", meaning: "what neuron n passes on"),
+        NameEntry(name: "h[n]", meaning: "a1, where there is one hidden layer"),
+        NameEntry(name: "out[i]", meaning: "output i"),
+        NameEntry(name: "act(n)", meaning: "activation of layer n: relu, sigmoid, tanh, linear or step"),
+        NameEntry(name: "hidden", meaning: "neurons of the first hidden layer"),
+        NameEntry(name: "nparams", meaning: "number of weights and biases"),
+        NameEntry(name: "edits", meaning: "edits made in this step"),
+        NameEntry(name: "edits(input)", meaning: "edits to inputs; likewise weight and bias"),
+        NameEntry(name: "visited", meaning: "how many different numbers had the focus in this step"),
+        NameEntry(name: "start.W1", meaning: "W1 at the start of the step; likewise in and b1"),
+        NameEntry(name: "out(1, 0)", meaning: "the output for another input"),
+        NameEntry(name: "changed(W1)", meaning: "whether anything in W1 differs from the start"),
+        NameEntry(name: "pred", meaning: "the number that the learner predicted in this step"),
+    ]
+
+    package var names: [String] {
+        var names =
+            ["in", "out", "hidden", "nparams", "edits", "visited", "start.in"] + additions.keys.sorted()
+        for layer in 1...experiment.network.layers.count {
+            names += ["W", "b", "z", "a", "products", "sums", "start.W", "start.b"].map { "\($0)\(layer)" }
+        }
+        if experiment.network.layers.count == 2 { names.append("h") }
+        return names
+    }
+
+    package let functions = ["changed", "edits", "out", "act"]
+    package let functionsOfNames = ["changed", "edits"]
+
+    package func value(named name: String) -> Value? {
+        if let value = additions[name] { return value }
+        switch name {
+        case "in": return .list(experiment.input)
+        case "out": return .list(experiment.pass.output)
+        case "h" where experiment.network.layers.count == 2:
+            return .list(experiment.pass.layers[0].activations)
+        case "hidden":
+            let layers = experiment.network.layers
+            return .number(Double(layers.count > 1 ? layers[0].neuronCount : 0))
+        case "nparams": return .number(Double(experiment.network.parameterCount))
+        case "edits": return .number(Double(experiment.history.done.count))
+        case "visited": return .number(Double(experiment.visited.count))
+        case "start.in": return .list(experiment.start.input)
+        default:
+            if name.hasPrefix("start.") {
+                return parameters(String(name.dropFirst(6)), of: experiment.start.network)
+            }
+            return parameters(name, of: experiment.network) ?? derived(name)
+        }
+    }
+
+    package func call(
+        _ name: String, arguments: [Value], nodes: [Expression.Node]
+    ) throws(ExpressionError) -> Value? {
+        switch name {
+        case "changed": return .truth(try changed(nodes))
+        case "edits": return .number(try editCount(nodes))
+        case "out": return try output(for: arguments, at: nodes.first?.column ?? 1)
+        case "act": return try activation(arguments, nodes)
+        default: return nil
+        }
+    }
+
+    /// `W1`, `b2` and the like in a network.
+    private func parameters(_ name: String, of network: Network) -> Value? {
+        guard let (letters, layer) = layered(name), network.layers.indices.contains(layer) else { return nil }
+        switch letters {
+        case "W": return rows(of: network.layers[layer].weights)
+        case "b": return .list(network.layers[layer].biases)
+        default: return nil
+        }
+    }
+
+    /// `z1`, `a1`, `products1` and `sums1`: what the forward pass computed.
+    private func derived(_ name: String) -> Value? {
+        guard let (letters, layer) = layered(name), experiment.pass.layers.indices.contains(layer)
+        else { return nil }
+        let pass = experiment.pass.layers[layer]
+        switch letters {
+        case "z": return .list(pass.preactivations)
+        case "a": return .list(pass.activations)
+        case "products": return rows(of: pass.products)
+        case "sums": return rows(of: pass.runningSums)
+        default: return nil
+        }
+    }
+
+    /// Splits `W12` into its letters and the layer, counted from 0.
+    private func layered(_ name: String) -> (letters: String, layer: Int)? {
+        let letters = String(name.prefix { !$0.isNumber })
+        guard let number = Int(name.dropFirst(letters.count)), number >= 1 else { return nil }
+        return (letters, number - 1)
+    }
+
+    private func rows(of matrix: Matrix) -> Value {
+        .list((0..<matrix.rows).map { Value.list(matrix.row($0)) })
+    }
+
+    private func changed(_ nodes: [Expression.Node]) throws(ExpressionError) -> Bool {
+        guard nodes.count == 1, case .name(let name) = nodes[0].kind, !name.hasPrefix("start."),
+            let now = value(named: name), let before = value(named: "start.\(name)")
+        else {
+            throw ExpressionError(
+                column: nodes.first?.column ?? 1,
+                message: "changed takes the name of something that can be edited: in, W1, b1 and so on")
+        }
+        return now != before
+    }
+
+    private func editCount(_ nodes: [Expression.Node]) throws(ExpressionError) -> Double {
+        guard nodes.count == 1, case .name(let word) = nodes[0].kind,
+            let kind = [Address.Kind.input, .weight, .bias].first(where: { $0.rawValue == word })
+        else {
+            throw ExpressionError(
+                column: nodes.first?.column ?? 1,
+                message: "edits takes input, weight or bias, or stands alone")
+        }
+        return Double(experiment.history.count(of: kind))
+    }
+
+    private func output(for arguments: [Value], at column: Int) throws(ExpressionError) -> Value {
+        guard let input = Value.list(arguments).numbers else {
+            throw ExpressionError(column: column, message: "out takes numbers, one for each input")
+        }
+        let pass: ForwardPass
+        do { pass = try experiment.network.forward(input) } catch {
+            throw ExpressionError(column: column, message: "\(error)")
+        }
+        return pass.output.count == 1 ? .number(pass.output[0]) : .list(pass.output)
+    }
+
+    private func activation(
+        _ arguments: [Value], _ nodes: [Expression.Node]
+    ) throws(ExpressionError) -> Value {
+        guard arguments.count == 1, case .number(let number) = arguments[0], let layer = Int(exactly: number),
+            experiment.network.layers.indices.contains(layer - 1)
+        else {
+            throw ExpressionError(
+                column: nodes.first?.column ?? 1,
+                message: "act takes a layer from 1 to \(experiment.network.layers.count)")
+        }
+        return .word(experiment.network.layers[layer - 1].activation.rawValue)
+    }
+}
