@@ -1,0 +1,170 @@
+#define _GNU_SOURCE
+#include "terminal_guard.h"
+#include "terminal_restore.h"
+#include "leftovers.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+// What a user or the system may send to the program that they see.
+static const int passed_on[] = {
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGXCPU, SIGTSTP, SIGCONT,
+};
+enum { passed_on_count = sizeof passed_on / sizeof *passed_on };
+
+static bool is_own_fault(int signal_number) {
+    switch (signal_number) {
+    case SIGILL: case SIGTRAP: case SIGABRT: case SIGBUS: case SIGFPE: case SIGSEGV: case SIGSYS: return true;
+    default: return false;
+    }
+}
+
+// What the child wrote on standard error while it had the screen; the reason of a Swift trap, above all.
+static int error_file = -1;
+
+int terminal_guard_error_descriptor(void) { return error_file; }
+
+// Adds the last of it to the crash log, which there may not be yet.
+static void append_errors(const char *crash_log_path) {
+    char errors[16 * 1024];
+    const off_t size = error_file < 0 ? 0 : lseek(error_file, 0, SEEK_END);
+    const off_t start = size > (off_t)sizeof errors ? size - (off_t)sizeof errors : 0;
+    const ssize_t count = size > 0 ? pread(error_file, errors, sizeof errors, start) : 0;
+    if (count <= 0) return;
+    const int log = open(crash_log_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
+    if (log < 0) return;
+    static const char heading[] = "\nStandard error:\n\n";
+    if (write(log, heading, sizeof heading - 1) < 0 || write(log, errors, (size_t)count) < 0) {
+        // The disk is full: the crash is told all the same, just not in a file.
+    }
+    close(log);
+}
+
+// One line for the user about a child that a signal ended; nothing where someone asked it to end.
+static void report(int signal_number, const char *crash_log_path, time_t started) {
+    char line[4096 + 256];
+    struct stat log;
+    if (is_own_fault(signal_number)) {
+        if (crash_log_path != NULL) append_errors(crash_log_path);
+        // An older log of the same name is not about this crash.
+        const bool has_log = crash_log_path != NULL && stat(crash_log_path, &log) == 0 && log.st_size > 0 &&
+                             log.st_mtime >= started;
+        snprintf(line, sizeof line, "NeuroTour crashed (signal %d, %s). %s%s\n", signal_number,
+                 strsignal(signal_number), has_log ? "What happened is told in " : "There is no crash log.",
+                 has_log ? crash_log_path : "");
+    } else if (signal_number == SIGKILL) {
+        snprintf(line, sizeof line, "NeuroTour was killed (signal %d).\n", signal_number);
+    } else {
+        return;
+    }
+    terminal_write_patiently(STDERR_FILENO, line, strlen(line));
+}
+
+// The child has stopped: stop too, so that the shell shows its prompt; it continues the whole job later.
+static void stop_as_well(const struct terminal_restore *terminal) {
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    // A child that SIGSTOP stopped had no time to leave the screen.
+    terminal_give_back(terminal);
+    raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, NULL);
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+}
+
+// Whether a signal asks the program to end, as opposed to stopping or continuing it.
+static bool asks_to_end(int signal_number) { return signal_number != SIGTSTP && signal_number != SIGCONT; }
+
+static time_t seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+// Longer than the child gives itself: only one that hangs, a crash's backtrace included, gets as far.
+enum { seconds_to_end = 6 };
+
+// Waits for the child, one signal at a time: they are all blocked, so nothing can come between.
+static int wait_for(pid_t child, const sigset_t *watched, const struct terminal_restore *terminal) {
+    time_t deadline = 0;  // none
+    for (;;) {
+        siginfo_t info;
+        const struct timespec second = {.tv_sec = 1};
+        const int signal_number =
+            deadline == 0 ? sigwaitinfo(watched, &info) : sigtimedwait(watched, &info, &second);
+        if (deadline != 0 && seconds_now() >= deadline) kill(child, SIGKILL);
+        if (signal_number > 0 && signal_number != SIGCHLD) {
+            // What the terminal sends, it sends to the whole group: the child has it already.
+            if (info.si_code != SI_KERNEL) kill(child, signal_number);
+            if (asks_to_end(signal_number) && deadline == 0) deadline = seconds_now() + seconds_to_end;
+            continue;
+        }
+        int status;
+        pid_t changed;
+        while ((changed = waitpid(-1, &status, WUNTRACED | WNOHANG)) > 0) {
+            if (changed != child) continue;  // an orphan of the child's that came to us, and ended
+            if (!WIFSTOPPED(status)) return status;
+            stop_as_well(terminal);
+        }
+        if (changed < 0 && errno == ECHILD) return W_EXITCODE(EXIT_FAILURE, 0);
+    }
+}
+
+_Noreturn static void guard(
+    pid_t child, const sigset_t *watched, const struct terminal_restore *terminal, const char *crash_log_path) {
+    const time_t started = time(NULL);
+    // Whoever outlives its parent below us becomes our child, so that it can be found.
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    const int status = wait_for(child, watched, terminal);
+    end_leftovers();
+    terminal_give_back(terminal);
+    if (!WIFSIGNALED(status)) _exit(WEXITSTATUS(status));
+    report(WTERMSIG(status), crash_log_path, started);
+    _exit(128 + WTERMSIG(status));
+}
+
+int terminal_guard_start(const char *crash_log_path) {
+    struct terminal_restore terminal;
+    if (!terminal_remember(&terminal)) return 0;
+
+    sigset_t watched, before;
+    sigemptyset(&watched);
+    sigaddset(&watched, SIGCHLD);
+    for (int i = 0; i < passed_on_count; i++) sigaddset(&watched, passed_on[i]);
+    // Blocked before there is a child, so that no signal slips through to the default action.
+    sigprocmask(SIG_BLOCK, &watched, &before);
+    // An inherited "ignore" would make the child vanish without a status.
+    signal(SIGCHLD, SIG_DFL);
+
+    error_file = memfd_create("standard error", MFD_CLOEXEC);
+    const pid_t parent = getpid();
+    const pid_t child = fork();
+    if (child > 0) {
+        // Leaving the terminal as it was is right even when we were moved to the background meanwhile.
+        signal(SIGTTOU, SIG_IGN);
+        signal(SIGTTIN, SIG_IGN);
+        guard(child, &watched, &terminal, crash_log_path);
+    }
+    if (child == 0) {
+        // SIGTERM rather than SIGKILL: a child that loses its guard still has a screen to restore.
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent) _exit(128 + SIGTERM);
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (child < 0) {
+        close(error_file);
+        error_file = -1;
+    }
+    return child < 0 ? -1 : 0;
+}

@@ -1,0 +1,44 @@
+import Glibc
+import TerminalUI
+
+/// How characters travel between the program and the terminal.
+struct CharacterEncoding: Hashable {
+    /// Whether ncurses can read and write Unicode in the locale that is set.
+    let isUTF8: Bool
+    /// Whether the user's settings say, or leave open, that the terminal shows Unicode.
+    let showsUnicode: Bool
+
+    /// Sets the locale that ncurses works by.
+    ///
+    /// Where the user's own is not installed, or says nothing, or says something else, `C.UTF-8` lets ncurses
+    /// read and write UTF-8 all the same; but what is drawn follows what the user's settings say.
+    static func adopt(environment: (String) -> String?) -> CharacterEncoding {
+        setlocale(LC_ALL, "")
+        // Numbers are written with a point, whatever the locale.
+        setlocale(LC_NUMERIC, "C")
+        let isUTF8 = usesUTF8 || (setlocale(LC_CTYPE, "C.UTF-8") != nil && usesUTF8)
+        return CharacterEncoding(isUTF8: isUTF8, showsUnicode: namesUTF8(environment: environment))
+    }
+
+    private static var usesUTF8: Bool {
+        nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+    }
+
+    /// Whether the locale settings name UTF-8. Where they name nothing at all, as in many a container, the
+    /// terminal in front of it is one that shows it; where they name `C` or `de_DE.ISO-8859-1`, that counts.
+    static func namesUTF8(environment: (String) -> String?) -> Bool {
+        for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
+            guard let value = environment(variable), !value.isEmpty else { continue }
+            let name = value.lowercased()
+            return name.contains("utf-8") || name.contains("utf8")
+        }
+        return true
+    }
+
+    /// The alphabet to draw in.
+    /// - Parameter wish: what the user asked for; nil leaves it to the terminal.
+    func glyphs(wish: GlyphSet?, on type: TerminalType) -> GlyphSet {
+        guard isUTF8 else { return .ascii }
+        return wish ?? (showsUnicode && !type.isLinuxConsole ? .unicode : .ascii)
+    }
+}

@@ -1,0 +1,260 @@
+import CNcurses
+import Glibc
+import TerminalUI
+
+/// The terminal that the program was started in, driven by ncurses.
+///
+/// One at a time, on one thread. Everything that ncurses would do from within a signal handler, which may run on
+/// any thread, happens in `nextEvent` instead: `SignalPipe` only notes that a signal came.
+package final class NcursesTerminal: Terminal {
+    package private(set) var size: Size
+    package let traits: TerminalTraits
+    /// One sentence for the user where the terminal is not used as its settings say.
+    package let notice: String?
+
+    private let screen: OpaquePointer
+    private let window: UnsafeMutablePointer<WINDOW>
+    /// Where keys are read: `wgetch` on the window itself would draw it first.
+    private let keyboard: UnsafeMutablePointer<WINDOW>
+    private let palette: Palette
+    private let modes: ScreenModes
+    private let signals: SignalPipe
+
+    private var decoder = InputDecoder()
+    /// When a paste counts as cut off: a second after its last byte.
+    private var pasteDeadline: ContinuousClock.Instant?
+    private var pending: [Event] = []
+    private var shown: Canvas?
+    /// Whether `shown` is on its way to the screen: it waits while nobody reads the terminal.
+    private var isDrawn = true
+    private var isClosed = false
+    private var hasEnded = false
+
+    /// Takes the terminal over: the alternate screen, keys one by one and unseen.
+    /// - Parameters:
+    ///   - glyphs: the alphabet; nil chooses by locale and terminal.
+    ///   - colors: whether there are colours; their number is the terminal's affair.
+    ///   - errorDescriptor: where standard error goes meanwhile, since it would be written across the screen;
+    ///     nil leaves it where it is.
+    package init(
+        glyphs: GlyphSet? = nil, colors: ColorWish = .auto, errorDescriptor: Int32? = nil
+    ) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
+        guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
+        let encoding = CharacterEncoding.adopt(environment: environmentValue)
+        let type = try TerminalType.choose(environmentValue("TERM"), entry: lookUp)
+
+        guard let signals = SignalPipe() else { throw .setupFailed(type.name) }
+        guard let screen = cncurses_new_terminal(type.name), let window = cncurses_standard_window(),
+            let keyboard = newpad(1, 1)
+        else {
+            signals.close()
+            throw .setupFailed(type.name)
+        }
+        self.screen = screen
+        self.window = window
+        self.keyboard = keyboard
+        self.signals = signals
+        notice = type.notice
+        modes = ScreenModes()
+        palette = Palette(colorWanted: colors.allowsColor(environment: environmentValue))
+        traits = TerminalTraits(colors: palette.colors, glyphs: encoding.glyphs(wish: glyphs, on: type))
+        size = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
+
+        modes.redirectErrors(to: errorDescriptor)
+        modes.prepareLine()
+        prepareKeyboard()
+        modes.showCursor(false)
+        adoptWindowSize()
+        wnoutrefresh(window)
+        doupdate()
+        modes.enter()
+    }
+
+    deinit {
+        end()
+    }
+
+    /// Gives the terminal back as it was. Only the first call does something.
+    package func end() {
+        guard !hasEnded else { return }
+        hasEnded = true
+        leaveScreen()
+        modes.restoreErrors()
+        signals.close()
+        delscreen(screen)
+    }
+
+    // MARK: Events
+
+    package func nextEvent(within limit: Duration?) -> Event? {
+        let deadline = limit.map { ContinuousClock.now + $0 }
+        while true {
+            if !pending.isEmpty { return pending.removeFirst() }
+            if isClosed || hasEnded { return .terminalClosed }
+            if isInBackground { suspend() }
+
+            let ready = TerminalPoll.wait(
+                signals: signals.descriptor, until: [deadline, pasteDeadline].compactMap { $0 }.min(),
+                isDrawn: isDrawn)
+            if ready.hasSignals { handleSignals() }
+            if ready.hasInput { readInput() }
+            if ready.isHungUp { isClosed = true }
+            if ready.canDraw { redraw() }
+            let now = ContinuousClock.now
+            if let pasteDeadline, pasteDeadline <= now { finishPaste() }
+            if let deadline, deadline <= now, pending.isEmpty, !isClosed { return nil }
+        }
+    }
+
+    /// Reads what there is. Readable and yet nothing to read is how a terminal says that it has gone.
+    private func readInput() {
+        var count = 0
+        pending += decoder.decode { [keyboard] in
+            let code = wgetch(keyboard)
+            guard code != ERR else { return nil }
+            count += 1
+            return code
+        }
+        pasteDeadline = decoder.isPasting ? ContinuousClock.now + .seconds(1) : nil
+        if count == 0, TerminalPoll.isReadable, wgetch(keyboard) == ERR, TerminalPoll.isReadable {
+            isClosed = true
+        }
+    }
+
+    private func finishPaste() {
+        pasteDeadline = nil
+        if let paste = decoder.finishPaste() { pending.append(paste) }
+    }
+
+    private func handleSignals() {
+        let received = signals.take()
+        for signal in SignalPipe.ending where received.contains(signal) { pending.append(.signal(signal)) }
+        if received.contains(SIGTSTP) {
+            suspend()
+        } else if received.contains(SIGCONT) {
+            resume()
+        } else if received.contains(SIGWINCH) {
+            adoptWindowSize()
+        }
+    }
+
+    // MARK: Drawing
+
+    package func present(_ canvas: Canvas) {
+        guard !hasEnded, !isClosed, canvas != shown else { return }
+        let old = shown
+        shown = canvas
+        draw(canvas, over: old)
+    }
+
+    /// Hands the rows that differ to ncurses, which sends the cells that differ.
+    private func draw(_ canvas: Canvas, over old: Canvas?) {
+        let old = old?.size == canvas.size ? old : nil
+        if old == nil { werase(window) }
+        let rows = min(canvas.size.height, Int(getmaxy(window)))
+        var painter = RowPainter(window: window, palette: palette)
+        for y in 0..<rows where old.map({ $0.row(y) != canvas.row(y) }) ?? true {
+            painter.paint(canvas.row(y), y: y)
+        }
+        if let cursor = canvas.cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
+        modes.showCursor(canvas.cursor != nil)
+        redraw()
+    }
+
+    /// Sends what ncurses has, unless nobody reads the terminal: a write would wait, and the program with it.
+    private func redraw() {
+        isDrawn = TerminalPoll.isWritable
+        guard isDrawn else { return }
+        wnoutrefresh(window)
+        doupdate()
+    }
+
+    /// Follows the window's size, which the terminal knows and ncurses has to be told.
+    private func adoptWindowSize() {
+        var window = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0
+        else { return }
+        let new = Size(width: Int(window.ws_col), height: Int(window.ws_row))
+        guard new != size else { return }
+        resizeterm(Int32(new.height), Int32(new.width))
+        size = new
+        shown = nil
+        // Only the newest size matters.
+        pending.removeAll { if case .resize = $0 { true } else { false } }
+        pending.append(.resize(new))
+    }
+
+    // MARK: Job control
+
+    /// Whether the shell has taken the terminal without stopping us, as it does when only our guard was stopped.
+    private var isInBackground: Bool {
+        let owner = tcgetpgrp(STDIN_FILENO)
+        return owner > 0 && owner != getpgrp()
+    }
+
+    /// Leaves the screen, stops until the shell continues us, and comes back.
+    private func suspend() {
+        leaveScreen()
+        repeat {
+            signals.stopProcess()
+            // A process that no shell controls any more cannot stop, and the terminal is not ours either.
+            if isInBackground, !TerminalPoll.hasSignals(signals.descriptor, within: 50) {
+                isClosed = true
+                return
+            }
+            let received = signals.take()
+            for signal in SignalPipe.ending where received.contains(signal) {
+                pending.append(.signal(signal))
+            }
+        } while isInBackground && pending.isEmpty
+        if !isInBackground { enterScreen() }
+    }
+
+    /// After a stop that left no time to leave the screen.
+    private func resume() {
+        if !modes.areOurs { leaveScreen() }
+        enterScreen()
+    }
+
+    private func leaveScreen() {
+        if isInBackground {
+            // The shell has set the line as it likes: endwin then restores just that, and may do it from here.
+            def_shell_mode()
+        }
+        let previous = signal(SIGTTOU, SIG_IGN)
+        modes.leave(window)
+        endwin()
+        signal(SIGTTOU, previous)
+    }
+
+    private func enterScreen() {
+        reset_prog_mode()
+        clearok(cncurses_physical_screen(), true)
+        doupdate()
+        modes.enter()
+        adoptWindowSize()
+    }
+
+    private func prepareKeyboard() {
+        keypad(keyboard, true)
+        nodelay(keyboard, true)
+        // Long enough for an arrow key that a slow line splits, short enough for Esc itself.
+        set_escdelay(100)
+        for common in commonSequences where key_defined(common.sequence) <= 0 {
+            define_key(common.sequence, common.code)
+        }
+        // No report of the mouse is asked for; one that comes all the same is swallowed as unknown.
+        keyok(KEY_MOUSE, false)
+    }
+}
+
+private func environmentValue(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+}
+
+private func lookUp(_ name: String) -> TerminalType.Entry {
+    guard cncurses_look_up(name) == 1 else { return .missing }
+    defer { cncurses_forget_look_up() }
+    return cncurses_has_capability("cup") ? .usable : .withoutCursorMovement
+}

@@ -1,0 +1,75 @@
+import CNcurses
+import Glibc
+
+/// The modes of line and screen that ncurses does not look after by itself, each with its way back.
+final class ScreenModes {
+    /// Terminals with a second screen are the ones that know bracketed paste; the others keep what we drew.
+    private let hasAlternateScreen = cncurses_has_capability("smcup")
+    private var ourLine = termios()
+    private var isCursorShown = true
+    private var isPasteBracketed = false
+    private var ownErrors: Int32 = -1
+
+    /// Keys arrive one by one, unseen; Ctrl-C, Ctrl-\ and Ctrl-Z are signals, and all others are keys.
+    func prepareLine() {
+        cbreak()
+        noecho()
+        nonl()
+        tcgetattr(STDIN_FILENO, &ourLine)
+        ourLine.c_iflag &= ~tcflag_t(IXON | IXOFF | IXANY | ISTRIP | INLCR | IGNCR)
+        // With it goes what Ctrl-V and Ctrl-O do to the key after them.
+        ourLine.c_lflag &= ~tcflag_t(IEXTEN)
+        tcsetattr(STDIN_FILENO, TCSANOW, &ourLine)
+        def_prog_mode()
+    }
+
+    /// Whether the line is as `prepareLine` left it: if not, a shell or our guard has had it meanwhile.
+    var areOurs: Bool {
+        var now = termios()
+        guard tcgetattr(STDIN_FILENO, &now) == 0 else { return false }
+        return now.c_iflag == ourLine.c_iflag && now.c_lflag == ourLine.c_lflag
+            && now.c_oflag == ourLine.c_oflag
+    }
+
+    func showCursor(_ wanted: Bool) {
+        guard wanted != isCursorShown else { return }
+        isCursorShown = wanted
+        curs_set(wanted ? 1 : 0)
+    }
+
+    /// To be called when ncurses has entered its screen.
+    func enter() {
+        guard hasAlternateScreen, !isPasteBracketed else { return }
+        isPasteBracketed = true
+        send("\u{1B}[?2004h")
+    }
+
+    /// To be called before ncurses leaves its screen.
+    func leave(_ window: UnsafeMutablePointer<WINDOW>) {
+        if isPasteBracketed { send("\u{1B}[?2004l") }
+        isPasteBracketed = false
+        guard !hasAlternateScreen else { return }
+        werase(window)
+        wrefresh(window)
+    }
+
+    func redirectErrors(to descriptor: Int32?) {
+        guard let descriptor, descriptor >= 0 else { return }
+        ownErrors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+        if ownErrors >= 0 { dup2(descriptor, STDERR_FILENO) }
+    }
+
+    func restoreErrors() {
+        guard ownErrors >= 0 else { return }
+        dup2(ownErrors, STDERR_FILENO)
+        close(ownErrors)
+        ownErrors = -1
+    }
+
+    private func send(_ sequence: String) {
+        var sequence = sequence
+        sequence.withUTF8 { bytes in
+            _ = write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// What can happen to the program, one after the other.
+package enum Event: Hashable, Sendable {
+    case key(Key)
+    /// Text that the terminal delivered as a paste: never run as keys.
+    case paste(String)
+    case resize(Size)
+    /// Time that went by since the last tick, as a value: animations are tested frame by frame.
+    case tick(Duration)
+    /// A signal asked the program to end.
+    case signal(Int32)
+    /// The terminal is gone.
+    case terminalClosed
+}

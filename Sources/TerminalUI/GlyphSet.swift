@@ -1,0 +1,60 @@
+/// The alphabet that pictures are drawn in. Both say the same; ASCII is for terminals, fonts and habits that
+/// have nothing else.
+package enum GlyphSet: String, CaseIterable, Sendable {
+    case unicode
+    case ascii
+
+    /// Chooses between two spellings of the same thing.
+    package func pick(_ unicode: String, _ ascii: String) -> String {
+        self == .unicode ? unicode : ascii
+    }
+
+    /// A text as this alphabet can show it.
+    package func spelling(of text: String) -> String {
+        self == .unicode ? text : asciiSpelling(of: text)
+    }
+}
+
+/// A text with every character outside ASCII spelled in ASCII: x₁ as x1, σ as sigmoid, → as ->.
+/// A character without such a twin becomes `?`; `hasASCIISpelling` says which those are.
+package func asciiSpelling(of text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    var spelled = ""
+    for scalar in text.unicodeScalars {
+        if scalar.isASCII {
+            spelled.unicodeScalars.append(scalar)
+        } else {
+            spelled += asciiTwins[scalar] ?? (cellWidth(of: scalar) == 0 ? "" : "?")
+        }
+    }
+    return spelled
+}
+
+/// Whether a scalar can be told in ASCII without losing its meaning.
+package func hasASCIISpelling(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII || asciiTwins[scalar] != nil
+}
+
+private let asciiTwins: [Unicode.Scalar: String] = {
+    var twins: [Unicode.Scalar: String] = [
+        "→": "->", "←": "<-", "↑": "^", "↓": "v", "⇒": "=>", "↔": "<->", "▶": ">", "▸": ">", "◀": "<",
+        "×": "x", "·": "*", "−": "-", "–": "-", "—": "-", "÷": "/", "±": "+/-", "≈": "~", "≠": "!=",
+        "≤": "<=", "≥": ">=", "∞": "inf", "√": "sqrt", "∑": "sum", "Σ": "sum", "∂": "d", "∇": "grad",
+        "½": "1/2", "¼": "1/4", "…": "...", "‘": "'", "’": "'", "“": "\"", "”": "\"", "•": "*",
+        "✓": "v", "✗": "x", "◐": "~", "○": "o", "●": "*", "■": "#", "□": "[]", "▒": "?", "░": ".",
+        "█": "#", "▏": "|", "▓": "#", "⋮": ":", "│": "|", "─": "-", "━": "=", "═": "#", "┃": "|",
+        "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+",
+        "┤": "+", "┬": "+", "┴": "+", "┼": "+", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta",
+        "ε": "eps", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigmoid",
+        "ŷ": "y^", "é": "e", "ö": "oe", "ü": "ue", "ä": "ae", "ß": "ss", "è": "e", "à": "a", "ï": "i",
+        "∈": "in", "ℝ": "R", "°": "deg", "␀": "?", "\u{FFFD}": "?", "\u{A0}": " ",
+        "ₙ": "n", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ⁿ": "n", "ˡ": "l",
+    ]
+    for digits in ["₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹"] {
+        for (digit, scalar) in digits.unicodeScalars.enumerated() { twins[scalar] = "\(digit)" }
+    }
+    twins["₊"] = "+"
+    twins["₋"] = "-"
+    twins["⁻"] = "-"
+    return twins
+}()

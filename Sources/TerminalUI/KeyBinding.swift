@@ -1,0 +1,40 @@
+/// One key and what it does: this makes the key work, and the footer and the help overlay are made from it.
+package struct KeyBinding<Action: Hashable & Sendable>: Hashable, Sendable {
+    package let keys: [Key]
+    package let action: Action
+    package let hint: KeyHint
+
+    /// - Parameters:
+    ///   - keys: the keys that do the same thing.
+    ///   - label: the keys as people read them; the keys' own names, if left out.
+    ///   - help: what it does, for the help overlay.
+    ///   - footer: the word or two that the footer shows; nil keeps it out of the footer.
+    package init(
+        _ keys: [Key], _ action: Action, label: String? = nil, help: String, footer: String? = nil
+    ) {
+        self.keys = keys
+        self.action = action
+        hint = KeyHint(
+            label: label ?? keys.map(\.description).joined(separator: " "), help: help, footer: footer)
+    }
+}
+
+/// A key binding as the reader sees it.
+package struct KeyHint: Hashable, Sendable {
+    package let label: String
+    package let help: String
+    package let footer: String?
+
+    package init(label: String, help: String, footer: String?) {
+        self.label = label
+        self.help = help
+        self.footer = footer
+    }
+}
+
+extension Array {
+    /// The action that a key stands for, the first binding counting.
+    package func action<Action>(for key: Key) -> Action? where Element == KeyBinding<Action> {
+        first { $0.keys.contains(key) }?.action
+    }
+}

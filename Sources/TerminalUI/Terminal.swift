@@ -1,0 +1,25 @@
+/// What a terminal can show.
+package struct TerminalTraits: Hashable, Sendable {
+    /// How many colours; 0 where there are none, or none are wanted.
+    package var colors: Int
+    package var glyphs: GlyphSet
+
+    package init(colors: Int, glyphs: GlyphSet) {
+        self.colors = colors
+        self.glyphs = glyphs
+    }
+}
+
+/// All that the program knows about a terminal. `MemoryTerminal` stands in for a real one.
+package protocol Terminal: AnyObject {
+    var size: Size { get }
+    var traits: TerminalTraits { get }
+
+    /// Waits for what happens next.
+    /// - Parameter limit: how long to wait; nil waits for ever.
+    /// - Returns: nil when the time is up.
+    func nextEvent(within limit: Duration?) -> Event?
+
+    /// Shows a canvas, sending only what differs from the screen before.
+    func present(_ canvas: Canvas)
+}
