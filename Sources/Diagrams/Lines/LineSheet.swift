@@ -1,0 +1,131 @@
+import TerminalUI
+
+/// A sheet on which straight lines are drawn before they become characters: braille dots (2×4 in a cell) in
+/// Unicode, `- / \ |` in ASCII. Characters go only where the canvas is still blank.
+struct LineSheet {
+    /// How a line tells the sign and the size of a weight without colour.
+    struct Pen: Hashable {
+        enum Thickness: Int { case hair, thin, medium, thick }
+        var thickness: Thickness
+        var isDashed: Bool
+        var style: Style
+        /// Where lines share a cell, the higher one gives the cell its style.
+        var priority = 0
+    }
+
+    private struct Mark {
+        var dots: UInt8 = 0
+        var character: Unicode.Scalar?
+        var style: Style
+        var priority: Int
+    }
+
+    private let glyphs: GlyphSet
+    private var marks: [Point: Mark] = [:]
+
+    init(glyphs: GlyphSet) {
+        self.glyphs = glyphs
+    }
+
+    /// Draws from the middle of one cell to the middle of another.
+    mutating func draw(from start: Point, to end: Point, pen: Pen) {
+        switch glyphs {
+        case .unicode: drawDots(from: start, to: end, pen: pen)
+        case .ascii: drawCharacters(from: start, to: end, pen: pen)
+        }
+    }
+
+    /// Sets one braille dot; x counts two and y four dots a cell.
+    mutating func dot(x: Int, y: Int, pen: Pen) {
+        guard x >= 0, y >= 0 else { return }
+        // Braille numbers its dots down the left column first, the fourth row later.
+        let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+        mark(at: Point(x: x / 2, y: y / 4), pen: pen) { $0.dots |= bits[y % 4][x % 2] }
+    }
+
+    /// Sets one ASCII character.
+    mutating func character(_ scalar: Unicode.Scalar, x: Int, y: Int, pen: Pen) {
+        mark(at: Point(x: x, y: y), pen: pen) { mark in
+            if mark.character == nil || pen.priority >= mark.priority { mark.character = scalar }
+        }
+    }
+
+    /// Puts the lines on the canvas, behind what is there.
+    func render(on canvas: inout Canvas) {
+        for (point, mark) in marks where canvas[point.x, point.y]?.scalar == 0x20 {
+            let scalar = mark.character ?? Unicode.Scalar(0x2800 + UInt32(mark.dots)) ?? " "
+            canvas.put(scalar, x: point.x, y: point.y, style: mark.style)
+        }
+    }
+
+    private mutating func mark(at point: Point, pen: Pen, _ change: (inout Mark) -> Void) {
+        var mark = marks[point] ?? Mark(style: pen.style, priority: pen.priority)
+        change(&mark)
+        if pen.priority >= mark.priority {
+            mark.style = pen.style
+            mark.priority = pen.priority
+        }
+        marks[point] = mark
+    }
+
+    private mutating func drawDots(from start: Point, to end: Point, pen: Pen) {
+        let (x0, y0) = (start.x * 2, start.y * 4 + 1)
+        let (x1, y1) = (end.x * 2 + 1, end.y * 4 + 1)
+        for (step, point) in straightLine(from: Point(x: x0, y: y0), to: Point(x: x1, y: y1)).enumerated() {
+            if pen.isDashed, step % 6 >= 3 { continue }
+            if pen.thickness == .hair, step % 4 != 0 { continue }
+            dot(x: point.x, y: point.y, pen: pen)
+            if pen.thickness.rawValue >= LineSheet.Pen.Thickness.medium.rawValue {
+                dot(x: point.x, y: point.y + 1, pen: pen)
+            }
+            if pen.thickness == .thick { dot(x: point.x, y: point.y + 2, pen: pen) }
+        }
+    }
+
+    private mutating func drawCharacters(from start: Point, to end: Point, pen: Pen) {
+        let points = straightLine(from: start, to: end)
+        for (step, point) in points.enumerated() {
+            if pen.isDashed, step % 3 == 2 { continue }
+            if pen.thickness == .hair, step % 2 == 1 { continue }
+            let before = points[max(0, step - 1)]
+            let after = points[min(points.count - 1, step + 1)]
+            let (dx, dy) = (after.x - before.x, after.y - before.y)
+            character(asciiStroke(dx: dx, dy: dy, pen: pen), x: point.x, y: point.y, pen: pen)
+        }
+    }
+
+    private func asciiStroke(dx: Int, dy: Int, pen: Pen) -> Unicode.Scalar {
+        if dy == 0 {
+            switch pen.thickness {
+            case .hair: return "."
+            case .thin: return "-"
+            case .medium: return "="
+            case .thick: return "#"
+            }
+        }
+        if pen.thickness == .thick { return "#" }
+        if dx == 0 { return "|" }
+        return (dx > 0) == (dy > 0) ? "\\" : "/"
+    }
+}
+
+/// The points of a straight line on a grid (Bresenham 1965), both ends included.
+func straightLine(from start: Point, to end: Point) -> [Point] {
+    let (dx, dy) = (abs(end.x - start.x), -abs(end.y - start.y))
+    let (stepX, stepY) = (start.x < end.x ? 1 : -1, start.y < end.y ? 1 : -1)
+    var (point, error) = (start, dx + dy)
+    var points = [start]
+    while point != end {
+        let doubled = 2 * error
+        if doubled >= dy {
+            error += dy
+            point.x += stepX
+        }
+        if doubled <= dx {
+            error += dx
+            point.y += stepY
+        }
+        points.append(point)
+    }
+    return points
+}

@@ -1,0 +1,60 @@
+import Experiment
+import NeuralNetwork
+import TerminalUI
+
+extension NetworkPicture {
+    /// The picture said in words, a sentence a line: all that it shows, and what it hides as not known yet.
+    package func inWords() -> [String] {
+        let network = experiment.network
+        let notation = Notation(network)
+        let sizes = network.layerSizes.map(String.init).joined(separator: "-")
+        var sentences = ["A \(sizes) network."]
+        let inputs = experiment.input.indices.map { index in
+            "\(notation.symbol(of: .input(index))) = \(spoken(.input(index)))"
+        }
+        sentences.append("Inputs: \(list(inputs)).")
+        for layer in network.layers.indices {
+            let count = network.layers[layer].neuronCount
+            for neuron in 0..<min(count, Self.mostNeuronsSaid) {
+                sentences.append(sentence(layer: layer, neuron: neuron, notation: notation))
+            }
+            if count > Self.mostNeuronsSaid {
+                sentences.append("\(count - Self.mostNeuronsSaid) more neurons in layer \(layer + 1).")
+            }
+        }
+        return sentences
+    }
+
+    private static let mostNeuronsSaid = 16
+    private static let mostTermsSaid = 8
+
+    private func sentence(layer: Int, neuron: Int, notation: Notation) -> String {
+        let dense = experiment.network.layers[layer]
+        let terms = (0..<min(dense.inputCount, Self.mostTermsSaid)).map { input -> String in
+            let weight = spoken(.weight(layer: layer, neuron: neuron, input: input))
+            let source: Address =
+                layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
+            return "\(weight) times \(notation.symbol(of: source))"
+        }
+        let more = dense.inputCount > Self.mostTermsSaid ? ", and \(dense.inputCount - terms.count) more" : ""
+        let name = notation.neuronInWords(layer: layer, neuron: neuron)
+        let z = spoken(.preactivation(layer: layer, neuron: neuron))
+        let a = spoken(.activation(layer: layer, neuron: neuron))
+        let symbol = notation.neuronName(layer: layer, neuron: neuron)
+        return "\(name.prefix(1).uppercased())\(name.dropFirst()) adds \(list(terms))\(more) and its bias "
+            + "\(spoken(.bias(layer: layer, neuron: neuron))): z is \(z); "
+            + "\(dense.activation.title) makes \(symbol) \(a)."
+    }
+
+    private func spoken(_ address: Address) -> String {
+        guard let value = shown(address) else { return "not known yet" }
+        let text = NumberFormat(isExact: isExact, glyphs: .ascii).text(value)
+        guard let old = shownBefore(address) else { return text }
+        return "\(text) (before: \(NumberFormat(glyphs: .ascii).text(old)))"
+    }
+
+    private func list(_ items: [String]) -> String {
+        items.count < 2
+            ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + (items.last ?? "")
+    }
+}

@@ -1,0 +1,127 @@
+import Experiment
+import NeuralNetwork
+import TerminalUI
+
+/// The network as a text diagram: its layers from left to right, every number in its place, what the animation
+/// has not brought to light yet hidden.
+///
+/// It reads the experiment and changes nothing; drawn twice, it is the same.
+package struct NetworkPicture {
+    package let experiment: Experiment
+    package var replay: Replay
+    /// What the step is about; the rest is dimmed. Nil lights everything.
+    package var lit: Set<Address>?
+    /// Whether numbers that the latest edit changed stand out for a moment.
+    package var flashes = false
+    package var isExact = false
+
+    package init(_ experiment: Experiment, replay: Replay, lit: Set<Address>? = nil) {
+        self.experiment = experiment
+        self.replay = replay
+        self.lit = lit
+    }
+
+    package func draw(on canvas: inout Canvas) {
+        let rooms = NetworkRooms(canvas.bounds)
+        let layout = NetworkLayout(
+            layerSizes: experiment.network.layerSizes, in: rooms.network, focus: focusedNode)
+        let pen = NetworkPen(picture: self, layout: layout, format: NumberFormat(glyphs: canvas.glyphs))
+        pen.drawNodes(on: &canvas)
+        pen.drawWeights(on: &canvas)
+        pen.drawEdges(on: &canvas)
+        pen.drawTravellers(on: &canvas)
+        if let title = rooms.title { pen.drawTitles(on: &canvas, y: title) }
+        drawCurve(on: &canvas, layout: layout, room: rooms.network)
+        if let formula = rooms.formula {
+            canvas.clipped(to: formula) { drawFormula(on: &$0) }
+        }
+    }
+
+    /// The column and node that must stay in sight: the focused one, else the one that is being computed.
+    private var focusedNode: (column: Int, node: Int)? {
+        if case .input(let index) = experiment.cursor { return (0, index) }
+        let neuron = experiment.cursor?.neuron ?? replay.beatInView?.neuron
+        return neuron.map { ($0.layer + 1, $0.neuron) }
+    }
+
+    // MARK: What a number looks like
+
+    func isLit(_ address: Address) -> Bool {
+        lit?.contains(address) ?? true
+    }
+
+    func style(of address: Address, value: Double?) -> Style {
+        var style = Style(tone(of: value))
+        if !isLit(address) { style = style.adding(.dim) }
+        if flashes, experiment.oldValue(of: address) != nil { style = Style(.accent, .bold) }
+        if experiment.cursor == address { style = Style(style.tone, .reverse) }
+        return style
+    }
+
+    private func tone(of value: Double?) -> Tone {
+        guard let value else { return .furniture }
+        if value.isNaN { return .warning }
+        return value > 0 ? .positive : value < 0 ? .negative : .plain
+    }
+
+    /// The number as the animation allows it to be seen; nil while it is not known.
+    func shown(_ address: Address) -> Double? {
+        replay.reveals(address) ? experiment.value(of: address) : nil
+    }
+
+    /// The number before the latest edit, if that changed what is on the screen.
+    func shownBefore(_ address: Address) -> Double? {
+        replay.reveals(address) ? experiment.oldValue(of: address) : nil
+    }
+
+    // MARK: The curve and the formula
+
+    /// The activation's curve with the point on it, while a neuron passes z through it, where there is room.
+    private func drawCurve(on canvas: inout Canvas, layout: NetworkLayout, room: Rect) {
+        guard case .activation(let layer, let neuron)? = replay.beatInView,
+            experiment.network.layers[layer].activation != .linear
+        else { return }
+        let size = Size(width: 13, height: 6)
+        let corners = [
+            Rect(x: room.maxX - size.width, y: room.y, width: size.width, height: size.height),
+            Rect(
+                x: room.maxX - size.width, y: room.maxY - size.height, width: size.width,
+                height: size.height),
+            Rect(x: room.x, y: room.maxY - size.height, width: size.width, height: size.height),
+        ]
+        let nodes = layout.columns.flatMap { $0.nodes.map(\.frame) }
+        let free = corners.first { corner in
+            corner.x >= room.x && corner.y >= room.y
+                && nodes.allSatisfy { $0.intersection(corner).isEmpty }
+        }
+        guard let free else { return }
+        let curve = ActivationCurve(
+            activation: experiment.network.layers[layer].activation,
+            preactivation: experiment.pass.layers[layer].preactivations[neuron])
+        canvas.clipped(to: free) { area in
+            area.clear()
+            curve.draw(on: &area)
+        }
+    }
+
+    private func drawFormula(on canvas: inout Canvas) {
+        let rows = NeuronFormula(self, format: NumberFormat(isExact: isExact, glyphs: canvas.glyphs))
+            .rows(width: canvas.bounds.width, glyphs: canvas.glyphs)
+        for (y, row) in rows.prefix(canvas.bounds.height).enumerated() { canvas.write(row, x: 0, y: y) }
+    }
+}
+
+/// How the picture's area is divided: titles on top, the formula of the neuron in view below.
+private struct NetworkRooms {
+    let title: Int?
+    let network: Rect
+    let formula: Rect?
+
+    init(_ area: Rect) {
+        let hasFormula = area.height >= 11
+        let hasTitle = area.height >= 9
+        title = hasTitle ? area.y : nil
+        network = area.inset(top: hasTitle ? 1 : 0, bottom: hasFormula ? 3 : 0)
+        formula = hasFormula ? Rect(x: area.x + 1, y: area.maxY - 3, width: area.width - 2, height: 3) : nil
+    }
+}

@@ -1,0 +1,99 @@
+import Experiment
+import NeuralNetwork
+import TerminalUI
+
+/// The arithmetic of one neuron in two lines: what is multiplied and added, and what comes of it.
+struct NeuronFormula {
+    private let picture: NetworkPicture
+    private let format: NumberFormat
+    private let layer: Int
+    private let neuron: Int
+
+    /// Beyond this many inputs the terms are summed up in words.
+    private static let mostTerms = 6
+
+    /// The formula of the focused neuron, else of the one being computed.
+    init(_ picture: NetworkPicture, format: NumberFormat) {
+        self.picture = picture
+        self.format = format
+        let last = picture.experiment.network.layers.count - 1
+        let inMotion = picture.replay.isComplete ? nil : picture.replay.beatInView?.neuron
+        (layer, neuron) = inMotion ?? picture.experiment.cursor?.neuron
+            ?? picture.replay.beatInView?.neuron ?? (last, 0)
+    }
+
+    func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
+        [sum, outcome].flatMap { $0.spelled(in: glyphs).wrapped(to: width, indent: 5) }
+    }
+
+    private var experiment: Experiment { picture.experiment }
+    private var notation: Notation { Notation(experiment.network) }
+    private var inputs: Int { experiment.network.layers[layer].inputCount }
+    private var isListing: Bool { picture.replay.timeline.order == .listing }
+
+    /// `z₁ = 0.50·1.00 − 0.30·0.00 + 0.10`
+    private var sum: StyledLine {
+        let z = notation.symbol(of: .preactivation(layer: layer, neuron: neuron))
+        var line = StyledLine("\(z) = ", .bold)
+        guard inputs <= Self.mostTerms else {
+            line.append("\(inputs) products + bias ")
+            line.append(format.text(experiment.network.layers[layer].biases[neuron]))
+            return line
+        }
+        var parts = (0..<inputs).map(product)
+        let bias = part(of: .bias(layer: layer, neuron: neuron))
+        parts.insert(bias, at: isListing ? 0 : parts.count)
+        for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
+        return line
+    }
+
+    /// `= 0.60   h₁ = ReLU(0.60) = 0.60`
+    private var outcome: StyledLine {
+        let zAddress = Address.preactivation(layer: layer, neuron: neuron)
+        let aAddress = Address.activation(layer: layer, neuron: neuron)
+        var line = StyledLine(String(repeating: " ", count: 2) + " = ")
+        let z = text(zAddress)
+        line.append(z, picture.style(of: zAddress, value: picture.shown(zAddress)))
+        line.append("    \(notation.symbol(of: aAddress)) = ", .bold)
+        let activation = experiment.network.layers[layer].activation
+        if activation != .linear { line.append("\(activation.title)(\(z)) = ") }
+        line.append(text(aAddress), picture.style(of: aAddress, value: picture.shown(aAddress)))
+        return line
+    }
+
+    private typealias Part = (runs: [StyledLine.Run], isNegative: Bool)
+
+    /// `0.30·0.00` with its sign apart.
+    private func product(_ input: Int) -> Part {
+        var part = part(of: .weight(layer: layer, neuron: neuron, input: input))
+        let source: Address =
+            layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
+        let value = picture.shown(source)
+        let isNegative = (value ?? 0) < 0
+        part.runs.append(StyledLine.Run("·"))
+        part.runs.append(
+            StyledLine.Run(
+                isNegative ? "(\(text(source)))" : text(source), picture.style(of: source, value: value)))
+        return part
+    }
+
+    private func part(of address: Address) -> Part {
+        let value = picture.shown(address)
+        let isNegative = (value ?? 0) < 0
+        let digits = value.map { format.text(isNegative ? -$0 : $0) } ?? "▒▒▒▒"
+        return ([StyledLine.Run(digits, picture.style(of: address, value: value))], isNegative)
+    }
+
+    private func append(_ part: Part, isFirst: Bool, to line: inout StyledLine) {
+        if isFirst {
+            if part.isNegative { line.append("−") }
+        } else {
+            line.append(part.isNegative ? " − " : " + ")
+        }
+        for run in part.runs { line.append(run.text, run.style) }
+    }
+
+    private func text(_ address: Address) -> String {
+        picture.shown(address).map(format.text) ?? "▒▒▒▒"
+    }
+}

@@ -1,0 +1,43 @@
+import Experiment
+import TerminalUI
+
+/// The products and the bias that have arrived at a neuron and wait to become z.
+struct StackedTerms {
+    private let terms: [Double]
+    private let runningSum: Double?
+    private let format: NumberFormat
+
+    init(_ picture: NetworkPicture, _ address: Address, format: NumberFormat) {
+        self.format = format
+        guard let (layer, neuron) = address.neuron else {
+            (terms, runningSum) = ([], nil)
+            return
+        }
+        let (timeline, position) = (picture.replay.timeline, picture.replay.position)
+        let pass = picture.experiment.pass.layers[layer]
+        let biasIsThere = position >= timeline.position(after: .bias(layer: layer, neuron: neuron))
+        let arrived = (0..<picture.experiment.network.layers[layer].inputCount).filter {
+            picture.replay.reveals(.product(layer: layer, neuron: neuron, input: $0))
+        }
+        if timeline.order == .listing {
+            terms = []
+            runningSum = biasIsThere ? pass.runningSums[neuron, arrived.count] : nil
+        } else {
+            terms = arrived.map { pass.products[neuron, $0] } + (biasIsThere ? [pass.biases[neuron]] : [])
+            runningSum = nil
+        }
+    }
+
+    var isEmpty: Bool { terms.isEmpty && runningSum == nil }
+
+    /// The terms beside each other; the latest ones where not all fit.
+    func text(width: Int) -> String {
+        if let runningSum { return format.signed(runningSum) + " …" }
+        let spelled = terms.map(format.signed)
+        for kept in stride(from: spelled.count, to: 0, by: -1) {
+            let text = (kept < spelled.count ? "…" : "") + spelled.suffix(kept).joined()
+            if cellWidth(of: text) <= width { return text }
+        }
+        return "…"
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import TerminalUI
+
+/// How numbers are written in pictures: two decimals where that tells the number, a power of ten where it
+/// would not, and words where it is no ordinary number. Never wider than seven columns.
+package struct NumberFormat: Hashable, Sendable {
+    /// Whether every digit is shown, so that the text reads back as the very same double.
+    package var isExact: Bool
+    package var glyphs: GlyphSet
+
+    package init(isExact: Bool = false, glyphs: GlyphSet = .unicode) {
+        self.isExact = isExact
+        self.glyphs = glyphs
+    }
+
+    /// The number, with a minus where it needs one.
+    package func text(_ value: Double) -> String {
+        if value.isNaN { return "NaN" }
+        if value.isInfinite { return (value < 0 ? minus : "") + glyphs.pick("∞", "inf") }
+        let digits = isExact ? exactDigits(abs(value)) : shortDigits(abs(value))
+        return (value < 0 && digits.contains { ("1"..."9").contains($0) } ? minus : "") + digits
+    }
+
+    /// The number with its sign always there.
+    package func signed(_ value: Double) -> String {
+        let text = text(value)
+        return value.isNaN || text.hasPrefix(minus) ? text : "+" + text
+    }
+
+    private var minus: String { glyphs.pick("−", "-") }
+
+    private func shortDigits(_ size: Double) -> String {
+        switch size {
+        case 0: "0.00"
+        case ..<0.005: power(size)
+        case ..<999.995: String(format: "%.2f", size)
+        case ..<99_999.5: String(format: "%.0f", size)
+        default: power(size)
+        }
+    }
+
+    /// One or two digits and a power of ten: `1.5e-4`, `2e20`.
+    private func power(_ size: Double) -> String {
+        let parts = String(format: "%.1e", size).split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(size)" }
+        let digits = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+        return "\(digits)e\(exponent)"
+    }
+
+    private func exactDigits(_ size: Double) -> String {
+        let text = "\(size)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}
