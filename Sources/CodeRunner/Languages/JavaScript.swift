@@ -1,0 +1,5 @@
+extension Language {
+    package static let javascript = Language(
+        name: "JavaScript", fileExtension: "js", tool: "node",
+        execution: .interpreted { file in [file] })
+}
