@@ -1,0 +1,106 @@
+import Foundation
+import TerminalUI
+
+/// Runs the screens: shows the top one, hands it events, and carries out what it asks for.
+package final class App {
+    private let terminal: any Terminal
+    private let store: ProgressStore
+    private var session: Session
+    private var stack: [any Screen]
+    private var isEnding = false
+
+    /// Why the program ended.
+    package enum Ending: Hashable, Sendable {
+        case quit
+        case signal(Int32)
+        case terminalClosed
+    }
+
+    package init(terminal: any Terminal, session: Session, store: ProgressStore, screens: [any Screen]) {
+        self.terminal = terminal
+        self.session = session
+        self.store = store
+        stack = screens
+    }
+
+    /// Shows the screens until the last is closed, a signal comes or the terminal goes away.
+    package func run() -> Ending {
+        var lastTick = ContinuousClock.now
+        var wasTicking = false
+        draw()
+        while !stack.isEmpty, !isEnding {
+            let interval = stack.last?.tickInterval
+            if interval != nil, !wasTicking { lastTick = .now }
+            wasTicking = interval != nil
+            let wait = interval.map { max(.zero, $0 - lastTick.duration(to: .now)) }
+            let event = terminal.nextEvent(within: wait)
+            if let interval, lastTick.duration(to: .now) >= interval {
+                // Time in which the machine slept is not caught up with.
+                handle(.tick(min(lastTick.duration(to: .now), .milliseconds(200))))
+                lastTick = .now
+            }
+            switch event {
+            case .signal(let number):
+                leave()
+                return .signal(number)
+            case .terminalClosed:
+                leave()
+                return .terminalClosed
+            case .some(let event): handle(event)
+            case nil: break
+            }
+            draw()
+        }
+        leave()
+        return .quit
+    }
+
+    /// What the screen says now, in sentences.
+    package var words: [String] { stack.last?.inWords(in: session) ?? [] }
+
+    private func handle(_ event: Event) {
+        guard let top = stack.indices.last else { return }
+        if case .key = event { session.notice = nil }
+        carryOut(stack[top].handle(event, in: session))
+    }
+
+    private func carryOut(_ commands: [Command]) {
+        for command in commands {
+            switch command {
+            case .push(let screen): stack.append(screen)
+            case .pop: close()
+            case .replace(let screen):
+                close()
+                stack.append(screen)
+            case .save(let record): save(record)
+            case .change(let settings): session.settings = settings
+            case .quit: isEnding = true
+            }
+        }
+    }
+
+    private func close() {
+        guard let top = stack.indices.last else { return }
+        let commands = stack[top].willLeave()
+        stack.removeLast()
+        carryOut(commands)
+    }
+
+    private func leave() {
+        for index in stack.indices.reversed() { carryOut(stack[index].willLeave()) }
+    }
+
+    private func save(_ record: ProgressRecord) {
+        session.progress.apply(record)
+        store.append(record)
+        if case .done = record.what { store.sync() }
+        if let notice = store.takeNotices().first { session.notice = notice }
+    }
+
+    private func draw() {
+        guard let top = stack.last else { return }
+        var canvas = Canvas(size: terminal.size, glyphs: terminal.traits.glyphs)
+        top.draw(on: &canvas, in: session)
+        terminal.present(canvas)
+    }
+}

@@ -1,0 +1,125 @@
+import CodeRunner
+import Course
+import Experiment
+import TerminalUI
+
+/// Proves the lessons of a folder: that they can be read, that their answers and solutions are right, that
+/// their pictures fit, and that their listings print what they say.
+package struct LessonCheck: Sendable {
+    private let library: Library
+    package private(set) var problems: [Problem]
+    /// What was left out, and why.
+    package private(set) var notes: [String] = []
+    private var lessons: [(lesson: Lesson, plans: [StepPlan])] = []
+
+    package init(_ library: Library) {
+        self.library = library
+        problems = library.course.structureProblems()
+    }
+
+    /// Everything that can be proved without running a program.
+    package mutating func prove() {
+        for entry in library.entries {
+            guard case .success(let lesson) = entry.lesson() else { continue }
+            var plans: [StepPlan] = []
+            for step in lesson.steps {
+                switch (Result { () throws(Problems) in try StepPlan(step) }) {
+                case .failure(let failure): problems += failure.all
+                case .success(let plan):
+                    plans.append(plan)
+                    problems += plan.stages.flatMap { $0.proofProblems(in: plan.setting) }
+                    problems += PictureFit(plan).problems
+                    problems += ASCIISpelling(step).problems
+                }
+            }
+            lessons.append((lesson, plans))
+        }
+        problems.sort { ($0.place, $0.message) < ($1.place, $1.message) }
+    }
+
+    /// Runs every listing that says what it prints, in each language that this machine has.
+    package mutating func runListings() async {
+        var verdicts: [String: String?] = [:]
+        for (_, plans) in lessons {
+            for case let code as CodeStage in plans.flatMap(\.stages) {
+                guard let prints = code.prints else { continue }
+                for file in code.files {
+                    if verdicts[file] == nil { verdicts[file] = .some(await Self.output(of: file, notes: &notes)) }
+                    guard let output = verdicts[file] ?? nil else { continue }
+                    let lastLine = output.split(separator: "\n").last.map(String.init) ?? ""
+                    if let value = Double(lastLine), abs(value - prints.value) <= 1e-9 { continue }
+                    problems.append(
+                        Problem("\(file) prints \"\(safeText(lastLine))\", not \(prints.value)", at: prints.place))
+                }
+            }
+        }
+    }
+
+    /// What a listing prints; its complaint where it does not run; nil where its language is missing.
+    private static func output(of file: String, notes: inout [String]) async -> String? {
+        guard let language = Language.of(file: file) else { return nil }
+        guard language.isAvailable else {
+            let note = "\(language.tool) is not installed: listings in \(language.name) were left out"
+            if !notes.contains(note) { notes.append(note) }
+            return nil
+        }
+        let result = await CodeRunner.run(file, language: language)
+        return result.verdict == .finished ? result.standardOutput : "\(result.verdict)"
+    }
+
+    package var summary: String {
+        let steps = lessons.reduce(0) { $0 + $1.plans.count }
+        let count = problems.isEmpty ? "nothing is wrong" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")"
+        return "\(library.entries.count) lessons, \(steps) steps: \(count)"
+    }
+
+    package var text: [String] { problems.map { safeText($0.description) } }
+
+    package var json: [String] {
+        problems.map { problem in
+            "{\"file\": \(quoted(problem.place.file)), \"line\": \(problem.place.line), "
+                + "\"column\": \(problem.place.column), \"message\": \(quoted(problem.message))}"
+        }
+    }
+}
+
+/// Whether the picture of a step can be drawn at 80×24 with nothing of it left out.
+private struct PictureFit {
+    let problems: [Problem]
+
+    init(_ plan: StepPlan) {
+        guard let picture = plan.picture, let place = plan.step.fences.first?.place else {
+            problems = []
+            return
+        }
+        problems = GlyphSet.allCases.flatMap { glyphs -> [Problem] in
+            var run = StepRun(plan, motion: .off)
+            run.finishPlaying()
+            let view = run.view(Settings(), glyphs: glyphs)
+            var canvas = Canvas(size: Size(width: 50, height: 19), glyphs: glyphs)
+            picture.draw(on: &canvas, view: view)
+            let isEmpty = canvas.text.allSatisfy(\.isWhitespace)
+            return isEmpty ? [Problem("the picture has no room at 80×24 (\(glyphs.rawValue))", at: place)] : []
+        }
+    }
+}
+
+/// Whether every character of a step's prose can be told in ASCII.
+private struct ASCIISpelling {
+    let problems: [Problem]
+
+    init(_ step: Step) {
+        var strange: Set<Unicode.Scalar> = []
+        for case .prose(let blocks) in step.blocks {
+            for row in ProseLayout(width: 1000, glyphs: .unicode).rows(of: blocks) {
+                // The layout's own marks all have a twin.
+                strange.formUnion(row.text.unicodeScalars.filter { !hasASCIISpelling($0) })
+            }
+        }
+        problems = strange.sorted { $0.value < $1.value }.map { scalar in
+            Problem(
+                "\"\(scalar)\" (U+\(String(scalar.value, radix: 16, uppercase: true))) has no spelling in ASCII",
+                at: step.place)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Course
+
+/// The lessons of a folder, in order. Front matter is read at once, a lesson when it is opened.
+package struct Library: Sendable {
+    package let course: Course
+
+    package init(_ course: Course) {
+        self.course = course
+    }
+
+    /// Opens a folder of lessons with all the fences that the program has stages for.
+    package static func open(folder: String, shownAs: String? = nil) -> Library {
+        Library(Course.open(folder: folder, shownAs: shownAs, kinds: StageCatalog.kinds))
+    }
+
+    package var entries: [Entry] { course.entries }
+
+    /// The ids of the lessons that can be opened.
+    package var lessonIDs: [String] { entries.compactMap { try? $0.frontMatter.get().id } }
+
+    package func index(ofLesson id: String) -> Int? {
+        entries.firstIndex { (try? $0.frontMatter.get().id) == id }
+    }
+
+    /// The number that a lesson's folder begins with, as home shows it: `03-visual-model` is 3.
+    package func number(of entry: Entry) -> String {
+        let digits = entry.name.prefix(while: \.isNumber)
+        return Int(digits).map(String.init) ?? ""
+    }
+
+    /// The title to list a lesson under, readable or not.
+    package func title(of entry: Entry) -> String {
+        (try? entry.frontMatter.get().title) ?? (entry.name.isEmpty ? entry.file : entry.name)
+    }
+}
+
+/// A lesson, or a step of it, as the command line names it: `visual-model#sum-and-bias`.
+package struct LessonAddress: Hashable, Sendable {
+    package let lesson: String
+    package let step: String?
+
+    package init(_ text: String) {
+        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        lesson = String(parts[0])
+        step = parts.count > 1 ? String(parts[1]) : nil
+    }
+}
+
+extension Library {
+    /// Why there is no such lesson or step, with the nearest name.
+    package enum AddressError: Error, Sendable, CustomStringConvertible {
+        case noLesson(String, suggestion: String)
+        case noStep(String, lesson: String, suggestion: String)
+
+        package var description: String {
+            switch self {
+            case .noLesson(let id, let suggestion): "no lesson has the id \"\(id)\"\(suggestion)"
+            case .noStep(let id, let lesson, let suggestion):
+                "the lesson \"\(lesson)\" has no step \"\(id)\"\(suggestion)"
+            }
+        }
+    }
+
+    /// Finds what an address names. A step of a lesson that can't be read is not looked for.
+    package func find(_ address: LessonAddress) throws(AddressError) -> (entry: Int, step: Int?) {
+        guard let index = index(ofLesson: address.lesson) else {
+            throw .noLesson(address.lesson, suggestion: didYouMean(address.lesson, in: lessonIDs))
+        }
+        guard let step = address.step else { return (index, nil) }
+        guard case .success(let lesson) = entries[index].lesson() else { return (index, nil) }
+        guard let number = lesson.steps.firstIndex(where: { $0.id == step }) else {
+            let suggestion = didYouMean(step, in: lesson.steps.map(\.id))
+            throw .noStep(step, lesson: address.lesson, suggestion: suggestion)
+        }
+        return (index, number)
+    }
+}

@@ -1,0 +1,68 @@
+import Glibc
+
+/// Reads the lines of a file that grows, each once.
+struct LineReader {
+    /// Where the first line begins that has not been read, in bytes.
+    private var offset: off_t = 0
+    private var isInLongLine = false
+
+    /// Reads on to the end of the file.
+    /// - Parameter onLine: gets each complete line without its newline, nil for one of more than `maximumLength`.
+    /// - Returns: what stands behind the last newline; it counts as not read.
+    /// - Throws: where the file cannot be read; the lines before that place have been handed over.
+    mutating func read(
+        _ descriptor: Int32, onLine: (ArraySlice<UInt8>?) -> Void
+    ) throws(SystemFailure) -> [UInt8] {
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_size < offset {
+            // Somebody has emptied the file: begin again.
+            self = LineReader()
+        }
+        var buffer: [UInt8] = []
+        while try fill(&buffer, from: descriptor) {
+            var lineStart = 0
+            while let newline = buffer[lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
+                let isTooLong = isInLongLine || newline - lineStart > ProgressLine.maximumLength
+                onLine(isTooLong ? nil : buffer[lineStart..<newline])
+                isInLongLine = false
+                lineStart = newline + 1
+            }
+            if buffer.count - lineStart > ProgressLine.maximumLength {
+                isInLongLine = true
+                lineStart = buffer.count
+            }
+            buffer.removeFirst(lineStart)
+            offset += off_t(lineStart)
+        }
+        return buffer
+    }
+
+    /// Appends the next bytes of the file to those that the buffer holds from `offset` on.
+    /// - Returns: whether there were any.
+    private func fill(_ buffer: inout [UInt8], from descriptor: Int32) throws(SystemFailure) -> Bool {
+        let chunk = 1 << 18
+        let end = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: chunk))
+        let position = offset + off_t(end)
+        let count = buffer.withUnsafeMutableBytes { bytes in
+            retryingInterrupted { pread(descriptor, bytes.baseAddress.map { $0 + end }, chunk, position) }
+        }
+        let failure = SystemFailure(code: errno)
+        buffer.removeLast(chunk - max(count, 0))
+        guard count >= 0 else { throw failure }
+        return count > 0
+    }
+}
+
+/// A system call that failed.
+struct SystemFailure: Error {
+    var code: Int32
+}
+
+/// Repeats a system call for as long as signals interrupt it.
+func retryingInterrupted(_ call: () -> Int) -> Int {
+    while true {
+        let result = call()
+        if result != -1 || errno != EINTR { return result }
+    }
+}

@@ -1,0 +1,53 @@
+/// The lines of a file, read and added up.
+struct ProgressFold {
+    private(set) var state = ProgressState()
+    /// Lines that are no record.
+    private(set) var unreadableLines = 0
+    /// Lines that a newer version of the program wrote.
+    private(set) var newerLines = 0
+    /// Whether the file ends within a line.
+    private(set) var isTorn = false
+
+    private var hasLineOfOurs = false
+    private var hasOtherLine = false
+
+    /// Whether the file is one of ours, or still empty.
+    var isProgress: Bool { hasLineOfOurs || !hasOtherLine }
+
+    /// Starts with a file; the state stays, what was learnt is not unlearnt when a file vanishes.
+    mutating func beginFile() {
+        let state = self.state
+        self = ProgressFold()
+        self.state = state
+    }
+
+    mutating func apply(_ record: ProgressRecord) {
+        state.apply(record)
+    }
+
+    /// - Parameter line: nil for one that is too long to be read.
+    mutating func add(_ line: ArraySlice<UInt8>?) {
+        switch line.map(ProgressLine.init) {
+        case .blank:
+            break
+        case .record(let record):
+            state.apply(record)
+            hasLineOfOurs = true
+        case .newer:
+            newerLines += 1
+            hasLineOfOurs = true
+        case .unreadable, nil:
+            unreadableLines += 1
+            if let line, ProgressLine.isBeginning(line) { hasLineOfOurs = true } else { hasOtherLine = true }
+        }
+    }
+
+    /// - Parameter end: what stands behind the last newline; a record that lacks nothing but its newline counts.
+    mutating func add(unfinished end: ArraySlice<UInt8>) {
+        if end.isEmpty { return }
+        let unreadableBefore = unreadableLines
+        add(end)
+        isTorn = unreadableLines > unreadableBefore
+        unreadableLines = unreadableBefore
+    }
+}

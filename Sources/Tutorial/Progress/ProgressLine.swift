@@ -1,0 +1,134 @@
+/// One line of `progress.jsonl`, read.
+///
+/// ```
+/// {"v":1,"day":"2026-11-22","lesson":"visual-model","step":"weights-multiply","did":"reached"}
+/// … "did":"done","hash":"8d1c0a3e5b7f9024"}
+/// … "did":"answered","task":0,"answer":"0.6","right":true}      right is null for "I don't know"
+/// … "did":"edited","edits":["W1[0][0] = 0.6"]}
+/// ```
+enum ProgressLine: Hashable {
+    case blank
+    case record(ProgressRecord)
+    /// Written by a newer version of the program: not ours to understand, nor to touch.
+    case newer
+    case unreadable
+
+    static let version = 1
+    private static let opening = Array(#"{"v":"#.utf8)
+    /// A longer line, in bytes, is neither written nor read.
+    static let maximumLength = 1 << 20
+
+    /// - Parameter bytes: a line without its newline.
+    init(_ bytes: ArraySlice<UInt8>) {
+        if bytes.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) {
+            self = .blank
+            return
+        }
+        guard case .object(let object) = try? JSONReader.value(of: bytes),
+            case .integer(let version) = object["v"], version >= 1
+        else {
+            self = .unreadable
+            return
+        }
+        self = version == Self.version ? ProgressLine(object) : .newer
+    }
+
+    /// Whether an unreadable line can be what is left of one of ours.
+    static func isBeginning(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: opening) || opening.starts(with: bytes)
+    }
+
+    private init(_ object: JSONObject) {
+        guard case .string(let lesson) = object["lesson"], case .string(let did) = object["did"] else {
+            self = .unreadable
+            return
+        }
+        guard let kind = Kind(rawValue: did) else {
+            self = .newer
+            return
+        }
+        guard let what = ProgressRecord.What(kind, object) else {
+            self = .unreadable
+            return
+        }
+        let step: String? = if case .string(let step) = object["step"] { step } else { nil }
+        self = .record(ProgressRecord(lesson: lesson, step: step, what: what))
+    }
+
+    /// The words that stand under `did`.
+    fileprivate enum Kind: String {
+        case reached, done, answered, edited
+    }
+}
+
+extension ProgressRecord.What {
+    fileprivate init?(_ kind: ProgressLine.Kind, _ object: JSONObject) {
+        switch kind {
+        case .reached:
+            self = .reached
+        case .done:
+            guard case .string(let hash) = object["hash"] else { return nil }
+            self = .done(contentHash: hash)
+        case .answered:
+            guard case .integer(let task) = object["task"], case .string(let answer) = object["answer"] else {
+                return nil
+            }
+            let right: Bool? = if case .bool(let right) = object["right"] { right } else { nil }
+            self = .answered(task: task, answer: answer, right: right)
+        case .edited:
+            guard case .array(let values) = object["edits"] else { return nil }
+            let edits = values.compactMap { if case .string(let edit) = $0 { edit } else { nil } }
+            guard edits.count == values.count else { return nil }
+            self = .edited(edits)
+        }
+    }
+
+    fileprivate var kind: ProgressLine.Kind {
+        switch self {
+        case .reached: .reached
+        case .done: .done
+        case .answered: .answered
+        case .edited: .edited
+        }
+    }
+
+    /// The members that follow `did`.
+    fileprivate var members: String {
+        switch self {
+        case .reached:
+            ""
+        case .done(let contentHash):
+            #","hash":\#(quoted(contentHash))"#
+        case .answered(let task, let answer, let right):
+            #","task":\#(task),"answer":\#(quoted(answer)),"right":\#(right.map(String.init) ?? "null")"#
+        case .edited(let edits):
+            #","edits":[\#(edits.map(quoted).joined(separator: ","))]"#
+        }
+    }
+}
+
+extension ProgressRecord {
+    /// The line for this record with its newline; the keys always stand in the same order.
+    func line(day: String) -> [UInt8] {
+        let step = self.step.map { #","step":\#(quoted($0))"# } ?? ""
+        let head = #"{"v":\#(ProgressLine.version),"day":\#(quoted(day)),"lesson":\#(quoted(lesson))\#(step)"#
+        return Array("\(head),\"did\":\(quoted(what.kind.rawValue))\(what.members)}\n".utf8)
+    }
+}
+
+/// Text as a JSON string; what a terminal would obey is escaped, so that the file can be looked at with `cat`.
+func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": quoted += "\\\""
+        case "\\": quoted += "\\\\"
+        case "\n": quoted += "\\n"
+        case "\u{00}"..."\u{1F}", "\u{7F}"..."\u{9F}":
+            let digits = String(scalar.value, radix: 16)
+            quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: quoted.unicodeScalars.append(scalar)
+        }
+    }
+    return quoted + "\""
+}

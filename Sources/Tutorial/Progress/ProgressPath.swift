@@ -1,0 +1,51 @@
+import Glibc
+
+extension ProgressStore {
+    /// Where progress lives: `neurotour/progress.jsonl` in `$XDG_STATE_HOME`, or else in `$HOME/.local/state`.
+    ///
+    /// A relative or empty XDG_STATE_HOME is passed over, as the XDG Base Directory Specification asks; a folder
+    /// that it names is made when it is missing. A home is not: where it is missing, it is missing on purpose.
+    package static func defaultPath(environment: [String: String]) -> Result<String, ProgressProblem> {
+        if let stateHome = environment["XDG_STATE_HOME"], stateHome.hasPrefix("/") {
+            return .success("\(stateHome)/neurotour/progress.jsonl")
+        }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return .failure(.noHome) }
+        var status = stat()
+        guard stat(home, &status) == 0, status.kind == S_IFDIR else { return .failure(.homeIsNoFolder(home)) }
+        // Under `sudo`, files of root would lock the owner of this home out of their own progress.
+        if geteuid() == 0, status.st_uid != 0 { return .failure(.homeOfAnother(home)) }
+        return .success("\(home)/.local/state/neurotour/progress.jsonl")
+    }
+}
+
+/// The path up to its last component.
+func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+}
+
+/// Makes a folder and those above it that are missing, each for this user alone whatever the umask.
+func makeFolder(_ path: String) throws(ProgressProblem) {
+    if mkdir(path, 0o700) == 0 {
+        chmod(path, 0o700)
+        return
+    }
+    guard errno == ENOENT, folder(of: path) != path else {
+        if errno == EEXIST { return }
+        throw .system(doing: .makeFolder, path: path, code: errno)
+    }
+    try makeFolder(folder(of: path))
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+        throw .system(doing: .makeFolder, path: path, code: errno)
+    }
+    chmod(path, 0o700)
+}
+
+extension stat {
+    /// `S_IFREG`, `S_IFDIR`, …
+    var kind: mode_t { st_mode & S_IFMT }
+
+    func isSameFile(as other: stat) -> Bool {
+        st_dev == other.st_dev && st_ino == other.st_ino
+    }
+}

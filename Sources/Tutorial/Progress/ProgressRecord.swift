@@ -1,0 +1,25 @@
+/// Something that the learner did, as one line of `progress.jsonl` tells it.
+package struct ProgressRecord: Hashable, Sendable {
+    package enum What: Hashable, Sendable {
+        /// The learner stands at this step now.
+        case reached
+        /// The step is done, in the version of its content that has this hash.
+        case done(contentHash: String)
+        /// An answer was committed; `task` counts the tasks of the step from 0, and `right` is nil for "I don't
+        /// know".
+        case answered(task: Int, answer: String, right: Bool?)
+        /// All edits that are in force in this step, as text: `W1[0][0] = 0.6`.
+        case edited([String])
+    }
+
+    package var lesson: String
+    /// Nil where the learner is in the lesson, yet at none of its steps.
+    package var step: String?
+    package var what: What
+
+    package init(lesson: String, step: String?, what: What) {
+        self.lesson = lesson
+        self.step = step
+        self.what = what
+    }
+}

@@ -1,0 +1,36 @@
+import Course
+import TerminalUI
+
+/// What stands in the place of a lesson that can't be read: every mistake with its place.
+package struct BrokenLessonScreen: Screen {
+    private let title: String
+    private let problems: Problems
+    private var page = ScrollingPage()
+
+    package init(title: String, problems: Problems) {
+        self.title = title
+        self.problems = problems
+    }
+
+    package mutating func handle(_ event: Event, in session: Session) -> [Command] {
+        guard case .key(let key) = event else { return [] }
+        return page.handle(key) ? [] : [.pop]
+    }
+
+    package func draw(on canvas: inout Canvas, in session: Session) {
+        let intro = "This lesson can't be shown yet. Its author will want to know:"
+        var rows = StyledLine(intro).wrapped(to: canvas.bounds.width - 3)
+        for problem in problems.all {
+            rows.append(StyledLine())
+            rows += StyledLine("\(problem.place)", Style(.accent)).spelled(in: canvas.glyphs)
+                .wrapped(to: canvas.bounds.width - 3)
+            rows += StyledLine("  \(problem.message)").spelled(in: canvas.glyphs)
+                .wrapped(to: canvas.bounds.width - 3, indent: 2)
+        }
+        page.draw(title: title, rows: rows, hint: "any other key goes back", on: &canvas)
+    }
+
+    package func inWords(in session: Session) -> [String] {
+        ["The lesson \(title) can't be shown."] + problems.all.map(\.description)
+    }
+}

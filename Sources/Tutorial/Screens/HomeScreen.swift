@@ -1,0 +1,189 @@
+import Course
+import TerminalUI
+
+/// The list of lessons, with what the chosen one is about. Nothing is locked.
+package struct HomeScreen: Screen {
+    private var list: SelectionList
+    private var asksToQuit = false
+    /// The lesson that the tour begins with.
+    private static let tourLesson = "visual-model"
+
+    package init(_ session: Session) {
+        let resumed = session.progress.lastLesson.flatMap(session.library.index(ofLesson:))
+        let tour = session.library.index(ofLesson: Self.tourLesson)
+        list = SelectionList(count: session.library.entries.count, selection: resumed ?? tour ?? 0)
+    }
+
+    private enum Action: Hashable { case open, tour, help, quit }
+
+    private var bindings: [KeyBinding<Action>] {
+        [
+            KeyBinding([.enter, .right, .character("l")], .open, label: "Enter", help: "open the lesson", footer: "open"),
+            KeyBinding([.character("T"), .character("t")], .tour, label: "T", help: "start the tour of the visual model", footer: "tour"),
+            KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
+            KeyBinding([.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),
+        ]
+    }
+
+    package mutating func handle(_ event: Event, in session: Session) -> [Command] {
+        guard case .key(let key) = event else { return [] }
+        if asksToQuit {
+            asksToQuit = false
+            return [.character("y"), .character("q"), .enter].contains(key) ? [.quit] : []
+        }
+        guard !list.handle(key), let action = bindings.action(for: key) else { return [] }
+        let entries = session.library.entries
+        switch action {
+        case .open:
+            guard entries.indices.contains(list.selection) else { return [] }
+            return open(entries[list.selection], session)
+        case .tour:
+            guard let index = session.library.index(ofLesson: Self.tourLesson) else { return [] }
+            list = SelectionList(count: entries.count, selection: index)
+            return open(entries[index], session)
+        case .help:
+            let moves = KeyHint(label: "↑↓ j k", help: "choose a lesson", footer: nil)
+            return [.push(HelpScreen(title: "Keys at home", hints: [moves] + bindings.map(\.hint)))]
+        case .quit:
+            asksToQuit = true
+            return []
+        }
+    }
+
+    private func open(_ entry: Entry, _ session: Session) -> [Command] {
+        let screen = LessonScreen.open(entry, in: session)
+        var commands: [Command] = [.push(screen)]
+        if let lesson = screen as? LessonScreen { commands.append(.save(lesson.reachedRecord)) }
+        return commands
+    }
+
+    // MARK: Drawing
+
+    package func draw(on canvas: inout Canvas, in session: Session) {
+        let bounds = canvas.bounds
+        let isTall = bounds.height >= 10
+        canvas.write("NeuroTour", x: 1, y: 0, style: Style(.accent, .bold))
+        canvas.writeRight(summary(session), endX: bounds.width - 1, y: 0, style: .dim)
+        let body = bounds.inset(top: isTall ? 2 : 1, bottom: isTall ? 2 : 1)
+        if isTall {
+            let divider = bounds.width >= 70 ? [(x: Self.listWidth, glyph: "┬")] : []
+            canvas.drawRule(y: 1, joints: divider)
+            canvas.drawRule(y: bounds.height - 2, joints: divider.map { ($0.x, "┴") })
+        }
+        if bounds.width >= 70 {
+            let parts = body.split(left: Self.listWidth)
+            canvas.clipped(to: parts.left) { drawList(on: &$0, session) }
+            canvas.drawVerticalRule(x: Self.listWidth, from: body.y, to: body.maxY)
+            canvas.clipped(to: parts.rest.inset(left: 2, right: 1)) { drawDescription(on: &$0, session) }
+        } else {
+            canvas.clipped(to: body) { drawList(on: &$0, session) }
+        }
+        drawFooter(on: &canvas, session)
+    }
+
+    private static let listWidth = 45
+
+    private func summary(_ session: Session) -> String {
+        let count = session.library.entries.count
+        return count == 1 ? "1 lesson" : "\(count) lessons"
+    }
+
+    private func drawList(on canvas: inout Canvas, _ session: Session) {
+        let entries = session.library.entries
+        guard !entries.isEmpty else { return drawEmpty(on: &canvas, session) }
+        let width = canvas.bounds.width
+        let rows = entries.enumerated().map { index, entry -> StyledLine in
+            let number = session.library.number(of: entry)
+            let title = session.library.title(of: entry)
+            let left = "\(mark(of: entry, session)) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  \(title)"
+            let right = note(on: entry, session)
+            let gap = max(1, width - 5 - cellWidth(of: left) - cellWidth(of: right))
+            return list.row(index, text: left + String(repeating: " ", count: gap) + right)
+        }
+        canvas.clipped(to: canvas.bounds.inset(left: 1)) { list.draw(rows, on: &$0) }
+    }
+
+    private func drawEmpty(on canvas: inout Canvas, _ session: Session) {
+        let rows = session.library.course.problems.map { StyledLine("\($0)", .warning) }
+        for (y, row) in rows.flatMap({ $0.wrapped(to: canvas.bounds.width - 2) }).enumerated() {
+            canvas.write(row, x: 1, y: y + 1)
+        }
+    }
+
+    private func mark(of entry: Entry, _ session: Session) -> String {
+        guard let lesson = try? entry.frontMatter.get() else { return "!" }
+        if session.progress.isDone(lesson: lesson.id) { return StepState.done.mark }
+        return session.progress.lastStep(ofLesson: lesson.id) == nil ? StepState.new.mark : StepState.started.mark
+    }
+
+    private func note(on entry: Entry, _ session: Session) -> String {
+        guard let lesson = try? entry.frontMatter.get() else { return "can't be read" }
+        return "\(lesson.minutes) min"
+    }
+
+    private func drawDescription(on canvas: inout Canvas, _ session: Session) {
+        let entries = session.library.entries
+        guard entries.indices.contains(list.selection) else { return }
+        var lines: [StyledLine] = []
+        switch entries[list.selection].frontMatter {
+        case .failure(let problems): lines = problems.all.map { StyledLine("\($0)", .warning) }
+        case .success(let lesson): lines = description(of: lesson, session)
+        }
+        let rows = lines.flatMap { line -> [StyledLine] in
+            let rows = line.spelled(in: canvas.glyphs).wrapped(to: canvas.bounds.width)
+            return rows.isEmpty ? [StyledLine()] : rows
+        }
+        canvas.drawRows(rows, scroll: ScrollPosition())
+    }
+
+    private func description(of lesson: FrontMatter, _ session: Session) -> [StyledLine] {
+        var lines = [StyledLine(lesson.title, .bold), StyledLine("about \(lesson.minutes) minutes", .dim)]
+        if !lesson.teaches.isEmpty {
+            lines += [StyledLine(), StyledLine("You will meet: " + words(lesson.teaches) + ".")]
+        }
+        if lesson.id == Self.tourLesson {
+            lines += [
+                StyledLine(), StyledLine("You will: predict, watch, change a weight, and see every number follow."),
+            ]
+        }
+        let needed = lesson.requires.compactMap { id in
+            session.library.index(ofLesson: id).map { session.library.title(of: session.library.entries[$0]) }
+        }
+        if !needed.isEmpty { lines += [StyledLine(), StyledLine("best after: " + needed.joined(separator: ", "), .dim)] }
+        let done = session.progress.doneSteps(lesson: lesson.id).count
+        if done > 0 {
+            lines += [StyledLine(), StyledLine("\(done) \(done == 1 ? "stop" : "stops") done so far", .good)]
+        }
+        return lines
+    }
+
+    /// Ids of words as one reads them: `weighted-sum` is the weighted sum.
+    private func words(_ ids: [String]) -> String {
+        ids.map { $0.split(separator: "-").joined(separator: " ") }.joined(separator: ", ")
+    }
+
+    private func drawFooter(on canvas: inout Canvas, _ session: Session) {
+        let y = canvas.bounds.height - 1
+        if asksToQuit {
+            canvas.write("Leave the course? Your place is kept.  y yes   any other key stays", x: 1, y: y, style: .accent)
+        } else if let notice = session.notice {
+            canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
+        } else {
+            canvas.drawHints([KeyHint(label: "↑↓", help: "", footer: "choose")] + bindings.map(\.hint), y: y)
+        }
+    }
+
+    package func inWords(in session: Session) -> [String] {
+        ["NeuroTour. \(summary(session))."]
+            + session.library.entries.map { entry in
+                "\(session.library.number(of: entry)) \(session.library.title(of: entry)), \(note(on: entry, session))"
+            }
+    }
+}
+
+extension LessonScreen {
+    /// That the learner stands at this step now.
+    package var reachedRecord: ProgressRecord {
+        ProgressRecord(lesson: lesson.id, step: run.plan.step.id, what: .reached)
+    }
+}

@@ -1,0 +1,118 @@
+import TerminalUI
+
+/// Everything that a key can do in a lesson, apart from answering its tasks.
+enum LessonAction: Hashable, Sendable {
+    case goOn, stepBack
+    case playOrPause, beatForward, beatBack, slower, faster
+    case nextNumber, previousNumber, up, down, left, right
+    case change(Double)
+    case typeValue, setZero, nextActivation
+    case undo, redo, reset
+    case exactDigits, nextLanguage, hint
+    case scrollUp, scrollDown, changePane
+    case contents, help, leave
+}
+
+extension LessonScreen {
+    /// The keys of a lesson that mean something right now. Their order is that of the footer.
+    func bindings(_ settings: Settings) -> [KeyBinding<LessonAction>] {
+        moving(settings) + editing + walking + showing(settings)
+    }
+
+    private func moving(_ settings: Settings) -> [KeyBinding<LessonAction>] {
+        var bindings: [KeyBinding<LessonAction>] = []
+        if !(run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false) {
+            bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
+        }
+        guard run.replay != nil else { return bindings }
+        if run.plan.lastBeat > run.plan.firstBeat {
+            bindings.append(
+                KeyBinding(
+                    [.character(" ")], .playOrPause, help: "play, pause, or play once more",
+                    footer: run.isPlaying ? "pause" : run.isAtHalt ? "replay" : "play"))
+        }
+        bindings += [
+            KeyBinding([.character(".")], .beatForward, label: ".", help: "one beat on"),
+            KeyBinding([.character(",")], .beatBack, label: ",", help: "one beat back"),
+            KeyBinding([.character("<")], .slower, help: "slower"),
+            KeyBinding([.character(">")], .faster, help: "faster"),
+        ]
+        return bindings
+    }
+
+    private var editing: [KeyBinding<LessonAction>] {
+        guard run.experiment != nil else { return [] }
+        var bindings: [KeyBinding<LessonAction>] = [
+            KeyBinding([.tab], .nextNumber, help: "the next number", footer: "next number"),
+            KeyBinding([.backTab], .previousNumber, help: "the number before"),
+            KeyBinding([.up, .character("k")], .up, label: "↑ k", help: "the number above"),
+            KeyBinding([.down, .character("j")], .down, label: "↓ j", help: "the number below"),
+            KeyBinding([.left, .character("h")], .left, label: "← h", help: "a layer to the left"),
+            KeyBinding([.right, .character("l")], .right, label: "→ l", help: "a layer to the right"),
+        ]
+        guard run.numbersAreLive else { return bindings }
+        let steps: [(key: Character, step: Double)] = [
+            ("+", 0.1), ("-", -0.1), ("]", 0.01), ("[", -0.01), ("}", 1), ("{", -1),
+        ]
+        for (key, step) in steps {
+            let more = step > 0 ? "more" : "less"
+            bindings.append(
+                KeyBinding(
+                    [.character(key)], .change(step), help: "\(abs(step)) \(more)",
+                    footer: key == "+" ? "more" : key == "-" ? "less" : nil))
+        }
+        bindings += [
+            KeyBinding(
+                [.character("=")] + "0123456789".map(Key.character), .typeValue, label: "= or 0-9",
+                help: "type a value", footer: "type"),
+            KeyBinding([.character("z")], .setZero, help: "set it to zero"),
+            KeyBinding([.character("a")], .nextActivation, help: "the next activation for its layer"),
+            KeyBinding([.character("u")], .undo, help: "undo", footer: canUndo ? "undo" : nil),
+            KeyBinding([.control("r")], .redo, help: "redo"),
+            KeyBinding([.character("r")], .reset, help: "reset this step's network"),
+        ]
+        return bindings
+    }
+
+    private var canUndo: Bool { run.experiment?.history.canUndo ?? false }
+
+    private var walking: [KeyBinding<LessonAction>] {
+        [
+            KeyBinding([.backspace], .stepBack, help: "the step before", footer: stepIndex > 0 ? "back" : nil),
+            KeyBinding([.pageUp, .control("u")], .scrollUp, label: "PgUp Ctrl-U", help: "scroll the text up"),
+            KeyBinding(
+                [.pageDown, .control("d")], .scrollDown, label: "PgDn Ctrl-D", help: "scroll the text down"),
+            KeyBinding([.function(6)], .changePane, help: "change the pane, where there is room for one"),
+            KeyBinding([.character("c")], .contents, help: "contents of this lesson"),
+        ]
+    }
+
+    private func showing(_ settings: Settings) -> [KeyBinding<LessonAction>] {
+        var bindings: [KeyBinding<LessonAction>] = [
+            KeyBinding(
+                [.character("x")], .exactDigits, help: settings.isExact ? "short numbers" : "exact digits")
+        ]
+        if run.picture is CodeStage {
+            bindings.append(
+                KeyBinding(
+                    [.character("L")], .nextLanguage, help: "the listing in \(settings.language.next.title)",
+                    footer: settings.language.next.title))
+        }
+        bindings += [
+            KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
+            KeyBinding([.escape, .character("q")], .leave, label: "Esc q", help: "leave the lesson"),
+        ]
+        return bindings
+    }
+
+    private var goOnHelp: String { "go on" }
+
+    private var goOnFooter: String {
+        if run.isPlaying { return "skip ahead" }
+        switch run.gate?.part {
+        case .pause: return "go on"
+        case .task: return asksToSkip ? "skip it" : "go on"
+        default: return isLastStep ? "finish" : "next"
+        }
+    }
+}

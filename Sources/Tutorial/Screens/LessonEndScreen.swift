@@ -1,0 +1,76 @@
+import Course
+import TerminalUI
+
+/// The end of a lesson: what was done, and where to go from here.
+package struct LessonEndScreen: Screen {
+    private let lesson: Lesson
+    private let number: String
+
+    package init(lesson: Lesson, number: String) {
+        self.lesson = lesson
+        self.number = number
+    }
+
+    private enum Action: Hashable { case next, home, again }
+
+    private var bindings: [KeyBinding<Action>] {
+        [
+            KeyBinding([.enter], .next, help: "the next lesson", footer: "next lesson"),
+            KeyBinding([.backspace], .again, help: "back into this lesson", footer: "back into it"),
+            KeyBinding([.escape, .character("q")], .home, label: "Esc", help: "home", footer: "home"),
+        ]
+    }
+
+    package mutating func handle(_ event: Event, in session: Session) -> [Command] {
+        guard case .key(let key) = event, let action = bindings.action(for: key) else { return [] }
+        let index = session.library.index(ofLesson: lesson.id)
+        switch action {
+        case .home: return [.pop]
+        case .again:
+            guard let index else { return [.pop] }
+            return [
+                .replace(
+                    LessonScreen.open(
+                        session.library.entries[index], step: lesson.steps.count - 1, in: session))
+            ]
+        case .next:
+            guard let index, session.library.entries.indices.contains(index + 1) else { return [.pop] }
+            return [.replace(LessonScreen.open(session.library.entries[index + 1], in: session))]
+        }
+    }
+
+    package func draw(on canvas: inout Canvas, in session: Session) {
+        let rows = text(in: session).flatMap { line in
+            let rows = line.spelled(in: canvas.glyphs).wrapped(to: max(1, min(60, canvas.bounds.width - 4)))
+            return rows.isEmpty ? [StyledLine()] : rows
+        }
+        let height = max(0, canvas.bounds.height - 2)
+        let top = max(0, (height - rows.count) / 3)
+        for (y, row) in rows.enumerated() where top + y < height { canvas.write(row, x: 2, y: top + y) }
+        canvas.drawHints(bindings.map(\.hint), y: canvas.bounds.height - 1)
+    }
+
+    private func text(in session: Session) -> [StyledLine] {
+        let done = session.progress.doneSteps(lesson: lesson.id)
+        let open = lesson.steps.filter { !done.contains($0.id) }
+        var lines = [StyledLine(lesson.title, .bold), StyledLine()]
+        if open.isEmpty {
+            lines.append(StyledLine("✓ All \(lesson.steps.count) stops are done.", Style(.good)))
+        } else {
+            lines.append(
+                StyledLine("\(lesson.steps.count - open.count) of \(lesson.steps.count) stops are done. Left for later:"))
+            lines += open.map { StyledLine("  ○ \($0.title)") }
+        }
+        if let index = session.library.index(ofLesson: lesson.id),
+            session.library.entries.indices.contains(index + 1)
+        {
+            let next = session.library.entries[index + 1]
+            lines += [StyledLine(), StyledLine("Next: \(session.library.title(of: next))", .accent)]
+        }
+        return lines
+    }
+
+    package func inWords(in session: Session) -> [String] {
+        text(in: session).map(\.text).filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,98 @@
+import TerminalUI
+
+/// How a lesson's screen is divided: picture and text side by side, one above the other, or one at a time.
+struct LessonFrame {
+    let header: Rect
+    private(set) var picture: Rect?
+    private(set) var text: Rect?
+    /// Rows of the inspector and the key hints; nil where there is no room for them.
+    let inspector: Int?
+    let hints: Int?
+    private let rules: (top: Int, bottom: Int)?
+    private var divider: Int?
+    /// Whether there is room for one pane only.
+    private(set) var isSingle = false
+
+    private static let narrowestPicture = 40
+    private static let narrowestText = 26
+
+    init(_ area: Rect, picture stage: (any PictureStage)?, preferredWidth: Int?, showsPicture: Bool) {
+        let isTall = area.height >= 16
+        let headerRows = isTall ? 2 : min(1, area.height)
+        let footerRows = isTall ? 3 : area.height >= 5 ? 2 : area.height >= 3 ? 1 : 0
+        header = Rect(x: 0, y: 0, width: area.width, height: headerRows)
+        rules = isTall ? (1, area.height - 3) : nil
+        inspector = footerRows >= 2 ? area.height - 2 : nil
+        hints = footerRows >= 1 ? area.height - 1 : nil
+        let content = Rect(
+            x: 0, y: headerRows, width: area.width, height: area.height - headerRows - footerRows)
+        divide(content, hasPicture: stage != nil, preferredWidth: preferredWidth, showsPicture: showsPicture)
+    }
+
+    private mutating func divide(_ content: Rect, hasPicture: Bool, preferredWidth: Int?, showsPicture: Bool) {
+        guard hasPicture else {
+            text = content.inset(left: 1, right: 1)
+            return
+        }
+        let wanted = max(Self.narrowestPicture, min(preferredWidth ?? 0, content.width - Self.narrowestText - 2))
+        let isWide = content.width >= wanted + Self.narrowestText + 2 && content.height >= 10
+        if isWide, content.width >= (preferredWidth ?? 0) + Self.narrowestText + 2 {
+            // Text is easiest to read at some 30 to 60 columns; the picture takes the rest.
+            let textWidth = min(max(Self.narrowestText + 2, content.width * 36 / 100), 64)
+            let pictureWidth = max(content.width - textWidth - 2, preferredWidth ?? 0)
+            let parts = content.split(left: pictureWidth)
+            picture = parts.left
+            divider = pictureWidth
+            text = parts.rest.inset(left: 2)
+        } else if content.height >= 26 {
+            let parts = content.split(top: content.height * 6 / 10)
+            picture = parts.top
+            text = parts.rest.inset(left: 1, top: 1, right: 1)
+        } else {
+            isSingle = true
+            if showsPicture { picture = content } else { text = content.inset(left: 1, right: 1) }
+        }
+    }
+
+    func drawRules(on canvas: inout Canvas) {
+        guard let rules else { return }
+        canvas.drawRule(y: rules.top, joints: divider.map { [($0, "┬")] } ?? [])
+        canvas.drawRule(y: rules.bottom, joints: divider.map { [($0, "┴")] } ?? [])
+        if let divider { canvas.drawVerticalRule(x: divider, from: rules.top + 1, to: rules.bottom) }
+    }
+}
+
+/// Where the text of a step is scrolled to.
+struct TextScroll: Sendable {
+    /// Whether what was revealed last is kept in sight.
+    var followsEnd = true
+    private var offset = 0
+
+    mutating func move(by rows: Int) {
+        if followsEnd { followsEnd = false }
+        offset += rows
+    }
+
+    func position(rows: Int, visible: Int) -> ScrollPosition {
+        var position = ScrollPosition()
+        if followsEnd { position.scroll(by: rows, content: rows, visible: visible) }
+        position.scroll(by: offset, content: rows, visible: visible)
+        return position
+    }
+}
+
+extension Canvas {
+    /// The keys that mean something now, as many as the row has room for.
+    mutating func drawHints(_ hints: [KeyHint], y: Int) {
+        var x = 1
+        for hint in hints {
+            guard let footer = hint.footer else { continue }
+            let label = glyphs.spelling(of: hint.label)
+            let words = glyphs.spelling(of: footer)
+            let width = cellWidth(of: label) + cellWidth(of: words) + 1
+            guard x + width <= bounds.width - 1 else { continue }
+            x = write(label, x: x, y: y, style: Style(.accent, .bold))
+            x = write(" \(words)", x: x, y: y, style: .dim) + 2
+        }
+    }
+}

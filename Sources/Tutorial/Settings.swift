@@ -1,0 +1,43 @@
+/// What the learner chose about how things are shown.
+package struct Settings: Hashable, Sendable {
+    /// How much the animation moves.
+    package enum Motion: String, CaseIterable, Sendable {
+        case full
+        /// Beats as states, without the frames between them.
+        case reduced
+        /// The result at once.
+        case off
+    }
+
+    package var motion: Motion = .full
+    /// Whether numbers show all their digits.
+    package var isExact = false
+    /// The language in which listings are shown, by its file ending.
+    package var language = ListingLanguage.javascript
+    /// How fast beats follow each other: at 1 each takes 250 ms, at 2 half as long.
+    package var speed = 1.0
+
+    package init() {}
+}
+
+/// A language that a listing can be read in.
+package enum ListingLanguage: String, CaseIterable, Sendable {
+    case javascript = "js"
+    case swift
+    case python = "py"
+
+    package var title: String {
+        switch self {
+        case .javascript: "JavaScript"
+        case .swift: "Swift"
+        case .python: "Python"
+        }
+    }
+
+    /// The one after it, the first after the last.
+    package var next: ListingLanguage {
+        let all = Self.allCases
+        let index = all.firstIndex(of: self) ?? 0
+        return all[(index + 1) % all.count]
+    }
+}

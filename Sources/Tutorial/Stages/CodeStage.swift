@@ -1,0 +1,249 @@
+import Course
+import Diagrams
+import Experiment
+import TerminalUI
+
+/// A listing whose lines are bound to what they compute: the running line is marked, its value stands beside
+/// it, and the numbers in it are the network's.
+package struct CodeStage: PictureStage {
+    package static let kind = "code"
+
+    /// The keys of a `code` fence.
+    private struct Keys: Decodable {
+        let listing: Placed<String>
+        let lines: [LineKeys]
+        let prints: Placed<Double>?
+    }
+
+    private struct LineKeys: Decodable {
+        let at: Placed<String>
+        let computes: Placed<String>?
+        let shows: String?
+        let literals: Placed<String>?
+    }
+
+    /// What is bound to one line of a listing.
+    private struct Binding: Sendable {
+        let computes: Moment?
+        let shows: String?
+        let literals: [Address]
+    }
+
+    /// A listing in one language, with its bindings by line number from 0.
+    private struct Listing: Sendable {
+        let lines: [String]
+        let bindings: [Int: Binding]
+        let fileName: String
+    }
+
+    private let listings: [ListingLanguage: Listing]
+    /// What the listing prints when it is run, and where the lesson says so.
+    package let prints: (value: Double, place: Place)?
+    /// The files of the listing, for those who run them.
+    package let files: [String]
+
+    package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
+        let keys = try fence.decode(Keys.self)
+        let experiment = try setting.experiment(for: fence)
+        let name = keys.listing
+        guard name.value.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }),
+            !name.value.isEmpty
+        else {
+            throw Problems([Problem("a listing's name has letters, digits, - and _", at: name.place)])
+        }
+        var listings: [ListingLanguage: Listing] = [:]
+        for language in ListingLanguage.allCases {
+            let file = "\(name.value).\(language.rawValue)"
+            let text = try fence.text(ofFile: file, askedAt: name.place)
+            listings[language] = try Self.listing(text, file: file, keys: keys, experiment: experiment)
+        }
+        self.listings = listings
+        prints = keys.prints.map { ($0.value, $0.place) }
+        files = ListingLanguage.allCases.map { "\(fence.folder)/\(name.value).\($0.rawValue)" }
+    }
+
+    private static func listing(
+        _ text: String, file: String, keys: Keys, experiment: Experiment
+    ) throws(Problems) -> Listing {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        let timeline = Timeline(of: experiment.network, order: .listing)
+        var bindings: [Int: Binding] = [:]
+        var problems: [Problem] = []
+        for line in keys.lines {
+            let found = lines.indices.filter { lines[$0].contains(line.at.value) }
+            guard found.count == 1 else {
+                let count = found.isEmpty ? "no line" : "\(found.count) lines"
+                problems.append(
+                    Problem("\(count) of \(file) with \"\(line.at.value)\"; there must be one", at: line.at.place))
+                continue
+            }
+            bindings[found[0]] = Binding(
+                computes: try line.computes?.moment(in: timeline), shows: line.shows,
+                literals: try line.literals?.addresses(in: experiment) ?? [])
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return Listing(lines: lines, bindings: bindings, fileName: file)
+    }
+
+    // MARK: Drawing
+
+    /// From this width on, the picture stands beside the listing, else below it.
+    private static let widthForPictureBeside = 76
+    private static let stripHeight = 6
+
+    package func draw(on canvas: inout Canvas, view: StepView) {
+        let rows = rows(view, glyphs: canvas.glyphs, format: NumberFormat(glyphs: canvas.glyphs))
+        let bounds = canvas.bounds
+        let picture = NetworkPicture.strip(view)
+        if bounds.width >= Self.widthForPictureBeside {
+            let width = min((rows.map(\.width).max() ?? 0) + 2, bounds.width * 6 / 10)
+            let parts = bounds.split(left: width)
+            canvas.clipped(to: parts.left) { draw(rows, view, on: &$0) }
+            canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }
+            return
+        }
+        // The strip gives way to the listing where both do not fit.
+        let wanted = min(rows.count, bounds.height)
+        let strip = bounds.height - wanted >= 3 ? min(Self.stripHeight, bounds.height - wanted) : 0
+        let parts = bounds.split(top: bounds.height - strip)
+        canvas.clipped(to: parts.top) { draw(rows, view, on: &$0) }
+        canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }
+    }
+
+    package func preferredWidth(_ view: StepView) -> Int? {
+        (listings[view.settings.language]?.lines.map(cellWidth).max() ?? 0) + 2
+    }
+
+    /// Draws the rows so that the running one shows.
+    private func draw(_ rows: [StyledLine], _ view: StepView, on canvas: inout Canvas) {
+        var scroll = ScrollPosition()
+        let visible = canvas.bounds.height
+        if let running = runningLine(view) {
+            scroll.show(row: min(rows.count - 1, running + 1), content: rows.count, visible: visible)
+        } else if view.replay?.isComplete == true {
+            scroll.show(row: rows.count - 1, content: rows.count, visible: visible)
+        }
+        canvas.drawRows(rows, scroll: scroll)
+    }
+
+    private func rows(_ view: StepView, glyphs: GlyphSet, format: NumberFormat) -> [StyledLine] {
+        guard let listing = listings[view.settings.language] else { return [] }
+        let running = runningLine(view)
+        let valueFormat = NumberFormat(isExact: view.settings.isExact, glyphs: format.glyphs)
+        var rows = listing.lines.enumerated().map { index, text in
+            row(text, index: index, listing.bindings[index], isRunning: index == running, view, valueFormat)
+        }
+        if let printed = printed(view, valueFormat) { rows.append(printed) }
+        return rows.map { $0.spelled(in: glyphs) }
+    }
+
+    private func row(
+        _ text: String, index: Int, _ binding: Binding?, isRunning: Bool, _ view: StepView,
+        _ format: NumberFormat
+    ) -> StyledLine {
+        var line = StyledLine(isRunning ? "▶ " : "  ", .accent)
+        let isComment = text.trimmingPrefix(while: \.isWhitespace).first.map { "/#".contains($0) } ?? false
+        let style: Style = isRunning ? .bold : isComment ? .dim : binding == nil ? Style(.code) : .plain
+        if let literals = binding?.literals, !literals.isEmpty, let experiment = view.experiment {
+            line = line + withLiterals(text, literals, experiment, style)
+        } else {
+            line.append(text, style)
+        }
+        if let shows = binding?.shows, let moment = binding?.computes, let value = value(at: moment, view) {
+            line.append("  \(shows) = \(format.text(value))", Style(.accent))
+        }
+        return line
+    }
+
+    /// The last number that a line has computed so far.
+    private func value(at moment: Moment, _ view: StepView) -> Double? {
+        guard let replay = view.replay, let experiment = view.experiment,
+            replay.position > replay.timeline.position(before: moment)
+        else { return nil }
+        switch moment {
+        case .bias(let layer, let neuron): return experiment.pass.layers[layer].biases[neuron]
+        case .products(let layer, let neuron):
+            let begun = replay.position - replay.timeline.position(before: moment)
+            let inputs = experiment.network.layers[layer].inputCount
+            return experiment.pass.layers[layer].runningSums[neuron, min(begun, inputs)]
+        case .sum(let layer, let neuron): return experiment.pass.layers[layer].preactivations[neuron]
+        case .activation(let layer, let neuron): return experiment.pass.layers[layer].activations[neuron]
+        default: return nil
+        }
+    }
+
+    /// The line of the beat in view; nil before the first and after the last.
+    private func runningLine(_ view: StepView) -> Int? {
+        guard let replay = view.replay, let listing = listings[view.settings.language],
+            !replay.isComplete || replay.beatInMotion != nil
+        else { return nil }
+        let beat = replay.beatInMotion == nil ? replay.position - 1 : replay.position
+        return listing.bindings.first { _, binding in
+            guard let moment = binding.computes else { return false }
+            let timeline = replay.timeline
+            return beat >= timeline.position(before: moment) && beat < timeline.position(after: moment)
+        }?.key
+    }
+
+    /// The line with the network's numbers in place of its own; those that were edited stand out.
+    private func withLiterals(
+        _ text: String, _ addresses: [Address], _ experiment: Experiment, _ style: Style
+    ) -> StyledLine {
+        var line = StyledLine()
+        var rest = Substring(text)
+        // Numbers are looked for behind the = sign, so that a name such as w1 is not taken for one.
+        if let equals = rest.firstIndex(of: "=") {
+            line.append(String(rest[...equals]), style)
+            rest = rest[rest.index(after: equals)...]
+        }
+        for address in addresses {
+            guard let match = rest.firstMatch(of: /-?\d+(?:\.\d+)?(?:e-?\d+)?/) else { break }
+            line.append(String(rest[..<match.range.lowerBound]), style)
+            let written = String(match.output)
+            let value = experiment.value(of: address) ?? .nan
+            let text = Double(written) == value ? written : "\(value)"
+            var literal = text == written ? style : Style(.accent, .bold)
+            if experiment.cursor == address { literal = literal.focused }
+            line.append(text, literal)
+            rest = rest[match.range.upperBound...]
+        }
+        line.append(String(rest), style)
+        return line
+    }
+
+    /// What the listing prints with the numbers as they are: its arithmetic is the engine's, in the same order.
+    private func printed(_ view: StepView, _ format: NumberFormat) -> StyledLine? {
+        guard prints != nil, let experiment = view.experiment, view.replay?.isComplete == true else { return nil }
+        let values = experiment.pass.output.map(format.text).joined(separator: ", ")
+        var line = StyledLine("  prints  ", .dim)
+        line.append(values, .bold)
+        let address = Address.activation(layer: experiment.network.layers.count - 1, neuron: 0)
+        if let old = experiment.oldValue(of: address) { line.append("  (\(format.text(old)))", .dim) }
+        return line
+    }
+
+    package func inWords(_ view: StepView) -> [String] {
+        let language = view.settings.language
+        return ["The listing in \(language.title):"]
+            + rows(view, glyphs: view.glyphs, format: NumberFormat(glyphs: view.glyphs)).map(\.text)
+    }
+
+    package func proofProblems(in setting: StepSetting) -> [Problem] {
+        guard let prints, let experiment = setting.experiment else { return [] }
+        let output = experiment.pass.output[0]
+        guard !(abs(output - prints.value) <= 1e-9) else { return [] }
+        return [Problem("the lesson says \(prints.value), but the network gives \(output)", at: prints.place)]
+    }
+}
+
+extension NetworkPicture {
+    /// The picture of a step beside or below its listing.
+    fileprivate static func strip(_ view: StepView) -> NetworkPicture? {
+        guard let experiment = view.experiment, let replay = view.replay else { return nil }
+        var picture = NetworkPicture(experiment, replay: replay)
+        picture.flashes = view.flashes
+        picture.isExact = view.settings.isExact
+        return picture
+    }
+}

@@ -1,0 +1,293 @@
+import Course
+import Diagrams
+import Experiment
+import TerminalUI
+
+/// A small thing to do on the way: change a number until a check holds, or fill in the blanks of a worked
+/// example.
+package struct DoStage: TaskStage {
+    package static let kind = "do"
+
+    /// The keys of a `do` fence.
+    private struct Keys: Decodable {
+        let ask: String
+        let check: Placed<String>?
+        let solution: OneOrMore<Placed<String>>?
+        let blanks: [BlankKeys]?
+        let hints: OneOrMore<String>?
+    }
+
+    private struct BlankKeys: Decodable {
+        let text: String
+        let value: Placed<Double>
+        let blank: Bool?
+        let proof: Placed<String>
+        let reveals: Placed<String>?
+        let wrong: [WrongKeys]?
+    }
+
+    private struct WrongKeys: Decodable {
+        let when: Placed<Double>
+        let why: String
+        let misconception: Placed<String>?
+    }
+
+    /// One line of a worked example.
+    private struct Blank: Sendable {
+        let text: String
+        let value: Double
+        let isBlank: Bool
+        let proof: LessonExpression
+        let reveals: Moment?
+        let wrong: [(when: Double, why: String)]
+        let place: Place
+    }
+
+    private enum Goal: Sendable {
+        case check(LessonExpression, solution: [Placed<String>])
+        case blanks([Blank])
+    }
+
+    private let ask: String
+    private let goal: Goal
+    private let hints: [String]
+    private let place: Place
+
+    private var isDone = false
+    private var hintsShown = 0
+    /// In a worked example: how many lines are filled in, and what is being typed.
+    private var filled = 0
+    private var field = NumberField()
+    private var feedback: String?
+
+    private static let tolerance = 0.005
+
+    package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
+        let keys = try fence.decode(Keys.self)
+        let experiment = try setting.experiment(for: fence)
+        ask = keys.ask
+        hints = keys.hints?.all ?? []
+        place = fence.place
+        goal = try Self.goal(keys, fence, setting)
+        switch goal {
+        case .check(let check, let solution):
+            _ = try check.isTrue(in: ExperimentScope(experiment, additions: Self.namesOfAStep))
+            for edit in solution { _ = try edit.edit(for: experiment) }
+        case .blanks:
+            skipGivenLines()
+        }
+    }
+
+    /// What the step adds to the names of expressions, as it is before anything was done.
+    static let namesOfAStep: [String: Value] = ["pred": .number(.nan)]
+
+    private static func goal(_ keys: Keys, _ fence: Fence, _ setting: StepSetting) throws(Problems) -> Goal {
+        switch (keys.check, keys.blanks) {
+        case (let check?, nil):
+            guard let solution = keys.solution else {
+                throw Problems([Problem("a do needs its solution, the edits that do it", at: fence.place)])
+            }
+            return .check(try LessonExpression(check), solution: solution.all)
+        case (nil, let blanks?):
+            var read: [Blank] = []
+            for keys in blanks { read.append(try blank(keys, setting)) }
+            return .blanks(read)
+        default:
+            throw Problems([Problem("a do has either a check or blanks", at: fence.place)])
+        }
+    }
+
+    private static func blank(_ keys: BlankKeys, _ setting: StepSetting) throws(Problems) -> Blank {
+        for wrong in keys.wrong ?? [] where abs(wrong.when.value - keys.value.value) <= tolerance {
+            throw Problems([Problem("this would be taken as the right answer", at: wrong.when.place)])
+        }
+        return Blank(
+            text: keys.text, value: keys.value.value, isBlank: keys.blank ?? false,
+            proof: try LessonExpression(keys.proof),
+            reveals: try keys.reveals?.moment(in: setting.timeline),
+            wrong: (keys.wrong ?? []).map { ($0.when.value, $0.why) }, place: keys.value.place)
+    }
+
+    // MARK: Doing
+
+    package var isOpen: Bool { !isDone }
+
+    package var locksNumbers: Bool {
+        if case .blanks = goal { true } else { false }
+    }
+
+    package var reveals: Moment? {
+        guard case .blanks(let blanks) = goal, !isDone, blanks.indices.contains(filled) else { return nil }
+        return blanks[filled].reveals
+    }
+
+    package var bindings: [KeyBinding<TaskAction>] {
+        var bindings: [KeyBinding<TaskAction>] = []
+        if case .blanks = goal {
+            bindings = [
+                KeyBinding(
+                    "0123456789.,-−".map(Key.character), .type, label: "0-9 . -", help: "fill in the blank",
+                    footer: "fill in"),
+                KeyBinding([.enter], .commit, help: "take the number", footer: field.isEmpty ? nil : "take it"),
+            ]
+        }
+        if hintsShown < hints.count {
+            bindings.append(KeyBinding([.character("H")], .hint, help: "show a hint", footer: "hint"))
+        }
+        return bindings
+    }
+
+    package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
+        guard isOpen else { return nil }
+        if key == .character("H") { return showHint() ? .taken : nil }
+        guard case .blanks(let blanks) = goal, blanks.indices.contains(filled) else { return nil }
+        if key == .enter {
+            guard !field.isEmpty else { return nil }
+            return fill(blanks[filled], count: blanks.count)
+        }
+        if key == .backspace { return field.handle(key) ? .taken : nil }
+        guard bindings.action(for: key) == .type else { return nil }
+        feedback = nil
+        return field.handle(key) ? .taken : nil
+    }
+
+    private mutating func fill(_ blank: Blank, count: Int) -> TaskOutcome {
+        guard let number = field.commit() else { return .taken }
+        guard abs(number - blank.value) <= Self.tolerance else {
+            let known = blank.wrong.first { abs($0.when - number) <= Self.tolerance }
+            feedback = known?.why ?? "\(field.text) is not it. \(hints.first ?? "Look at the line above.")"
+            field = NumberField()
+            return .taken
+        }
+        field = NumberField()
+        feedback = nil
+        filled += 1
+        skipGivenLines()
+        return .committed
+    }
+
+    /// Lines that are given count as filled in.
+    private mutating func skipGivenLines() {
+        guard case .blanks(let blanks) = goal else { return }
+        while blanks.indices.contains(filled), !blanks[filled].isBlank { filled += 1 }
+        isDone = filled == blanks.count
+    }
+
+    package mutating func update(_ view: StepView) {
+        guard case .check(let check, _) = goal, !isDone, let scope = view.scope else { return }
+        isDone = (try? check.isTrue(in: scope)) ?? false
+    }
+
+    package var committedAnswer: CommittedAnswer? {
+        switch goal {
+        case .check: isDone ? CommittedAnswer(text: "done", isRight: true) : nil
+        case .blanks: filled > 0 ? CommittedAnswer(text: "\(filled)", isRight: true) : nil
+        }
+    }
+
+    package mutating func restore(_ answer: String, view: StepView) {
+        switch goal {
+        case .check: isDone = answer == "done"
+        case .blanks(let blanks):
+            filled = min(max(filled, Int(answer) ?? 0), blanks.count)
+            skipGivenLines()
+        }
+    }
+
+    package mutating func showHint() -> Bool {
+        guard hintsShown < hints.count else { return false }
+        hintsShown += 1
+        return true
+    }
+
+    // MARK: Showing
+
+    package func rows(_ view: StepView, isActive: Bool) -> [StyledLine] {
+        var lines = [StyledLine(ask, .bold)]
+        if case .blanks(let blanks) = goal {
+            lines.append(StyledLine())
+            lines += blanks.enumerated().map { row(of: $1, at: $0, isActive: isActive) }
+        }
+        if let error = field.error { lines.append(StyledLine("\(error)", .warning)) }
+        if let feedback { lines += [StyledLine(), StyledLine(feedback)] }
+        for (index, hint) in hints.prefix(hintsShown).enumerated() where !isDone {
+            var line = StyledLine("Hint \(index + 1): ", .accent)
+            line.append(hint)
+            lines += [StyledLine(), line]
+        }
+        if isDone, !isExampleOnly { lines += [StyledLine(), StyledLine("✓ done", Style(.good, .bold))] }
+        return lines.flatMap { line in
+            let rows = line.spelled(in: view.glyphs).wrapped(to: view.width)
+            return rows.isEmpty ? [StyledLine()] : rows
+        }
+    }
+
+    /// Whether the worked example has nothing to fill in.
+    private var isExampleOnly: Bool {
+        if case .blanks(let blanks) = goal { !blanks.contains(where: \.isBlank) } else { false }
+    }
+
+    private func row(of blank: Blank, at index: Int, isActive: Bool) -> StyledLine {
+        var line = StyledLine(blank.text, index == filled && !isDone ? .plain : .dim)
+        line.append(" = ", .dim)
+        if index < filled || !blank.isBlank && isShown(index) {
+            line.append(NumberFormat(isExact: true).text(blank.value), .bold)
+        } else if index == filled {
+            line.append(field.text + "_", Style(.plain, isActive ? .reverse : []))
+        } else {
+            line.append("____", .dim)
+        }
+        return line
+    }
+
+    /// A given line shows its value once everything above it is filled in.
+    private func isShown(_ index: Int) -> Bool { index < filled || isDone }
+
+    package func inWords(_ view: StepView) -> [String] {
+        rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+    }
+
+    // MARK: Proving
+
+    package func solved(in setting: StepSetting) throws(Problems) -> Experiment? {
+        guard case .check(_, let solution) = goal, var experiment = setting.experiment else { return nil }
+        for source in solution {
+            do { try experiment.apply(try source.edit(for: experiment)) } catch let error as EditError {
+                throw Problems([Problem("\(error)", at: source.place)])
+            } catch let problems as Problems {
+                throw problems
+            } catch {
+                throw Problems([Problem("\(error)", at: source.place)])
+            }
+        }
+        return experiment
+    }
+
+    package func proofProblems(in setting: StepSetting) -> [Problem] {
+        guard let start = setting.experiment else { return [] }
+        switch goal {
+        case .blanks(let blanks): return blanks.flatMap { problems(of: $0, in: ExperimentScope(start)) }
+        case .check(let check, _):
+            return Result { () throws(Problems) in
+                let names = Self.namesOfAStep
+                if try check.isTrue(in: ExperimentScope(start, additions: names)) {
+                    throw Problems([Problem("the check is true at the start", at: check.source.place)])
+                }
+                guard let end = try solved(in: setting) else { return }
+                if try !check.isTrue(in: ExperimentScope(end, additions: names)) {
+                    throw Problems([Problem("the check is false after the solution", at: check.source.place)])
+                }
+            }.problems
+        }
+    }
+
+    private func problems(of blank: Blank, in scope: ExperimentScope) -> [Problem] {
+        Result { () throws(Problems) in
+            let value = try blank.proof.number(in: scope)
+            guard !(abs(value - blank.value) <= Self.tolerance) else { return }
+            throw Problems([
+                Problem("the value is \(blank.value), but the proof is \(value)", at: blank.place)
+            ])
+        }.problems
+    }
+}

@@ -1,0 +1,64 @@
+import Course
+import Experiment
+
+// Expressions, moments and edits of a lesson: read with their place in the file, so that each mistake has one.
+
+extension Placed<String> {
+    func expression() throws(Problems) -> Expression {
+        do { return try Expression(value) } catch { throw problems(error) }
+    }
+
+    func moment(in timeline: Timeline?) throws(Problems) -> Moment {
+        let moment: Moment
+        do { moment = try Moment(value) } catch { throw problems(error) }
+        guard timeline?.contains(moment) ?? true else {
+            throw Problems([Problem("this network has no \(value)", at: place)])
+        }
+        return moment
+    }
+
+    func edit(for experiment: Experiment) throws(Problems) -> Edit {
+        do { return try Edit(value, for: experiment) } catch { throw problems(error) }
+    }
+
+    func addresses(in experiment: Experiment) throws(Problems) -> [Address] {
+        do { return try Address.all(in: try Expression(value).root, of: experiment) } catch {
+            throw problems(error)
+        }
+    }
+
+    /// A mistake inside the text as a problem at its own line and column.
+    func problems(_ error: ExpressionError) -> Problems {
+        Problems([Problem(error.message, at: place(atOffset: error.column - 1))])
+    }
+}
+
+/// An expression with where it stands.
+struct LessonExpression: Sendable {
+    let expression: Expression
+    let source: Placed<String>
+
+    init(_ source: Placed<String>) throws(Problems) {
+        expression = try source.expression()
+        self.source = source
+    }
+
+    func isTrue(in scope: ExperimentScope) throws(Problems) -> Bool {
+        do { return try expression.isTrue(in: scope) } catch { throw source.problems(error) }
+    }
+
+    func number(in scope: ExperimentScope) throws(Problems) -> Double {
+        do { return try expression.number(in: scope) } catch { throw source.problems(error) }
+    }
+
+    func value(in scope: ExperimentScope) throws(Problems) -> Value {
+        do { return try expression.value(in: scope) } catch { throw source.problems(error) }
+    }
+}
+
+extension Result where Failure == Problems {
+    /// What went wrong, as a list: empty on success.
+    var problems: [Problem] {
+        if case .failure(let problems) = self { problems.all } else { [] }
+    }
+}

@@ -1,0 +1,152 @@
+import Course
+import Diagrams
+import Experiment
+import TerminalUI
+
+/// Something that a step shows or asks: a picture, a listing, a question. Its file holds the fence that it is
+/// read from, its drawing, its words and its keys; `StageCatalog` is the list of all kinds.
+package protocol Stage: Sendable {
+    /// The second word of its fence: ```` ```yaml network ````.
+    static var kind: String { get }
+
+    /// Reads the fence, and finds every mistake that can be found without playing the step.
+    init(_ fence: Fence, in setting: StepSetting) throws(Problems)
+
+    /// All that it shows, in sentences: for plain mode and screen readers.
+    func inWords(_ view: StepView) -> [String]
+
+    /// What `neurotour check` finds when it proves the stage against the start of its step.
+    func proofProblems(in setting: StepSetting) -> [Problem]
+}
+
+extension Stage {
+    package func proofProblems(in setting: StepSetting) -> [Problem] { [] }
+}
+
+/// A stage with a pane of its own. A step shows the last of its pictures.
+package protocol PictureStage: Stage {
+    func draw(on canvas: inout Canvas, view: StepView)
+
+    /// How many columns it wants before the text beside it does better below; nil where any will do.
+    func preferredWidth(_ view: StepView) -> Int?
+}
+
+extension PictureStage {
+    package func preferredWidth(_ view: StepView) -> Int? { nil }
+}
+
+/// A stage that stands in the text and asks the learner for something. What comes after it in the step waits
+/// until it is done.
+package protocol TaskStage: Stage {
+    /// Whether it still waits for the learner.
+    var isOpen: Bool { get }
+
+    /// Whether numbers may not be changed while it is open, because its answer speaks of them as they are.
+    var locksNumbers: Bool { get }
+
+    /// The first moment that would give the answer away: the animation stops before it while this is open.
+    var reveals: Moment? { get }
+
+    func rows(_ view: StepView, isActive: Bool) -> [StyledLine]
+
+    /// The keys that it answers to while it is the one that waits.
+    var bindings: [KeyBinding<TaskAction>] { get }
+
+    /// Takes a key. Nil: the key is not for this task.
+    mutating func handle(_ key: Key, view: StepView) -> TaskOutcome?
+
+    /// Looks at the state after an edit; a `do` notices here that it is done.
+    mutating func update(_ view: StepView)
+
+    /// What was answered, as the progress file keeps it; nil where there is nothing to keep.
+    var committedAnswer: CommittedAnswer? { get }
+
+    /// Takes up an answer that was given in an earlier session.
+    mutating func restore(_ answer: String, view: StepView)
+
+    /// Shows the next hint. False where there is none, or no more.
+    mutating func showHint() -> Bool
+
+    /// The edits and answers that do the task, for the lesson check.
+    func solved(in setting: StepSetting) throws(Problems) -> Experiment?
+}
+
+extension TaskStage {
+    package mutating func update(_ view: StepView) {}
+    package mutating func showHint() -> Bool { false }
+    package var committedAnswer: CommittedAnswer? { nil }
+    package mutating func restore(_ answer: String, view: StepView) {}
+    package func solved(in setting: StepSetting) throws(Problems) -> Experiment? { nil }
+}
+
+/// What a key can mean to a task.
+package enum TaskAction: Hashable, Sendable {
+    case previousOption, nextOption, toggleOption, commit, type, hint
+}
+
+/// What came of a key that a task took.
+package enum TaskOutcome: Hashable, Sendable {
+    /// Something on the screen changed.
+    case taken
+    /// An answer was committed: what it held back goes on.
+    case committed
+}
+
+package struct CommittedAnswer: Hashable, Sendable {
+    package let text: String
+    /// Nil for "I don't know", and where there is no right or wrong.
+    package let isRight: Bool?
+}
+
+/// What a stage can rely on when it is read: the network of its step and the folder of its lesson.
+package struct StepSetting: Sendable {
+    /// The experiment as the step opens; nil in a step without a network.
+    package var experiment: Experiment?
+    package var timeline: Timeline?
+
+    /// The experiment, or the complaint that this fence needs one.
+    func experiment(for fence: Fence) throws(Problems) -> Experiment {
+        guard let experiment else {
+            throw Problems([
+                Problem("a \(fence.kind) fence needs a network fence before it in its step", at: fence.place)
+            ])
+        }
+        return experiment
+    }
+}
+
+/// What a stage sees when it draws, speaks or handles a key. It holds no state of its own.
+package struct StepView: Sendable {
+    package let experiment: Experiment?
+    package let replay: Replay?
+    package let settings: Settings
+    package var glyphs: GlyphSet = .unicode
+    package var width = 80
+    /// Whether numbers that have just changed stand out.
+    package var flashes = false
+    /// Numbers of the step that expressions can name, such as `pred`.
+    package var additions: [String: Value] = [:]
+
+    package var scope: ExperimentScope? {
+        experiment.map { ExperimentScope($0, additions: additions) }
+    }
+}
+
+/// All kinds of stages. The parser learns from here which fences there are.
+package enum StageCatalog {
+    package static let all: [any Stage.Type] = [
+        NetworkStage.self,
+        PredictStage.self,
+        DoStage.self,
+        CodeStage.self,
+    ]
+
+    package static var kinds: Set<String> { Set(all.map { $0.kind }) }
+
+    static func stage(for fence: Fence, in setting: StepSetting) throws(Problems) -> any Stage {
+        guard let type = all.first(where: { $0.kind == fence.kind }) else {
+            throw Problems([Problem("no stage named \"\(fence.kind)\"", at: fence.place)])
+        }
+        return try type.init(fence, in: setting)
+    }
+}

@@ -1,0 +1,75 @@
+import Course
+import Experiment
+
+/// A step as it was read: its parts in order, its stages ready, its network at the start.
+package struct StepPlan: Sendable {
+    package enum Part: Sendable {
+        case prose([ProseBlock])
+        /// A task, by its place among the stages.
+        case task(Int)
+        case pause
+    }
+
+    package let step: Step
+    package let parts: [Part]
+    package let stages: [any Stage]
+    package let setting: StepSetting
+    /// How many beats have played when the step opens, and when its animation is over.
+    package let firstBeat: Int
+    package let lastBeat: Int
+
+    /// Reads every fence of the step.
+    /// - Throws: all that is wrong with it.
+    package init(_ step: Step) throws(Problems) {
+        var problems: [Problem] = []
+        var setting = StepSetting()
+        let network = Self.network(of: step, problems: &problems)
+        if let network {
+            setting.experiment = network.experiment
+            let isCode = step.fences.contains { $0.kind == CodeStage.kind }
+            setting.timeline = Timeline(of: network.experiment.network, order: isCode ? .listing : .picture)
+        }
+        var (parts, stages): ([Part], [any Stage]) = ([], [])
+        for block in step.blocks {
+            switch block {
+            case .prose(let blocks): parts.append(.prose(blocks))
+            case .pause: parts.append(.pause)
+            case .fence(let fence):
+                if fence.kind == NetworkStage.kind, let network {
+                    stages.append(network)
+                    continue
+                }
+                let stage = Result { () throws(Problems) in try StageCatalog.stage(for: fence, in: setting) }
+                problems += stage.problems
+                guard case .success(let stage) = stage else { continue }
+                if stage is any TaskStage { parts.append(.task(stages.count)) }
+                stages.append(stage)
+            }
+        }
+        // A complaint about a missing network helps nobody when the network is what is wrong.
+        guard problems.isEmpty else { throw Problems(problems) }
+        self.step = step
+        self.parts = parts
+        self.stages = stages
+        self.setting = setting
+        firstBeat = network.flatMap { setting.timeline?.position(after: $0.known) } ?? 0
+        lastBeat = network.flatMap { setting.timeline?.position(after: $0.play) } ?? 0
+    }
+
+    /// The step's network, read before everything that speaks of it.
+    private static func network(of step: Step, problems: inout [Problem]) -> NetworkStage? {
+        let fences = step.fences.filter { $0.kind == NetworkStage.kind }
+        for extra in fences.dropFirst() {
+            problems.append(Problem("a step has one network; this is another", at: extra.place))
+        }
+        guard let first = fences.first else { return nil }
+        let stage = Result { () throws(Problems) in try NetworkStage(first, in: StepSetting()) }
+        problems += stage.problems
+        return try? stage.get()
+    }
+
+    /// The stage that is drawn in the picture's pane.
+    package var picture: (any PictureStage)? {
+        stages.last { $0 is any PictureStage } as? any PictureStage
+    }
+}

@@ -1,0 +1,293 @@
+import Course
+import Diagrams
+import Experiment
+import TerminalUI
+
+/// A step while the learner is in it: the live experiment, the animation, what has been revealed and answered.
+package struct StepRun: Sendable {
+    package let plan: StepPlan
+    package private(set) var experiment: Experiment?
+    package private(set) var stages: [any Stage]
+    package private(set) var replay: Replay?
+    package private(set) var isPlaying = false
+    /// How many of the step's pauses are over.
+    private var pausesOver = 0
+    /// Tasks that the learner passed over, by their place among the stages.
+    private var skipped: Set<Int> = []
+    /// How much longer changed numbers stand out.
+    private var flash: Duration = .zero
+    /// Edits in force when they were last saved.
+    private var savedEdits: [String] = []
+
+    static let beatLength: Duration = .milliseconds(250)
+    private static let flashLength: Duration = .milliseconds(250)
+
+    package init(_ plan: StepPlan, motion: Settings.Motion) {
+        self.plan = plan
+        experiment = plan.setting.experiment
+        stages = plan.stages
+        replay = plan.setting.timeline.map { Replay($0, position: plan.firstBeat) }
+        play(motion: motion)
+    }
+
+    // MARK: What is open
+
+    /// The parts that show: everything up to the first pause or task that still holds the rest back.
+    package var visibleParts: [StepPlan.Part] {
+        let gate = gate.map { $0.index + 1 } ?? plan.parts.count
+        return Array(plan.parts.prefix(gate))
+    }
+
+    /// The part that holds back what follows it.
+    package var gate: (index: Int, part: StepPlan.Part)? {
+        var pauses = 0
+        for (index, part) in plan.parts.enumerated() {
+            switch part {
+            case .prose: continue
+            case .pause:
+                pauses += 1
+                if pauses > pausesOver { return (index, part) }
+            case .task(let stage):
+                if let task = stages[stage] as? any TaskStage, task.isOpen, !skipped.contains(stage) {
+                    return (index, part)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The task that waits for the learner now.
+    package var activeTask: (index: Int, task: any TaskStage)? {
+        guard case .task(let index)? = gate?.part, let task = stages[index] as? any TaskStage else { return nil }
+        return (index, task)
+    }
+
+    package var isFinished: Bool { gate == nil }
+
+    /// Whether every task was done, none passed over.
+    package var isDone: Bool { isFinished && skipped.isEmpty }
+
+    /// Whether numbers can be changed now.
+    package var numbersAreLive: Bool {
+        experiment != nil && !(activeTask?.task.locksNumbers ?? false)
+    }
+
+    /// Takes the learner past a pause or a task that is left undone.
+    package mutating func passGate() {
+        switch gate?.part {
+        case .pause: pausesOver += 1
+        case .task(let index): skipped.insert(index)
+        case .prose, nil: break
+        }
+    }
+
+    // MARK: The animation
+
+    /// How far the animation may go now: the step's end, or just before an answer would be given away.
+    package var halt: Int {
+        guard let timeline = plan.setting.timeline else { return 0 }
+        let open = stages.enumerated().compactMap { index, stage -> Int? in
+            guard let task = stage as? any TaskStage, task.isOpen, !skipped.contains(index) else { return nil }
+            return task.reveals.map(timeline.position(before:))
+        }
+        return min(plan.lastBeat, open.min() ?? plan.lastBeat)
+    }
+
+    package var isAtHalt: Bool { (replay?.position ?? 0) >= halt }
+
+    /// Plays on to the halt; at once where nothing shall move.
+    package mutating func play(motion: Settings.Motion) {
+        guard !isAtHalt else { return }
+        if motion == .off {
+            stand(at: halt)
+        } else {
+            isPlaying = true
+        }
+    }
+
+    package mutating func pause() {
+        isPlaying = false
+    }
+
+    /// Plays, pauses, or plays the step's stretch again from its beginning.
+    package mutating func togglePlay(motion: Settings.Motion) {
+        if isPlaying { return pause() }
+        if isAtHalt { rewind() }
+        play(motion: motion)
+    }
+
+    private mutating func rewind() {
+        stand(at: min(plan.firstBeat, halt))
+    }
+
+    /// Puts the replay between two beats.
+    private mutating func stand(at position: Int) {
+        replay?.position = position
+        replay?.progress = 0
+    }
+
+    /// Shows the stretch to its halt at once.
+    package mutating func finishPlaying() {
+        stand(at: halt)
+        isPlaying = false
+    }
+
+    /// Goes some beats on or back, within what may be seen.
+    package mutating func scrub(by beats: Int) {
+        isPlaying = false
+        guard let replay else { return }
+        // A beat in motion is ended by a step forward, and undone by a step back.
+        stand(at: min(max(0, replay.position + beats), halt))
+    }
+
+    /// Whether time has to pass for the picture to go on.
+    package var isMoving: Bool { isPlaying || flash > .zero }
+
+    package mutating func tick(_ elapsed: Duration, settings: Settings) {
+        flash = max(.zero, flash - elapsed)
+        guard isPlaying, var replay else { return }
+        replay.progress += elapsed / Self.beatLength * settings.speed * (settings.motion == .reduced ? 0.5 : 1)
+        while replay.progress >= 1, replay.position < halt {
+            replay.progress -= 1
+            replay.position += 1
+        }
+        if replay.position >= halt {
+            replay.progress = 0
+            isPlaying = false
+        }
+        self.replay = replay
+    }
+
+    /// The replay as it is drawn: with reduced motion, without what is between two beats.
+    private func shownReplay(_ settings: Settings) -> Replay? {
+        guard settings.motion != .full else { return replay }
+        var still = replay
+        still?.progress = 0
+        return still
+    }
+
+    // MARK: Editing
+
+    package mutating func apply(_ edit: Edit, settings: Settings) throws(EditError) {
+        try experiment?.apply(edit)
+        changed(settings)
+    }
+
+    package mutating func select(_ address: Address?) {
+        experiment?.select(address)
+    }
+
+    package mutating func undo(_ settings: Settings) -> Bool {
+        guard experiment?.undo() ?? false else { return false }
+        changed(settings)
+        return true
+    }
+
+    package mutating func redo(_ settings: Settings) -> Bool {
+        guard experiment?.redo() ?? false else { return false }
+        changed(settings)
+        return true
+    }
+
+    package mutating func reset(_ settings: Settings) {
+        experiment?.reset()
+        changed(settings)
+    }
+
+    private mutating func changed(_ settings: Settings) {
+        if settings.motion != .off { flash = Self.flashLength }
+        updateTasks(settings)
+    }
+
+    private mutating func updateTasks(_ settings: Settings) {
+        let view = view(settings)
+        for (index, stage) in stages.enumerated() {
+            guard var task = stage as? any TaskStage, task.isOpen else { continue }
+            task.update(view)
+            stages[index] = task
+        }
+    }
+
+    /// Gives a key to the task that waits.
+    package mutating func handle(_ key: Key, settings: Settings) -> TaskOutcome? {
+        guard case let (index, task)? = activeTask else { return nil }
+        var changed = task
+        let outcome = changed.handle(key, view: view(settings))
+        stages[index] = changed
+        if outcome == .committed { play(motion: settings.motion) }
+        return outcome
+    }
+
+    // MARK: Keeping
+
+    /// The tasks of the step in order, as the progress file counts them.
+    private var taskIndices: [Int] { stages.indices.filter { stages[$0] is any TaskStage } }
+
+    /// The answers that are committed, by the number of their task.
+    package var answers: [(task: Int, answer: CommittedAnswer)] {
+        taskIndices.enumerated().compactMap { number, index in
+            (stages[index] as? any TaskStage)?.committedAnswer.map { (number, $0) }
+        }
+    }
+
+    /// The edits in force, when they differ from those last asked for.
+    package mutating func unsavedEdits() -> [String]? {
+        let edits = experiment?.history.done.map(\.edit.description) ?? []
+        guard edits != savedEdits else { return nil }
+        savedEdits = edits
+        return edits
+    }
+
+    /// Takes up what an earlier session left: answers and edits, the animation at its end. Edits that the
+    /// lesson no longer knows are passed over.
+    package mutating func restore(answers: [Int: String], edits: [String], settings: Settings) {
+        for (number, index) in taskIndices.enumerated() {
+            guard let answer = answers[number], var task = stages[index] as? any TaskStage else { continue }
+            task.restore(answer, view: view(settings))
+            stages[index] = task
+        }
+        for text in edits {
+            for part in text.split(separator: ";") {
+                guard let current = experiment, let edit = try? Edit(String(part), for: current) else { continue }
+                try? experiment?.apply(edit)
+            }
+        }
+        savedEdits = experiment?.history.done.map(\.edit.description) ?? []
+        updateTasks(settings)
+        if !answers.isEmpty || !edits.isEmpty { finishPlaying() }
+    }
+
+    // MARK: Showing
+
+    package func view(_ settings: Settings, glyphs: GlyphSet = .unicode, width: Int = 80) -> StepView {
+        var view = StepView(
+            experiment: experiment, replay: shownReplay(settings), settings: settings, glyphs: glyphs,
+            width: width)
+        view.flashes = flash > .zero
+        view.additions = ["pred": .number(predicted ?? .nan)]
+        return view
+    }
+
+    /// The latest number that was predicted in this step.
+    private var predicted: Double? {
+        stages.compactMap { ($0 as? PredictStage)?.predictedNumber }.last
+    }
+
+    package var picture: (any PictureStage)? { plan.picture }
+
+    /// What the step says now, in sentences.
+    package func inWords(_ settings: Settings) -> [String] {
+        let view = view(settings)
+        var words = [plan.step.title + "."]
+        if let picture { words += picture.inWords(view) }
+        for part in visibleParts {
+            switch part {
+            case .prose(let blocks):
+                words += ProseLayout(width: 10_000, glyphs: .unicode).rows(of: blocks).map(\.text)
+            case .task(let index): words += stages[index].inWords(view)
+            case .pause: break
+            }
+        }
+        return words.filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Tutorial
+
+/// `neurotour check [DIR] [--run]`: proves the lessons of a folder.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Prove the lessons: every mistake as file:line:column: message.")
+
+    @Argument(help: ArgumentHelp("The folder of the lessons; the program's own, if left out.", valueName: "dir"))
+    var folder: String?
+
+    @Flag(help: "Run the listings of another folder, too. Its code then runs on this machine.")
+    var run = false
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    @OptionGroup var lessonOptions: LessonOptions
+
+    func run() async throws {
+        var options = lessonOptions
+        if let folder { options.lessons = folder }
+        let library = try options.library()
+        let isOwn = folder == nil && lessonOptions.lessons == nil
+        var check = LessonCheck(library)
+        check.prove()
+        if isOwn || run { await check.runListings() }
+        try Output.print(json ? check.json : check.text)
+        if !json {
+            if !isOwn, !run { printError("the listings were not run; --run runs them on this machine") }
+            for note in check.notes { printError(note) }
+            printError(check.summary)
+        }
+        if !check.problems.isEmpty { throw ProgramEnding.no }
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Glibc
+import NcursesTerminal
+import TerminalUI
+import Tutorial
+
+extension GlyphSet: ExpressibleByArgument {}
+extension Settings.Motion: ExpressibleByArgument {}
+extension ColorWish: ExpressibleByArgument {}
+
+/// Where the lessons are.
+struct LessonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of the lessons.", valueName: "dir"))
+    var lessons: String?
+
+    /// The lessons, looked for beside the option, the environment, the installed program and the checkout.
+    func library() throws(ProgramEnding) -> Library {
+        let candidates = lessons.map { [$0] } ?? Self.usualFolders
+        guard let folder = candidates.first(where: isFolder) else {
+            let sought = candidates.map { "\"\($0)\"" }.joined(separator: ", ")
+            throw .wrongInput("no lessons found in \(sought); --lessons DIR names their folder")
+        }
+        return Library.open(folder: folder, shownAs: Self.shownPath(folder))
+    }
+
+    static var usualFolders: [String] {
+        var folders: [String] = []
+        if let named = getenv("NEUROTOUR_LESSONS") { return [String(cString: named)] }
+        if let program = try? FileSystem.programPath() {
+            let folder = FileSystem.folder(of: program)
+            folders.append(FileSystem.folder(of: folder) + "/share/neurotour/Lessons")
+            // In a checkout, the program is some folders below the root: .build/x86_64-unknown-linux-gnu/release.
+            var above = folder
+            for _ in 0..<5 {
+                above = FileSystem.folder(of: above)
+                folders.append(above + "/Lessons")
+            }
+        }
+        return folders + ["Lessons"]
+    }
+
+    /// A path as people know it: without the working folder in front of it.
+    private static func shownPath(_ folder: String) -> String {
+        guard let here = getcwd(nil, 0) else { return folder }
+        defer { free(here) }
+        let prefix = String(cString: here) + "/"
+        return folder.hasPrefix(prefix) ? String(folder.dropFirst(prefix.count)) : folder
+    }
+}
+
+private func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// What the program asks the system about itself.
+enum FileSystem {
+    static func programPath() throws(ProgramEnding) -> String {
+        guard let path = realpath("/proc/self/exe", nil) else {
+            throw .wrongInput("the program can't find itself: /proc/self/exe does not say where it is")
+        }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+/// How things are shown.
+struct ShowOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The alphabet of the pictures: auto, unicode or ascii.", valueName: "set"))
+    var glyphs = GlyphWish.auto
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorWish.auto
+
+    @Option(help: ArgumentHelp("How much moves: full, reduced or off.", valueName: "how much"))
+    var motion = Settings.Motion.full
+
+    @Flag(help: "Leave the mouse to the terminal.")
+    var noMouse = false
+
+    @Flag(help: "Keep nothing of what happens.")
+    var noSave = false
+
+    @Option(help: ArgumentHelp("The seed of everything random.", valueName: "text"))
+    var seed: String?
+}
+
+enum GlyphWish: String, CaseIterable, ExpressibleByArgument {
+    case auto, unicode, ascii
+
+    /// The wished alphabet; nil leaves it to the terminal.
+    var glyphs: GlyphSet? { GlyphSet(rawValue: rawValue) }
+}

@@ -1,0 +1,60 @@
+import CTerminalGuard
+import Foundation
+import NcursesTerminal
+import Tutorial
+
+/// Runs screens on the real terminal, under the guard that gives it back.
+struct FullScreen {
+    let library: Library
+    let options: ShowOptions
+
+    /// - Throws: `ProgramEnding` when there is no terminal to run on, or a signal ended the program.
+    func run(_ screens: (Session) -> [any Screen]) throws {
+        let environment = ProcessInfo.processInfo.environment
+        let place = ProgressStore.defaultPath(environment: environment)
+        guardTerminal(crashLog: crashLog(beside: try? place.get()))
+        let store = openStore(place)
+        let terminal: NcursesTerminal
+        do {
+            terminal = try NcursesTerminal(
+                glyphs: options.glyphs.glyphs, colors: options.color,
+                errorDescriptor: terminal_guard_error_descriptor())
+        } catch {
+            throw ProgramEnding.wrongInput("\(error)")
+        }
+        var settings = Settings()
+        settings.motion = options.motion
+        var session = Session(library: library, progress: store.state, settings: settings)
+        session.notice = terminal.notice ?? store.takeNotices().first
+        let app = App(terminal: terminal, session: session, store: store, screens: screens(session))
+        let ending = app.run()
+        terminal.end()
+        for line in store.finish() { printError(line) }
+        if case .signal(let number) = ending { throw ProgramEnding.signal(number) }
+    }
+
+    private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {
+        if options.noSave { return .notSaving(because: nil) }
+        switch place {
+        case .success(let path): return .open(path: path)
+        case .failure(let problem): return .notSaving(because: problem)
+        }
+    }
+
+    /// The file that a crash is told in, beside the progress; its folder is made for it.
+    private func crashLog(beside progress: String?) -> String? {
+        guard let progress, !options.noSave else { return nil }
+        let folder = FileSystem.folder(of: progress)
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return folder + "/crash.log"
+    }
+
+    /// From here on a process of its own watches over the terminal.
+    private func guardTerminal(crashLog: String?) {
+        terminal_guard_redirect_crashes(CommandLine.unsafeArgv, crashLog)
+        if terminal_guard_start(crashLog) != 0 {
+            printError("no guard could be started; after a crash, type reset to get the terminal back")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import CTerminalGuard
+
+/// The command line: one file a subcommand, each of which parses and calls.
+@main
+struct Neurotour: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "neurotour",
+        abstract: "Neural networks that you can see, touch and take apart, in your terminal.",
+        usage: """
+            neurotour                       the course, where you left off
+            neurotour tour                  the tour of the visual model
+            neurotour tour one-neuron#line-by-line
+            neurotour list
+            neurotour forward NETWORK.json --input 1,0
+            neurotour check Lessons
+            neurotour render visual-model#sum-and-bias --size 80x24 --keys 'Tab + + Enter'
+            """,
+        discussion: """
+            Examples:
+              neurotour                              the course, where you left off
+              neurotour tour --glyphs ascii          the visual model, drawn in plain ASCII
+              neurotour forward net.json --input -1,0  every product, sum and activation
+
+            Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 128+n on signal n.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            HomeCommand.self, TourCommand.self, ListCommand.self, CheckCommand.self, RenderCommand.self,
+            ForwardCommand.self,
+        ],
+        defaultSubcommand: HomeCommand.self)
+
+    /// Runs the command; a mistake on the command line ends with 2, not with the parser's 64.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let ending as ProgramEnding {
+            ending.leave()
+        } catch {
+            ProgramEnding(parsing: error).leave()
+        }
+    }
+}

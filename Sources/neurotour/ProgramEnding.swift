@@ -1,0 +1,48 @@
+import ArgumentParser
+import Glibc
+import TerminalUI
+
+/// How the program ends when it does not simply finish: a code, and a line that says why.
+struct ProgramEnding: Error {
+    let code: Int32
+    let message: String?
+
+    /// The answer is no: a check failed.
+    static let no = ProgramEnding(code: 1, message: nil)
+
+    /// Wrong usage or input, in one line.
+    static func wrongInput(_ message: String) -> ProgramEnding {
+        ProgramEnding(code: 2, message: message)
+    }
+
+    static func signal(_ number: Int32) -> ProgramEnding {
+        ProgramEnding(code: 128 + number, message: nil)
+    }
+
+    private init(code: Int32, message: String?) {
+        self.code = code
+        self.message = message
+    }
+
+    /// What the argument parser throws: help and version are no mistakes.
+    init(parsing error: any Error) {
+        let code = Neurotour.exitCode(for: error)
+        if code == .success {
+            print(Neurotour.fullMessage(for: error))
+            self.init(code: 0, message: nil)
+        } else {
+            self.init(code: 2, message: Neurotour.message(for: error))
+        }
+    }
+
+    func leave() -> Never {
+        if let message { printError(message) }
+        exit(code)
+    }
+}
+
+/// Prints one line on standard error, made safe.
+func printError(_ message: String) {
+    let line = Array("neurotour: \(safeText(message))\n".utf8)
+    _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
