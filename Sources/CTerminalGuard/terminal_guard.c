@@ -23,11 +23,13 @@ static const int passed_on[] = {
 };
 enum { passed_on_count = sizeof passed_on / sizeof *passed_on };
 
+static const int own_faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
+enum { own_fault_count = sizeof own_faults / sizeof *own_faults };
+
 static bool is_own_fault(int signal_number) {
-    switch (signal_number) {
-    case SIGILL: case SIGTRAP: case SIGABRT: case SIGBUS: case SIGFPE: case SIGSEGV: case SIGSYS: return true;
-    default: return false;
-    }
+    for (int i = 0; i < own_fault_count; i++)
+        if (own_faults[i] == signal_number) return true;
+    return false;
 }
 
 // What the child wrote on standard error while it had the screen; the reason of a Swift trap, above all.
@@ -124,6 +126,8 @@ static int wait_for(pid_t child, const sigset_t *watched, const struct terminal_
 _Noreturn static void guard(
     pid_t child, const sigset_t *watched, const struct terminal_restore *terminal, const char *crash_log_path) {
     const time_t started = time(NULL);
+    // The guard ends at once rather than write a backtrace of its own: the child is told by its end.
+    for (int i = 0; i < own_fault_count; i++) signal(own_faults[i], SIG_DFL);
     // Whoever outlives its parent below us becomes our child, so that it can be found.
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     const int status = wait_for(child, watched, terminal);

@@ -21,7 +21,9 @@ enum Caps {
     /// Problems that are reported of one kind, so that a broken file does not fill the screen.
     static let problemsOfOneKind = 20
     static let problemsPerFile = 200
-    static let entriesPerFolder = 10_000
+    static let lessonsPerCourse = 1_000
+    /// Names in the course folder that are looked at.
+    static let namesPerFolder = 10_000
 
     static func fileTooLarge(_ file: String) -> Problem {
         Problem(

@@ -3,7 +3,7 @@ import Glibc
 /// A folder of lessons: `<folder>/<name>/lesson.md`, in the order of the names.
 ///
 /// A folder that holds a `lesson.md` itself is a course of that one lesson. Folders without one are passed
-/// over: they hold translations, or pictures of nothing the program reads.
+/// over: they may hold translations, or files that lessons share.
 package struct Course: Sendable {
     package let entries: [Entry]
     /// What is wrong with the folder itself; what is wrong with a lesson is in its entry.
@@ -21,13 +21,21 @@ package struct Course: Sendable {
         let shown = (shownAs ?? folder).withoutTrailingSlashes
         let place = Place(file: shown, line: 1, column: 1)
         do {
-            let names = try lessonFolders(in: folder)
+            let (names, areAll) = try lessonFolders(in: folder)
             let root = resolvedPath(folder) ?? folder
-            var problems = [Problem]()
+            var problems: [Problem] = []
             if names.isEmpty {
                 problems.append(Problem("there are no lessons in this folder (NAME/lesson.md)", at: place))
             }
-            let entries = names.map { name in
+            if !areAll {
+                let message = "more than \(Caps.namesPerFolder) files and folders; the others are left out"
+                problems.append(Problem(message, at: place))
+            }
+            if names.count > Caps.lessonsPerCourse {
+                let message = "more than \(Caps.lessonsPerCourse) lessons; the others are left out"
+                problems.append(Problem(message, at: place))
+            }
+            let entries = names.prefix(Caps.lessonsPerCourse).map { name in
                 let path = folder.withoutTrailingSlashes + name.slashed
                 let lessonFolder = LessonFolder(path: path, shownPath: shown + name.slashed, root: root)
                 return Entry(name: name, lessonFolder: lessonFolder, kinds: kinds)
@@ -38,21 +46,26 @@ package struct Course: Sendable {
         }
     }
 
-    /// The names of the folders that hold a lesson; an empty name for the folder itself.
-    private static func lessonFolders(in folder: String) throws(FileError) -> [String] {
-        if exists(folder + "/" + Entry.fileName) { return [""] }
+    /// The names of the folders that hold a lesson, and whether all names were looked at.
+    ///
+    /// An empty name stands for the folder itself.
+    private static func lessonFolders(
+        in folder: String
+    ) throws(FileError) -> (names: [String], areAll: Bool) {
+        if exists(folder + "/" + Entry.fileName) { return ([""], true) }
         guard let directory = opendir(folder) else { throw FileError(code: errno) }
         defer { closedir(directory) }
         var names: [String] = []
         var seen = 0
-        while seen < Caps.entriesPerFolder, let entry = readdir(directory) {
+        while let entry = readdir(directory) {
             seen += 1
+            guard seen <= Caps.namesPerFolder else { return (names.sorted(), false) }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
             if !name.hasPrefix("."), exists("\(folder)/\(name)/\(Entry.fileName)") { names.append(name) }
         }
-        return names.sorted()
+        return (names.sorted(), true)
     }
 
     /// Whether there is something of this name, a link that leads nowhere included.

@@ -36,41 +36,54 @@ struct YAMLSyntaxError {
     }
 
     private func explained(_ problem: String, at place: Place) -> Problem {
-        let line = source.line(place.line)
         if let reference = reference(before: place) { return reference }
+        let character = source.scalar(at: place)
+        let message: String
         switch problem {
-        case "mapping values are not allowed in this context":
-            return Problem(
-                "this colon cuts the text: put all of it in quotes, or below its key after >-", at: place)
+        case "found character that cannot start any token" where character == "\t":
+            message = "indent with spaces, not with tabs"
         case "found character that cannot start any token":
-            if source.scalar(at: place) == "\t" {
-                return Problem("indent with spaces, not with tabs", at: place)
-            }
-            let character = source.scalar(at: place).map(String.init) ?? ""
-            return Problem("text that starts with \(character) must stand in quotes", at: place)
-        case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
-            return Problem(
-                "a list or mapping in brackets ends too soon here: quote items that hold [ ] { } or a comma,"
-                    + " or write one item a line after \"- \"", at: place)
-        case "did not find expected key", "did not find expected <document start>",
-            "did not find expected '-' indicator":
+            message = "text that starts with \(character.map(String.init) ?? "this") must stand in quotes"
+        case "did not find expected key", "did not find expected '-' indicator",
+            "did not find expected <document start>":
+            let line = source.line(place.line)
             let isQuoted = line.contains("\"") || line.contains("'")
-            return Problem(
+            message =
                 "this stands neither under a key nor in a list: check the indentation"
-                    + (isQuoted ? ", and put the quotes around the whole text" : ""), at: place)
-        case "found unexpected end of stream":
-            return Problem("a quote or bracket is opened and never closed", at: place)
-        case "Maximum nesting level reached, set with yaml_set_max_nest_level())":
-            return Problem("nested deeper than \(Caps.nesting) levels", at: place)
+                + (isQuoted ? ", and put the quotes around the whole text" : "")
         default:
-            return Problem("the YAML cannot be read: \(problem)", at: place)
+            message = Self.messages[problem] ?? "the YAML cannot be read: \(problem)"
         }
+        return Problem(message, at: place)
     }
 
-    /// An anchor or alias before the place where the parser gave up, which had been made plain text.
+    /// What libyaml says, and what an author most likely did.
+    private static let messages = [
+        "mapping values are not allowed in this context":
+            "this colon cuts the text: put all of it in quotes, or below its key after >-",
+        "did not find expected ',' or ']'": bracketMessage,
+        "did not find expected ',' or '}'": bracketMessage,
+        "did not find expected node content":
+            "a value is expected here; quote text that starts with a bracket or a comma",
+        "did not find expected comment or line break":
+            "text that starts with | or > must stand in quotes, or on the lines below",
+        "block sequence entries are not allowed in this context":
+            "a list starts on the line below its key; quote text that starts with -",
+        "found unknown escape character":
+            "this \\ starts an escape that does not exist; use single quotes",
+        "found unexpected end of stream": "a quote or bracket is opened and never closed",
+        "Maximum nesting level reached, set with yaml_set_max_nest_level())":
+            "nested deeper than \(Caps.nesting) levels",
+    ]
+
+    private static let bracketMessage =
+        "a list or mapping in brackets ends too soon here: quote items that hold [ ] { } or a comma,"
+        + " or write one item a line after \"- \""
+
+    /// An anchor, an alias or a tag before the place where the parser gave up.
     private func reference(before place: Place) -> Problem? {
         let before = source.line(place.line).unicodeScalars.prefix(place.column - 1)
-        for (name, mark) in [("anchors", "&"), ("aliases", "*")] {
+        for (name, mark) in [("anchors", "&"), ("aliases", "*"), ("tags", "!")] {
             guard let start = Substring(before).firstRange(of: ": " + mark)?.upperBound else { continue }
             let column = before[..<start].count
             return Problem(

@@ -7,17 +7,22 @@ package struct Inspector {
     private let experiment: Experiment
     private let format: NumberFormat
     private let isKnown: Bool
+    private let isLive: Bool
 
-    /// - Parameter isKnown: false while the animation has not brought the number to light.
-    package init(_ experiment: Experiment, format: NumberFormat, isKnown: Bool) {
+    /// - Parameters:
+    ///   - isKnown: false while the animation has not brought the number to light.
+    ///   - isLive: whether numbers can be changed now.
+    package init(_ experiment: Experiment, format: NumberFormat, isKnown: Bool, isLive: Bool) {
         self.experiment = experiment
         self.format = format
         self.isKnown = isKnown
+        self.isLive = isLive
     }
 
     package func line() -> StyledLine {
         guard let address = experiment.cursor, let value = experiment.value(of: address) else {
-            return StyledLine("Tab puts the focus on a number; + and - change it", .dim)
+            let change = isLive ? "+ and - change it" : "after your answer you can change it"
+            return StyledLine("Tab puts the focus on a number; \(change)", .dim)
         }
         let notation = Notation(experiment.network)
         var line = StyledLine("\(notation.symbol(of: address)) ", .bold)

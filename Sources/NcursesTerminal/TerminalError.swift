@@ -42,7 +42,9 @@ extension TerminalError: CustomStringConvertible {
     /// A type as a message may quote it: whoever set TERM does not write on the screen, nor fill it.
     private func printable(_ type: String) -> String {
         let longest = 32
-        let safe = type.unicodeScalars.prefix(longest).map { TerminalType.isAllowed($0) ? Character($0) : "?" }
+        let safe = type.unicodeScalars.prefix(longest).map {
+            TerminalType.isAllowed($0) ? Character($0) : "?"
+        }
         return String(safe) + (type.unicodeScalars.count > longest ? "..." : "")
     }
 }

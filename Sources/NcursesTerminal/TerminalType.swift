@@ -29,7 +29,8 @@ struct TerminalType: Hashable {
             case .usable:
                 return TerminalType(
                     name: name,
-                    notice: "the terminal type \"\(wish)\" is not described on this system; \(name) stands in")
+                    notice: "the terminal type \"\(wish)\" is not described on this system; \(name) stands in"
+                )
             case .withoutCursorMovement where name == wish: throw .cursorCannotMove(name)
             case .withoutCursorMovement, .missing: continue
             }

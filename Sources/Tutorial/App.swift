@@ -19,6 +19,8 @@ package final class App {
     package init(terminal: any Terminal, session: Session, store: ProgressStore, screens: [any Screen]) {
         self.terminal = terminal
         self.session = session
+        self.session.size = terminal.size
+        self.session.glyphs = terminal.traits.glyphs
         self.store = store
         stack = screens
     }
@@ -61,6 +63,7 @@ package final class App {
     private func handle(_ event: Event) {
         guard let top = stack.indices.last else { return }
         if case .key = event { session.notice = nil }
+        if case .resize(let size) = event { session.size = size }
         carryOut(stack[top].handle(event, in: session))
     }
 

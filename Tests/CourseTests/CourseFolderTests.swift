@@ -111,6 +111,28 @@ private func lesson(id: String, requires: String = "[]", body: String = "## A {#
             ])
     }
 
+    @Test func aCourseHasAtMostAThousandLessons() throws {
+        for number in 1000...2000 { try folder.write("", to: "Lessons/\(number)/lesson.md") }
+        let course = folder.open()
+        #expect(course.entries.count == 1000)
+        #expect(course.entries.last?.name == "1999")
+        #expect(
+            course.problems.map(\.description) == [
+                "Lessons:1:1: more than 1000 lessons; the others are left out"
+            ])
+    }
+
+    @Test func aFolderOfTenThousandNamesIsCut() throws {
+        try folder.write("", to: "Lessons/0")
+        for number in 1...10_000 {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path + "/Lessons/\(number)", withDestinationPath: "0")
+        }
+        #expect(
+            folder.open().problems.first?.message
+                == "more than 10000 files and folders; the others are left out")
+    }
+
     @Test func readsTheFileAsItIsNow() throws {
         try folder.write(lesson(id: "a"), to: "Lessons/01-a/lesson.md")
         let entry = try #require(folder.open().entries.first)

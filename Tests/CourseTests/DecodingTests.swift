@@ -173,6 +173,23 @@ private func problems(inQuiz yaml: String) -> [String] {
             "hints: Look at step #3",
             ["12:21: this # cuts the text: put all of it in quotes, or a space after the # of a comment"]
         ),
+        (
+            "hints: > 0.5 is too much",
+            ["12:10: text that starts with | or > must stand in quotes, or on the lines below"]
+        ),
+        (
+            "hints: - 3 is too little",
+            ["12:8: a list starts on the line below its key; quote text that starts with -"]
+        ),
+        (
+            "hints: , and more",
+            ["12:8: a value is expected here; quote text that starts with a bracket or a comma"]
+        ),
+        (
+            "hints: \"a \\sigma b\"",
+            ["12:11: this \\ starts an escape that does not exist; use single quotes"]
+        ),
+        ("hints: !, x", ["12:8: tags (!) are not used in lessons; quote text that starts with !"]),
         ("hints: `a` is code", ["12:8: text that starts with ` must stand in quotes"]),
         ("hints: @ home", ["12:8: text that starts with @ must stand in quotes"]),
         ("near:\n\tsize: 1", ["13:1: indent with spaces, not with tabs"]),

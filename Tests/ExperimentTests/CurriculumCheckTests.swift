@@ -24,7 +24,8 @@ struct CurriculumCheckTests {
             check: "approx(out[0], 1, 0.005) && !changed(W1) && !changed(b1) && !changed(b2)",
             solution: ["W2[0][1] = 1.1714"], nearMisses: [["b2 = 0.54"], ["W2[0][1] = 1.1"]]),
         Exercise(
-            id: "E04 silence one neuron", preset: "seed-net", start: ["in = [1, 1]"], check: "h[0] == 0 && h[1] > 0",
+            id: "E04 silence one neuron", preset: "seed-net", start: ["in = [1, 1]"],
+            check: "h[0] == 0 && h[1] > 0",
             solution: ["b1[0] = -0.2"], nearMisses: [["b1[0] = -0.1"], ["b1 = [-1, -1]"]]),
         Exercise(
             id: "E05 exactly 0 by the bias", preset: "seed-neuron",
@@ -32,17 +33,20 @@ struct CurriculumCheckTests {
             solution: ["b1[0] = -0.3"], nearMisses: [["b1[0] = -1"], ["W1[0] = [0, 0, 0]", "b1[0] = 0"]]),
         Exercise(
             id: "E06 flip which input matters most", preset: "seed-neuron",
-            check: "abs(W1[0][0]) * abs(in[0]) > max(abs(W1[0][1] * in[1]), abs(W1[0][2] * in[2])) && out[0] > 0",
+            check:
+                "abs(W1[0][0]) * abs(in[0]) > max(abs(W1[0][1] * in[1]), abs(W1[0][2] * in[2])) && out[0] > 0",
             solution: ["W1[0][0] = 2"], nearMisses: [["W1[0][0] = 1.5"], ["W1[0][0] = -2"]]),
         Exercise(
             id: "E09 one neuron on, one off", preset: "seed-net", check: "h[0] > 0 && h[1] == 0",
             solution: ["in = [0, 0]"], nearMisses: [["in = [0, 1]"]]),
         Exercise(
-            id: "E10 output 0 though not all inputs are", preset: "seed-net", check: "out[0] == 0 && any(in != 0)",
+            id: "E10 output 0 though not all inputs are", preset: "seed-net",
+            check: "out[0] == 0 && any(in != 0)",
             solution: ["in = [0, 1]"], nearMisses: [["in = [0, 0]"]]),
         Exercise(
             id: "E11 all weights 0", preset: "seed-neuron", check: "all(W1[0] == 0) && approx(out[0], 0.1)",
-            solution: ["W1[0] = [0, 0, 0]"], nearMisses: [["W1[0][0] = 0"], ["W1[0] = [0, 0, 0]", "b1[0] = 0"]]),
+            solution: ["W1[0] = [0, 0, 0]"],
+            nearMisses: [["W1[0][0] = 0"], ["W1[0] = [0, 0, 0]", "b1[0] = 0"]]),
         Exercise(
             id: "E11 and the inputs move nothing", preset: "seed-neuron", start: ["W1[0] = [0, 0, 0]"],
             check: "edits(input) >= 2", solution: ["in[0] = 5", "in[2] = -3"],
@@ -58,7 +62,8 @@ struct CurriculumCheckTests {
             id: "E14 ReLU above 1", preset: "seed-neuron", check: "act(1) == relu && out[0] > 1",
             solution: ["b1[0] = 1"], nearMisses: [["act(1) = sigmoid", "b1[0] = 100"]]),
         Exercise(
-            id: "E22 rain no longer matters", preset: "umbrella", check: "W1[0][2] == 0 && out(1, 0, 0) > 0.7",
+            id: "E22 rain no longer matters", preset: "umbrella",
+            check: "W1[0][2] == 0 && out(1, 0, 0) > 0.7",
             solution: ["W1[0][2] = 0"], nearMisses: [["W1[0] = [0, 0, 0]"]]),
         Exercise(
             id: "E23 a reluctant person", preset: "umbrella",
@@ -85,7 +90,8 @@ struct CurriculumCheckTests {
             solution: ["W2[0] = [1, -2]"], nearMisses: [["W2[0] = [1, -1]"]]),
     ]
 
-    @Test(arguments: exercises) func `false at the start, true after the solution`(exercise: Exercise) throws {
+    @Test(arguments: exercises) func `false at the start, true after the solution`(exercise: Exercise) throws
+    {
         let start = try experiment(of: exercise)
         let check = try Expression(exercise.check)
         #expect(try !check.isTrue(in: ExperimentScope(start)))

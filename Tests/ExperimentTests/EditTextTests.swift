@@ -19,18 +19,24 @@ struct EditTextTests {
             ("b2 = [3]", .set(.bias(layer: 1, neuron: 0), 3)),
             ("b2 = 1 - 3/2", .set(.bias(layer: 1, neuron: 0), -0.5)),
             ("in = [1, 1]", .assign([.init(.input(0), 1), .init(.input(1), 1)])),
-            ("b1 = [1, 2]", .assign([.init(.bias(layer: 0, neuron: 0), 1), .init(.bias(layer: 0, neuron: 1), 2)])),
+            (
+                "b1 = [1, 2]",
+                .assign([.init(.bias(layer: 0, neuron: 0), 1), .init(.bias(layer: 0, neuron: 1), 2)])
+            ),
             (
                 "W1[1] = [3, 4]",
                 .assign([
-                    .init(.weight(layer: 0, neuron: 1, input: 0), 3), .init(.weight(layer: 0, neuron: 1, input: 1), 4),
+                    .init(.weight(layer: 0, neuron: 1, input: 0), 3),
+                    .init(.weight(layer: 0, neuron: 1, input: 1), 4),
                 ])
             ),
             (
                 "W1 = [[1, 2], [3, 4]]",
                 .assign([
-                    .init(.weight(layer: 0, neuron: 0, input: 0), 1), .init(.weight(layer: 0, neuron: 0, input: 1), 2),
-                    .init(.weight(layer: 0, neuron: 1, input: 0), 3), .init(.weight(layer: 0, neuron: 1, input: 1), 4),
+                    .init(.weight(layer: 0, neuron: 0, input: 0), 1),
+                    .init(.weight(layer: 0, neuron: 0, input: 1), 2),
+                    .init(.weight(layer: 0, neuron: 1, input: 0), 3),
+                    .init(.weight(layer: 0, neuron: 1, input: 1), 4),
                 ])
             ),
             (
@@ -53,7 +59,9 @@ struct EditTextTests {
         var generator = SeededGenerator(seed: seed)
         let experiment = try Experiment.random(using: &generator)
         let addresses = allAddresses(of: experiment.network)
-        let extremes = [5e-324, -1e308, 1e22, 0, -0.1, .pi, 0.1 + 0.2, 1e-7, -123_456_789.123]
+        let extremes = [
+            Double.leastNonzeroMagnitude, -1e308, 1e22, 0, -0.1, .pi, 0.1 + 0.2, 1e-7, -123_456_789.123,
+        ]
         let assignments = addresses.filter(\.isEditable).shuffled(using: &generator).map {
             Edit.Assignment($0, extremes.randomElement(using: &generator) ?? 0)
         }
@@ -118,8 +126,8 @@ struct EditTextTests {
             ("b2 = []", 6, "1 number is expected, not 0"),
             ("b2 = relu", 6, "only numbers stand to the right of ="),
             ("b2 = [relu, 5]", 6, "only numbers stand to the right of ="),
-            ("b2 = in[0]", 6, "only numbers stand to the right of ="),
-            ("b2 = 1 + b1", 10, "only numbers stand to the right of ="),
+            ("b2 = in[0]", 6, "unknown name \"in\"; only numbers stand to the right of ="),
+            ("b2 = 1 + b1", 10, "unknown name \"b1\"; only numbers stand to the right of ="),
             ("act(0) = relu", 1, "act takes a layer from 1 to 2"),
             ("act(3) = relu", 1, "act takes a layer from 1 to 2"),
             ("act(1, 2) = relu", 1, "act takes a layer from 1 to 2"),
@@ -139,7 +147,9 @@ struct EditTextTests {
     @Test func `what follows can be read as an edit, and is refused when it is made`() throws {
         var experiment = experiment
         let edit = try Edit("z1[0] = 1", for: experiment)
-        #expect(throws: EditError.notEditable(.preactivation(layer: 0, neuron: 0))) { try experiment.apply(edit) }
+        #expect(throws: EditError.notEditable(.preactivation(layer: 0, neuron: 0))) {
+            try experiment.apply(edit)
+        }
         let overflow = try Edit("b2 = 1/0", for: experiment)
         #expect(throws: EditError.notFinite(.bias(layer: 1, neuron: 0))) { try experiment.apply(overflow) }
     }

@@ -62,7 +62,9 @@ struct EditingTests {
         #expect(experiment.network == experiment.start.network)
     }
 
-    @Test(arguments: ["W1[0][0] = 0.5", "W1[0] = [0.5, -0.3]", "b2 = 0", "b2 = -0", "in = [1, 0]", "act(1) = relu"])
+    @Test(arguments: [
+        "W1[0][0] = 0.5", "W1[0] = [0.5, -0.3]", "b2 = 0", "b2 = -0", "in = [1, 0]", "act(1) = relu",
+    ])
     mutating func `setting what already is changes nothing and counts for nothing`(edit: String) throws {
         try experiment.apply([edit])
         #expect(!experiment.isChanged)

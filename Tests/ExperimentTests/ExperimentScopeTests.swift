@@ -42,7 +42,8 @@ struct ExperimentScopeTests {
         for (edit, name) in [("in[1] = 3", "in"), ("W2[0][1] = 3", "W2"), ("b1[1] = 3", "b1")] {
             try experiment.apply([edit])
             for other in names {
-                #expect(try value("changed(\(other))", experiment) == .truth(other == name), "\(edit), \(other)")
+                #expect(
+                    try value("changed(\(other))", experiment) == .truth(other == name), "\(edit), \(other)")
             }
             experiment.reset()
         }
@@ -72,7 +73,8 @@ struct ExperimentScopeTests {
         #expect(try value("act(1)", experiment) == .word("relu"))
     }
 
-    @Test(arguments: 0..<20 as Range<UInt64>) func `out is the output for another input`(seed: UInt64) throws {
+    @Test(arguments: 0..<20 as Range<UInt64>) func `out is the output for another input`(seed: UInt64) throws
+    {
         var generator = SeededGenerator(seed: seed)
         let experiment = try Experiment.random(using: &generator)
         let input = generator.numbers(experiment.input.count)
@@ -93,7 +95,8 @@ struct ExperimentScopeTests {
         }
     }
 
-    @Test(arguments: [[3, 1], [2, 2, 1], [2, 3, 4, 2]]) func `every listed name is known`(sizes: [Int]) throws {
+    @Test(arguments: [[3, 1], [2, 2, 1], [2, 3, 4, 2]]) func `every listed name is known`(sizes: [Int]) throws
+    {
         var generator = SeededGenerator(seed: 1)
         let experiment = try Experiment.random(sizes: sizes, using: &generator)
         let scope = ExperimentScope(experiment, additions: ["pred": .number(1)])

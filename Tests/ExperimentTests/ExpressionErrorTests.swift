@@ -113,11 +113,11 @@ struct ExpressionErrorTests {
             ("max([])", 1, "max takes numbers"),
             ("min(relu, 1)", 1, "min takes numbers"),
             ("abs(1, 2)", 1, "abs takes one value"),
-            ("abs(1 == 1)", 5, "abs takes numbers, not true or false"),
+            ("abs(1 == 1)", 7, "abs takes numbers, not true or false"),
             ("approx(1)", 1, "approx compares two numbers: approx(a, b) or approx(a, b, tol)"),
             ("approx(1, 2, 3, 4)", 1, "approx compares two numbers: approx(a, b) or approx(a, b, tol)"),
             // Two weights and 0 are not two numbers and a tolerance.
-            ("approx(W1[0], 0)", 10, "approx compares numbers, not a list"),
+            ("approx(W1[0], 0)", 8, "approx compares numbers, not a list"),
             ("1 == 1 && approx(out, 0.6)", 18, "approx compares numbers, not a list"),
             ("out(1)", 5, "expected 2 inputs, found 1"),
             ("1 + out(1, 0, 0)", 9, "expected 2 inputs, found 3"),
@@ -128,10 +128,22 @@ struct ExpressionErrorTests {
             ("edits(activation)", 7, "edits takes input, weight or bias, or stands alone"),
             ("edits(W1)", 7, "edits takes input, weight or bias, or stands alone"),
             ("edits(input, bias)", 7, "edits takes input, weight or bias, or stands alone"),
-            ("changed(W1[0])", 9, "changed takes the name of something that can be edited: in, W1, b1 and so on"),
-            ("changed(z1)", 9, "changed takes the name of something that can be edited: in, W1, b1 and so on"),
-            ("changed(start.W1)", 9, "changed takes the name of something that can be edited: in, W1, b1 and so on"),
-            ("changed(W1, b1)", 9, "changed takes the name of something that can be edited: in, W1, b1 and so on"),
+            (
+                "changed(W1[0])", 9,
+                "changed takes the name of something that can be edited: in, W1, b1 and so on"
+            ),
+            (
+                "changed(z1)", 9,
+                "changed takes the name of something that can be edited: in, W1, b1 and so on"
+            ),
+            (
+                "changed(start.W1)", 9,
+                "changed takes the name of something that can be edited: in, W1, b1 and so on"
+            ),
+            (
+                "changed(W1, b1)", 9,
+                "changed takes the name of something that can be edited: in, W1, b1 and so on"
+            ),
         ])
     func `mistakes in a call`(text: String, column: Int, message: String) {
         expectError(in: text, column: column, message)

@@ -75,7 +75,9 @@ struct ExpressionTests {
     }
 
     @Test func `NaN goes through functions, and is near to nothing`() throws {
-        for text in ["abs(0/0)", "min(0/0, 1)", "min(1, 0/0, 0)", "max(0/0, 1)", "max(1, 0/0, 2)", "sum(1, 0/0)"] {
+        for text in [
+            "abs(0/0)", "min(0/0, 1)", "min(1, 0/0, 0)", "max(0/0, 1)", "max(1, 0/0, 2)", "sum(1, 0/0)",
+        ] {
             #expect(try Expression(text).number(in: ExperimentScope(experiment)).isNaN, "\(text)")
         }
         #expect(try value("approx(0/0, 0/0, 1)") == .truth(false))
@@ -100,7 +102,8 @@ struct ExpressionTests {
     @Test(
         arguments: [
             ("all([1, 2] > 0)", true), ("all([1, 2] > 1)", false), ("any([1, 2] > 1)", true),
-            ("any([1, 2] > 2)", false), ("all([[1, 2], [3, 4]] > 0)", true), ("any([[1, 2], [3, 4]] == 4)", true),
+            ("any([1, 2] > 2)", false), ("all([[1, 2], [3, 4]] > 0)", true),
+            ("any([[1, 2], [3, 4]] == 4)", true),
             ("all([] == 0)", true), ("any([] == 0)", false), ("all(1 < 2)", true),
             ("all([1, 2] > 0, 3 > 2)", true), ("any([1, 2] > 5, 3 > 2)", true),
             ("all(W1 == start.W1)", true), ("any(in != 0)", true), ("all(in == 0)", false),
@@ -142,8 +145,10 @@ struct ExpressionTests {
     @Test(arguments: 0..<300 as Range<UInt64>) func `any text is read or refused`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let words = [
-            "1", "0.5", "W1", "in", "out", "act", "relu", "start.b1", "edits", "input", "all", "approx", "changed",
-            "(", "(", ")", ")", "[", "[", "]", "]", ",", "+", "-", "*", "/", "!", "==", "<", "&&", "||", "=", ";",
+            "1", "0.5", "W1", "in", "out", "act", "relu", "start.b1", "edits", "input", "all", "approx",
+            "changed",
+            "(", "(", ")", ")", "[", "[", "]", "]", ",", "+", "-", "*", "/", "!", "==", "<", "&&", "||", "=",
+            ";",
             ".", "&", "é", "👍🏽",
         ]
         let text = (0..<Int.random(in: 1...12, using: &generator))

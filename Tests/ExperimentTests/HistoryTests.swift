@@ -86,7 +86,8 @@ struct HistoryTests {
         let pass = try model.now.network.forward(model.now.input)
         #expect(experiment.pass == pass, comment)
         let slopes = model.now.network.backward(through: pass, from: 0)
-        #expect(experiment.slopes.weights == slopes.weights && experiment.slopes.input == slopes.input, comment)
+        #expect(
+            experiment.slopes.weights == slopes.weights && experiment.slopes.input == slopes.input, comment)
 
         let now = numbers(of: model.now.network, on: model.now.input)
         let before = numbers(of: model.before.network, on: model.before.input)
@@ -114,7 +115,8 @@ private enum Action {
             return .edit(.assign(favourites.map { .init($0, generator.number()) }))
         case 12:
             let layer = Int.random(in: 0..<experiment.network.layers.count, using: &generator)
-            return .edit(.activation(layer: layer, Activation.allCases.randomElement(using: &generator) ?? .relu))
+            return .edit(
+                .activation(layer: layer, Activation.allCases.randomElement(using: &generator) ?? .relu))
         case 13: return .edit(.select(addresses.randomElement(using: &generator) ?? address))
         case 14, 15, 16: return .undo
         case 17, 18: return .redo

@@ -26,7 +26,8 @@ import Testing
         let ratio =
             try shortestTime { _ = try Edit("W1[1][1] = 2", for: large) }
             / (try shortestTime { _ = try Edit("W1[1][1] = 2", for: small) })
-        #expect(ratio < 100)  // a million addresses made and thrown away would take thousands of times as long
+        // A million addresses made and thrown away would take thousands of times as long.
+        #expect(ratio < 100)
     }
 
     private func millionWeights() throws -> Experiment {

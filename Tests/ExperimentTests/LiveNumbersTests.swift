@@ -65,7 +65,8 @@ struct LiveNumbersTests {
 
     @Test(
         arguments: [
-            .input(2), .input(-1), .weight(layer: 2, neuron: 0, input: 0), .weight(layer: -1, neuron: 0, input: 0),
+            .input(2), .input(-1), .weight(layer: 2, neuron: 0, input: 0),
+            .weight(layer: -1, neuron: 0, input: 0),
             .weight(layer: 0, neuron: 2, input: 0), .weight(layer: 0, neuron: 0, input: 2),
             .bias(layer: 1, neuron: 1), .product(layer: 1, neuron: 0, input: 2),
             .preactivation(layer: 0, neuron: -1), .activation(layer: 5, neuron: 0),

@@ -26,14 +26,16 @@ extension Experiment {
                     biases: generator.numbers(neurons),
                     activation: activations?[index] ?? .linear))
         }
-        return try Experiment(network: Network(layers: layers), input: generator.numbers(sizes[0], in: -2...2))
+        return try Experiment(
+            network: Network(layers: layers), input: generator.numbers(sizes[0], in: -2...2))
     }
 
     /// A random small experiment: one to three layers, any activations.
     static func random(using generator: inout SeededGenerator) throws -> Experiment {
         let depth = Int.random(in: 1...3, using: &generator)
         let sizes = (0...depth).map { _ in Int.random(in: 1...4, using: &generator) }
-        let activations = (0..<depth).map { _ in Activation.allCases.randomElement(using: &generator) ?? .relu }
+        let activations = (0..<depth).map { _ in Activation.allCases.randomElement(using: &generator) ?? .relu
+        }
         return try random(sizes: sizes, activations: activations, using: &generator)
     }
 

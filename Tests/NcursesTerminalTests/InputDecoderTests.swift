@@ -22,7 +22,8 @@ struct InputDecoderTests {
         arguments: [
             ("a", Key.character("a")), (" ", .character(" ")), ("~", .character("~")), ("é", .character("é")),
             ("漢", .character("漢")), ("🙂", .character("🙂")), ("\t", .tab), ("\r", .enter), ("\n", .enter),
-            ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{1}", .control("a")), ("\u{1A}", .control("z")),
+            ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{1}", .control("a")),
+            ("\u{1A}", .control("z")),
             ("\u{13}", .control("s")), ("\u{16}", .control("v")), ("\u{1C}", .control("\\")),
             ("\u{1F}", .control("_")), ("\u{1B}", .escape),
         ])
@@ -32,7 +33,8 @@ struct InputDecoderTests {
 
     @Test(
         arguments: [
-            (KEY_UP, Key.up), (KEY_LEFT, .left), (KEY_BTAB, .backTab), (KEY_BACKSPACE, .backspace), (KEY_DC, .delete),
+            (KEY_UP, Key.up), (KEY_LEFT, .left), (KEY_BTAB, .backTab), (KEY_BACKSPACE, .backspace),
+            (KEY_DC, .delete),
             (KEY_IC, .insert), (KEY_PPAGE, .pageUp), (KEY_ENTER, .enter), (KEY_F0 + 1, .function(1)),
             (KEY_F0 + 12, .function(12)),
         ])
@@ -62,7 +64,8 @@ struct InputDecoderTests {
     /// Lone continuations, overlong forms, surrogates, values beyond Unicode, leads without their rest.
     @Test(
         arguments: [
-            [0x80], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xC3],
+            [0x80], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF],
+            [0xC3],
             [0xE6, 0xBC], [0xF8, 0x88, 0x80, 0x80, 0x80],
         ] as [[Int32]])
     func brokenCharactersAreDroppedAlone(bytes: [Int32]) {
@@ -72,8 +75,10 @@ struct InputDecoderTests {
 
     @Test(
         arguments: [
-            "\u{1B}[1;3A", "\u{1B}[99~", "\u{1B}x", "\u{1B}é", "\u{1B}OX", "\u{1B}[<0;10;20M", "\u{1B}[<0;10;20m",
-            "\u{1B}[M !!", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?1;2c", "\u{1B}]0;title\u{7}", "\u{1B}]0;title\u{1B}\\",
+            "\u{1B}[1;3A", "\u{1B}[99~", "\u{1B}x", "\u{1B}é", "\u{1B}OX", "\u{1B}[<0;10;20M",
+            "\u{1B}[<0;10;20m",
+            "\u{1B}[M !!", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?1;2c", "\u{1B}]0;title\u{7}",
+            "\u{1B}]0;title\u{1B}\\",
             "\u{1B}P1$r0m\u{1B}\\", "\u{1B}\u{1B}[1;2A",
         ])
     func unknownSequencesAreSwallowedWhole(sequence: String) {

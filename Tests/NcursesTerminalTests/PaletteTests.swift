@@ -60,7 +60,9 @@ struct PaletteTests {
     @Test(arguments: [256, 16, 8])
     func noColorIsBeyondThePalette(colors: Int) {
         for tone in Tone.allCases {
-            if let color = ToneColor.choose(for: tone, colors: colors).color { #expect((0..<colors).contains(Int(color))) }
+            if let color = ToneColor.choose(for: tone, colors: colors).color {
+                #expect((0..<colors).contains(Int(color)))
+            }
         }
     }
 

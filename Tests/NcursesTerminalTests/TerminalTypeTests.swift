@@ -39,7 +39,9 @@ struct TerminalTypeTests {
 
     @Test func typesThatCannotMoveTheCursorAreRefused() {
         for name in ["dumb", "unknown"] {
-            #expect(throws: TerminalError.cursorCannotMove(name)) { try TerminalType.choose(name, entry: entry) }
+            #expect(throws: TerminalError.cursorCannotMove(name)) {
+                try TerminalType.choose(name, entry: entry)
+            }
         }
     }
 
@@ -51,7 +53,8 @@ struct TerminalTypeTests {
     /// From the list in the reliability plan: nothing of it may be looked up, nor echoed as it is.
     @Test(
         arguments: [
-            "../../etc/passwd", String(repeating: "A", count: 5000), "\u{1B}[31mX", "xterm/../x", "foo bar", "-", "漢",
+            "../../etc/passwd", String(repeating: "A", count: 5000), "\u{1B}[31mX", "xterm/../x", "foo bar",
+            "-", "漢",
             "x\u{0}y",
         ])
     func anOddTypeIsNeitherLookedUpNorEchoed(name: String) {
@@ -71,7 +74,8 @@ struct TerminalTypeTests {
 
     @Test func everyErrorIsOneSentenceThatSaysWhatToDo() {
         let errors: [TerminalError] = [
-            .inputIsNoTerminal, .outputIsNoTerminal, .typeNotSet, .typeIsNoName("\u{1B}"), .cursorCannotMove("dumb"),
+            .inputIsNoTerminal, .outputIsNoTerminal, .typeNotSet, .typeIsNoName("\u{1B}"),
+            .cursorCannotMove("dumb"),
             .noDescription("x"), .setupFailed("x"),
         ]
         for error in errors {
@@ -84,7 +88,8 @@ struct TerminalTypeTests {
 struct CharacterEncodingTests {
     @Test(
         arguments: [
-            (["LANG": "de_DE.UTF-8"], true), (["LANG": "C.utf8"], true), (["LANG": "xx_YY.UTF-8"], true), ([:], true),
+            (["LANG": "de_DE.UTF-8"], true), (["LANG": "C.utf8"], true), (["LANG": "xx_YY.UTF-8"], true),
+            ([:], true),
             (["LANG": ""], true), (["LANG": "C"], false), (["LANG": "POSIX"], false),
             (["LANG": "de_DE.ISO-8859-1"], false), (["LANG": "de_DE"], false),
             (["LANG": "C", "LC_CTYPE": "C.UTF-8"], true), (["LANG": "C.UTF-8", "LC_ALL": "C"], false),

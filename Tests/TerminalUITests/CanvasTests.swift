@@ -26,8 +26,11 @@ struct CanvasTests {
         #expect(canvas.cells.count == width * height)
         #expect(canvas.text.split(separator: "\n", omittingEmptySubsequences: false).count == max(1, height))
         for y in 0..<height {
-            #expect(canvas[0, y]?.isContinuation == false)
             #expect((0..<width).allSatisfy { canvas[$0, y] != nil })
+            // The right half of a wide glyph never stands alone.
+            for x in 0..<width where canvas[x, y]?.isContinuation == true {
+                #expect(x > 0 && canvas[x - 1, y].map { cellWidth(of: $0.text) } == 2)
+            }
         }
     }
 

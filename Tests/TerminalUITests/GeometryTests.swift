@@ -7,7 +7,9 @@ struct GeometryTests {
         #expect(Size("80x24") == Size(width: 80, height: 24))
         #expect(Size("0x0") == Size(width: 0, height: 0))
         #expect(Size(width: 80, height: 24).description == "80x24")
-        for text in ["", "80", "80x", "x24", "80x24x2", "-1x4", "10001x4", "80 x 24", "99999999999999999999x1"] {
+        for text in [
+            "", "80", "80x", "x24", "80x24x2", "-1x4", "10001x4", "80 x 24", "99999999999999999999x1",
+        ] {
             #expect(Size(text) == nil, "\(text)")
         }
     }

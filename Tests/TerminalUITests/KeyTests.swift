@@ -5,8 +5,10 @@ import Testing
 struct KeyTests {
     @Test(
         arguments: [
-            ("Tab", Key.tab), ("tab", .tab), ("Shift-Tab", .backTab), ("Space", .character(" ")), ("Enter", .enter),
-            ("Esc", .escape), ("Up", .up), ("PgDn", .pageDown), ("Ctrl-R", .control("r")), ("ctrl-r", .control("r")),
+            ("Tab", Key.tab), ("tab", .tab), ("Shift-Tab", .backTab), ("Space", .character(" ")),
+            ("Enter", .enter),
+            ("Esc", .escape), ("Up", .up), ("PgDn", .pageDown), ("Ctrl-R", .control("r")),
+            ("ctrl-r", .control("r")),
             ("F6", .function(6)), ("f12", .function(12)), ("+", .character("+")), ("é", .character("é")),
             ("F", .character("F")), ("0", .character("0")),
         ])
@@ -41,7 +43,8 @@ struct KeyTests {
     @Test func bindingsFindTheirActionAndLabelThemselves() {
         let bindings = [
             KeyBinding([.up, .character("k")], Action.move, help: "moves"),
-            KeyBinding([.character("k"), .control("k")], .change, label: "k", help: "changes", footer: "change"),
+            KeyBinding(
+                [.character("k"), .control("k")], .change, label: "k", help: "changes", footer: "change"),
         ]
         #expect(bindings.action(for: .up) == .move)
         #expect(bindings.action(for: .character("k")) == .move)

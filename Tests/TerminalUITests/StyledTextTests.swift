@@ -51,9 +51,11 @@ struct StyledTextTests {
     @Test func stylesSurviveWrapping() {
         let line = StyledLine([.init("one "), .init("two three", .bold), .init(" four")])
         let rows = line.wrapped(to: 7)
-        #expect(rows == [
-            StyledLine([.init("one "), .init("two", .bold)]), StyledLine("three", .bold), StyledLine("four"),
-        ])
+        #expect(
+            rows == [
+                StyledLine([.init("one "), .init("two", .bold)]), StyledLine("three", .bold),
+                StyledLine("four"),
+            ])
     }
 
     @Test func appendingJoinsEqualStyles() {

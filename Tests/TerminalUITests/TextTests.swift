@@ -6,7 +6,8 @@ struct CellWidthTests {
     /// From EastAsianWidth.txt and DerivedGeneralCategory.txt of the Unicode character database.
     @Test(
         arguments: [
-            ("a", 1), ("é", 1), ("σ", 1), ("₁", 1), ("─", 1), ("⣿", 1), ("→", 1), ("∂", 1), ("ｱ", 1), ("☺", 1),
+            ("a", 1), ("é", 1), ("σ", 1), ("₁", 1), ("─", 1), ("⣿", 1), ("→", 1), ("∂", 1), ("ｱ", 1),
+            ("☺", 1),
             ("漢", 2), ("한", 2), ("あ", 2), ("Ａ", 2), ("🙂", 2), ("⭐", 2), ("⚡", 2), ("🟢", 2), ("𝛼", 1),
             ("\u{301}", 0), ("\u{20DD}", 0), ("\u{200B}", 0), ("\u{E0041}", 0), ("🌶", 1), ("𠀀", 2),
         ])
@@ -75,8 +76,12 @@ struct ASCIISpellingTests {
     }
 
     @Test func theTwinsOfDigitsAreTheirDigits() {
-        for (digit, text) in zip(0..., "₀₁₂₃₄₅₆₇₈₉") { #expect(asciiSpelling(of: String(text)) == "\(digit)") }
-        for (digit, text) in zip(0..., "⁰¹²³⁴⁵⁶⁷⁸⁹") { #expect(asciiSpelling(of: String(text)) == "\(digit)") }
+        for (digit, text) in zip(0..., "₀₁₂₃₄₅₆₇₈₉") {
+            #expect(asciiSpelling(of: String(text)) == "\(digit)")
+        }
+        for (digit, text) in zip(0..., "⁰¹²³⁴⁵⁶⁷⁸⁹") {
+            #expect(asciiSpelling(of: String(text)) == "\(digit)")
+        }
     }
 
     @Test func whatHasNoTwinIsSaid() {

@@ -36,7 +36,8 @@ struct WidgetTests {
 
     @Test(
         arguments: [
-            (GlyphSet.unicode, 9, "one ✓ two"), (.unicode, 8, "one ✓ t…"), (.unicode, 1, "…"), (.unicode, 0, ""),
+            (GlyphSet.unicode, 9, "one ✓ two"), (.unicode, 8, "one ✓ t…"), (.unicode, 1, "…"),
+            (.unicode, 0, ""),
             (.ascii, 9, "one v two"), (.ascii, 5, "one >"),
         ])
     func cutTextSaysSo(glyphs: GlyphSet, width: Int, expected: String) {

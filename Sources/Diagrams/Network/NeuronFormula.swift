@@ -23,7 +23,7 @@ struct NeuronFormula {
     }
 
     func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
-        [sum, outcome].flatMap { $0.spelled(in: glyphs).wrapped(to: width, indent: 5) }
+        [sum, products, outcome].compactMap { $0 }.flatMap { $0.spelled(in: glyphs).wrapped(to: width, indent: 5) }
     }
 
     private var experiment: Experiment { picture.experiment }
@@ -47,11 +47,21 @@ struct NeuronFormula {
         return line
     }
 
+    /// `= 0.50 + 0.00 + 0.10`
+    private var products: StyledLine? {
+        guard inputs <= Self.mostTerms else { return nil }
+        var parts = (0..<inputs).map { part(of: .product(layer: layer, neuron: neuron, input: $0)) }
+        parts.insert(part(of: .bias(layer: layer, neuron: neuron)), at: isListing ? 0 : parts.count)
+        var line = StyledLine("   = ")
+        for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
+        return line
+    }
+
     /// `= 0.60   h₁ = ReLU(0.60) = 0.60`
     private var outcome: StyledLine {
         let zAddress = Address.preactivation(layer: layer, neuron: neuron)
         let aAddress = Address.activation(layer: layer, neuron: neuron)
-        var line = StyledLine(String(repeating: " ", count: 2) + " = ")
+        var line = StyledLine("   = ")
         let z = text(zAddress)
         line.append(z, picture.style(of: zAddress, value: picture.shown(zAddress)))
         line.append("    \(notation.symbol(of: aAddress)) = ", .bold)

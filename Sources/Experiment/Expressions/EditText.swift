@@ -62,9 +62,12 @@ extension Edit {
         _ target: Expression.Node, _ value: Expression.Node, _ experiment: Experiment
     ) throws(ExpressionError) -> [Assignment] {
         let addresses = try Address.all(in: target, of: experiment)
-        guard let numbers = try Expression.value(withoutNames: value).numbers else {
-            throw ExpressionError(column: value.column, message: "only numbers stand to the right of =")
+        let rule = "only numbers stand to the right of ="
+        let result: Value
+        do { result = try Evaluator(scope: EmptyScope()).value(of: value) } catch {
+            throw ExpressionError(column: error.column, message: "\(error.message); \(rule)")
         }
+        guard let numbers = result.numbers else { throw ExpressionError(column: value.column, message: rule) }
         guard numbers.count == addresses.count else {
             let expected = addresses.count == 1 ? "1 number is" : "\(addresses.count) numbers are"
             throw ExpressionError(column: value.column, message: "\(expected) expected, not \(numbers.count)")
@@ -83,12 +86,6 @@ extension ExpressionParser {
                 column: target.column, message: "an edit is written as W1[0][1] = 0.5, or select(W1[0][1])")
         }
         return try expression()
-    }
-}
-
-extension Expression {
-    fileprivate static func value(withoutNames node: Node) throws(ExpressionError) -> Value {
-        try Evaluator(scope: EmptyScope()).value(of: node)
     }
 }
 

@@ -63,6 +63,7 @@ final class DiskSync: Sendable {
     /// - Parameter descriptor: is closed afterwards.
     /// - Returns: whether the disk has answered within that many seconds.
     func finish(_ descriptor: Int32, within seconds: Int) -> Bool {
+        state.withLock { $0.isFinished = false }
         let thread = startThread { [self] in
             syncAndClose(descriptor)
             state.withLock { $0.isFinished = true }

@@ -8,11 +8,11 @@ struct LineReader {
 
     /// Reads on to the end of the file.
     /// - Parameter onLine: gets each complete line without its newline, nil for one of more than `maximumLength`.
-    /// - Returns: what stands behind the last newline; it counts as not read.
+    /// - Returns: what stands behind the last newline, nil where that is too long too; it counts as not read.
     /// - Throws: where the file cannot be read; the lines before that place have been handed over.
     mutating func read(
         _ descriptor: Int32, onLine: (ArraySlice<UInt8>?) -> Void
-    ) throws(SystemFailure) -> [UInt8] {
+    ) throws(SystemFailure) -> ArraySlice<UInt8>? {
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_size < offset {
             // Somebody has emptied the file: begin again.
@@ -34,7 +34,7 @@ struct LineReader {
             buffer.removeFirst(lineStart)
             offset += off_t(lineStart)
         }
-        return buffer
+        return isInLongLine ? nil : buffer[...]
     }
 
     /// Appends the next bytes of the file to those that the buffer holds from `offset` on.

@@ -53,8 +53,8 @@ struct ProgressFile: ~Copyable {
     }
 
     /// Adds the lines that were not read yet.
-    /// - Returns: what stands behind the last newline.
-    mutating func readLines(into fold: inout ProgressFold) throws(ProgressProblem) -> [UInt8] {
+    /// - Returns: what stands behind the last newline, nil where that is too long.
+    mutating func readLines(into fold: inout ProgressFold) throws(ProgressProblem) -> ArraySlice<UInt8>? {
         // /dev/full would be read for ever.
         if isDevice { return [] }
         do {

@@ -43,8 +43,8 @@ struct ProgressFold {
     }
 
     /// - Parameter end: what stands behind the last newline; a record that lacks nothing but its newline counts.
-    mutating func add(unfinished end: ArraySlice<UInt8>) {
-        if end.isEmpty { return }
+    mutating func add(unfinished end: ArraySlice<UInt8>?) {
+        if let end, end.isEmpty { return }
         let unreadableBefore = unreadableLines
         add(end)
         isTorn = unreadableLines > unreadableBefore

@@ -116,7 +116,7 @@ struct ProgressLog: ~Copyable {
     private mutating func readAll(of file: inout ProgressFile) throws(ProgressProblem) -> Bool {
         if file.isTooLarge { return false }
         fold.beginFile()
-        fold.add(unfinished: try file.readLines(into: &fold)[...])
+        fold.add(unfinished: try file.readLines(into: &fold))
         guard fold.isProgress else { return false }
         if fold.isTorn {
             notices.add("The last line of \(file.path) was cut off while it was written; it is skipped.")

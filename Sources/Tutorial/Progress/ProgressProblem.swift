@@ -31,15 +31,15 @@ package enum ProgressProblem: Error, Hashable, Sendable, CustomStringConvertible
         case .noHome:
             "neither XDG_STATE_HOME nor HOME names a folder"
         case .homeIsNoFolder(let path):
-            "the home folder \(path) does not exist"
+            "HOME is \(path), and there is no such folder"
         case .homeOfAnother(let path):
-            "the home folder \(path) belongs to another user"
+            "HOME is \(path), which belongs to another user"
         case .notAFile(let path):
             "\(path) is not a file"
         case .notSetAside(let path, let code):
-            "\(path) holds something else, and could not be set aside (\(words(for: code)))"
+            "\(path) holds something other than progress, and could not be set aside (\(words(for: code)))"
         case .isNoProgress(let path):
-            "\(path) holds something else"
+            "\(path) holds something other than progress"
         case .system(let action, let path, let code):
             "\(path) cannot be \(action.rawValue) (\(words(for: code)))"
         }

@@ -2,7 +2,7 @@ import TerminalUI
 
 /// Everything that a key can do in a lesson, apart from answering its tasks.
 enum LessonAction: Hashable, Sendable {
-    case goOn, stepBack
+    case goOn, readOn, stepBack
     case playOrPause, beatForward, beatBack, slower, faster
     case nextNumber, previousNumber, up, down, left, right
     case change(Double)
@@ -15,13 +15,15 @@ enum LessonAction: Hashable, Sendable {
 
 extension LessonScreen {
     /// The keys of a lesson that mean something right now. Their order is that of the footer.
-    func bindings(_ settings: Settings) -> [KeyBinding<LessonAction>] {
-        moving(settings) + editing + walking + showing(settings)
+    func bindings(_ session: Session) -> [KeyBinding<LessonAction>] {
+        moving(session) + editing + walking + showing(session.settings)
     }
 
-    private func moving(_ settings: Settings) -> [KeyBinding<LessonAction>] {
+    private func moving(_ session: Session) -> [KeyBinding<LessonAction>] {
         var bindings: [KeyBinding<LessonAction>] = []
-        if !(run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false) {
+        if hasMoreToRead(session) {
+            bindings.append(KeyBinding([.enter], .readOn, help: "read on", footer: "read on"))
+        } else if !(run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false) {
             bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
         }
         guard run.replay != nil else { return bindings }

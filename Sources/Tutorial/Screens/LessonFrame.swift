@@ -62,25 +62,6 @@ struct LessonFrame {
     }
 }
 
-/// Where the text of a step is scrolled to.
-struct TextScroll: Sendable {
-    /// Whether what was revealed last is kept in sight.
-    var followsEnd = true
-    private var offset = 0
-
-    mutating func move(by rows: Int) {
-        if followsEnd { followsEnd = false }
-        offset += rows
-    }
-
-    func position(rows: Int, visible: Int) -> ScrollPosition {
-        var position = ScrollPosition()
-        if followsEnd { position.scroll(by: rows, content: rows, visible: visible) }
-        position.scroll(by: offset, content: rows, visible: visible)
-        return position
-    }
-}
-
 extension Canvas {
     /// The keys that mean something now, as many as the row has room for.
     mutating func drawHints(_ hints: [KeyHint], y: Int) {

@@ -8,20 +8,21 @@ import TerminalUI
 package struct LessonScreen: Screen {
     let lesson: Lesson
     let number: String
-    private let plans: [Result<StepPlan, Problems>]
+    let plans: [Result<StepPlan, Problems>]
     private(set) var stepIndex: Int
-    private(set) var run: StepRun
+    var run: StepRun
     /// Steps that were left, as they were left.
     private var left: [Int: StepRun] = [:]
-    private var scroll = TextScroll()
+    /// The first row of the text that shows.
+    var textOffset = 0
     /// The value that is being typed for the focused number.
-    private(set) var entry: NumberField?
+    var entry: NumberField?
     /// Something to tell the learner, until the next key.
-    private(set) var message: String?
+    var message: String?
     /// Whether Enter was pressed once on a task that is not done.
-    private(set) var asksToSkip = false
+    var asksToSkip = false
     /// On a small terminal, whether the one pane shows the picture.
-    private(set) var showsPicture = false
+    var showsPicture = false
 
     // MARK: Opening
 
@@ -89,10 +90,16 @@ package struct LessonScreen: Screen {
 
     private mutating func handle(_ key: Key, in session: Session) -> [Command] {
         if entry != nil { return handleEntry(key, session) }
-        let action = bindings(session.settings).action(for: key)
+        let action = bindings(session).action(for: key)
         if action != .goOn { asksToSkip = false }
+        if action == .readOn {
+            readOn(session)
+            return []
+        }
+        let gate = run.gate?.index
         if let outcome = run.handle(key, settings: session.settings) {
-            scroll.followsEnd = true
+            showsPicture = false
+            showText(from: gate, session)
             return outcome == .committed ? answersToSave() + doneToSave() : []
         }
         guard let action else { return lockedMessage(for: key) }
@@ -109,10 +116,10 @@ package struct LessonScreen: Screen {
         case .beatBack: run.scrub(by: -1)
         case .slower, .faster: return changeSpeed(action == .faster ? 1.5 : 1 / 1.5, settings)
         case .nextNumber, .previousNumber, .up, .down, .left, .right: return moveFocus(action)
-        case .change(let step): return change(by: step, settings)
+        case .change(let step): return change(by: step, session)
         case .typeValue: beginEntry(key)
-        case .setZero: return set(0, settings)
-        case .nextActivation: return nextActivation(settings)
+        case .setZero: return set(0, session)
+        case .nextActivation: return nextActivation(session)
         case .undo: return afterEdit(run.undo(settings), nothing: "nothing to undo")
         case .redo: return afterEdit(run.redo(settings), nothing: "nothing to redo")
         case .reset:
@@ -129,11 +136,12 @@ package struct LessonScreen: Screen {
             settings.language = settings.language.next
             return [.change(settings)]
         case .hint: break
-        case .scrollUp: scroll.move(by: -Self.scrollStep)
-        case .scrollDown: scroll.move(by: Self.scrollStep)
+        case .readOn: readOn(session)
+        case .scrollUp: scrollText(by: -Self.scrollStep, session)
+        case .scrollDown: scrollText(by: Self.scrollStep, session)
         case .changePane: showsPicture.toggle()
         case .contents: return [.push(ContentsScreen(lesson: lesson, current: stepIndex))]
-        case .help: return [.push(HelpScreen(title: "Keys in a lesson", hints: allHints(settings)))]
+        case .help: return [.push(HelpScreen(title: "Keys in a lesson", hints: allHints(session)))]
         case .leave: return [.pop]
         }
         return []
@@ -154,7 +162,7 @@ package struct LessonScreen: Screen {
         editsToSave()
     }
 
-    private mutating func say(_ text: String) -> [Command] {
+    mutating func say(_ text: String) -> [Command] {
         message = text
         return []
     }
@@ -174,11 +182,12 @@ package struct LessonScreen: Screen {
             run.finishPlaying()
             return []
         }
-        switch run.gate?.part {
+        let gate = run.gate
+        switch gate?.part {
         case .pause:
             run.passGate()
             run.play(motion: session.settings.motion)
-            scroll.followsEnd = true
+            showText(from: gate?.index, session)
             return doneToSave()
         case .task:
             guard asksToSkip else {
@@ -188,7 +197,7 @@ package struct LessonScreen: Screen {
             asksToSkip = false
             run.passGate()
             run.play(motion: session.settings.motion)
-            scroll.followsEnd = true
+            showText(from: gate?.index, session)
             return []
         case .prose, nil: break
         }
@@ -212,127 +221,8 @@ package struct LessonScreen: Screen {
         entry = nil
         asksToSkip = false
         showsPicture = false
-        scroll = TextScroll()
+        textOffset = 0
         return commands + [.save(record(.reached))]
-    }
-
-    // MARK: Numbers
-
-    private mutating func moveFocus(_ action: LessonAction) -> [Command] {
-        guard let experiment = run.experiment else { return [] }
-        let focus = NumberFocus(experiment.network)
-        let target =
-            switch action {
-            case .nextNumber: focus.next(after: experiment.cursor)
-            case .previousNumber: focus.previous(before: experiment.cursor)
-            case .up: focus.neighbour(of: experiment.cursor, .up)
-            case .down: focus.neighbour(of: experiment.cursor, .down)
-            case .left: focus.neighbour(of: experiment.cursor, .left)
-            default: focus.neighbour(of: experiment.cursor, .right)
-            }
-        let commands = editsToSave()
-        run.select(target)
-        // Where there is room for one pane only, the number in focus is what the learner wants to see.
-        showsPicture = true
-        return commands
-    }
-
-    /// The focused number, or the reason why there is nothing to change.
-    private mutating func focused() -> (address: Address, value: Double)? {
-        guard let experiment = run.experiment, let address = experiment.cursor,
-            let value = experiment.value(of: address)
-        else {
-            message = "Tab puts the focus on a number first"
-            return nil
-        }
-        return (address, value)
-    }
-
-    private mutating func change(by step: Double, _ settings: Settings) -> [Command] {
-        guard let (address, value) = focused() else { return [] }
-        let changed = stepped(value, by: step)
-        guard changed != value else { return say("too large a number for so small a step; type one with =") }
-        return apply(.set(address, changed), settings)
-    }
-
-    private mutating func set(_ value: Double, _ settings: Settings) -> [Command] {
-        guard let (address, _) = focused() else { return [] }
-        return apply(.set(address, value), settings)
-    }
-
-    private mutating func nextActivation(_ settings: Settings) -> [Command] {
-        guard let experiment = run.experiment else { return [] }
-        guard let layer = experiment.cursor?.neuron?.layer else {
-            return say("Tab to a weight or a bias first: an activation belongs to a layer")
-        }
-        let all = Activation.allCases
-        let now = all.firstIndex(of: experiment.network.layers[layer].activation) ?? 0
-        let next = all[(now + 1) % all.count]
-        let commands = apply(.activation(layer: layer, next), settings)
-        message = "this layer's activation is now \(next.title): \(next.formula)"
-        return commands
-    }
-
-    private mutating func apply(_ edit: Edit, _ settings: Settings) -> [Command] {
-        let wasOpen = run.activeTask != nil
-        do { try run.apply(edit, settings: settings) } catch { return say("\(error)") }
-        noteOverflow()
-        guard wasOpen, run.activeTask == nil else { return [] }
-        scroll.followsEnd = true
-        return answersToSave() + editsToSave() + doneToSave()
-    }
-
-    /// A number that can't be computed any more is explained, not hidden.
-    private mutating func noteOverflow() {
-        guard let output = run.experiment?.pass.output else { return }
-        if output.contains(where: \.isNaN) {
-            message = "the output is NaN, not a number: somewhere ∞ − ∞ or 0 × ∞ was computed; u undoes it"
-        } else if output.contains(where: \.isInfinite) {
-            message = "the output is beyond the largest number a double can hold; u undoes it"
-        }
-    }
-
-    private mutating func afterEdit(_ happened: Bool, nothing: String) -> [Command] {
-        guard happened else { return say(nothing) }
-        return editsToSave()
-    }
-
-    // MARK: Typing a value
-
-    private mutating func beginEntry(_ key: Key) {
-        guard focused() != nil else { return }
-        entry = NumberField()
-        if key != .character("=") { _ = entry?.handle(key) }
-        showsPicture = true
-    }
-
-    private mutating func handleEntry(_ key: Key, _ session: Session) -> [Command] {
-        switch key {
-        case .escape:
-            entry = nil
-        case .enter:
-            guard let value = entry?.commit() else { return [] }
-            entry = nil
-            return set(value, session.settings)
-        default:
-            if key == .backspace, entry?.isEmpty ?? true { entry = nil }
-            _ = entry?.handle(key)
-        }
-        return []
-    }
-
-    /// Pasted text goes into a field where one is open; it never runs as keys.
-    private mutating func paste(_ text: String, _ session: Session) -> [Command] {
-        let printable = text.filter { !$0.isNewline && !$0.isWhitespace }
-        if entry != nil {
-            for character in printable { _ = entry?.handle(.character(character)) }
-            return []
-        }
-        guard case .type? = run.activeTask?.task.bindings.first?.action else {
-            return say("there is no field to paste into")
-        }
-        for character in printable { _ = run.handle(.character(character), settings: session.settings) }
-        return []
     }
 
     // MARK: Keeping
@@ -341,11 +231,11 @@ package struct LessonScreen: Screen {
         ProgressRecord(lesson: lesson.id, step: run.plan.step.id, what: what)
     }
 
-    private mutating func editsToSave() -> [Command] {
+    mutating func editsToSave() -> [Command] {
         run.unsavedEdits().map { [.save(record(.edited($0)))] } ?? []
     }
 
-    private func answersToSave() -> [Command] {
+    func answersToSave() -> [Command] {
         guard let latest = run.answers.last else { return [] }
         return [
             .save(
@@ -355,7 +245,7 @@ package struct LessonScreen: Screen {
     }
 
     /// A step is done when nothing in it holds back any more and no task was passed over.
-    private func doneToSave() -> [Command] {
+    func doneToSave() -> [Command] {
         run.isDone ? [.save(record(.done(contentHash: run.plan.step.contentHash)))] : []
     }
 
@@ -365,117 +255,5 @@ package struct LessonScreen: Screen {
         if run.isDone { done.insert(run.plan.step.id) }
         guard lesson.steps.allSatisfy({ done.contains($0.id) }) else { return [] }
         return [.save(ProgressRecord(lesson: lesson.id, step: nil, what: .done(contentHash: "")))]
-    }
-
-    // MARK: Drawing
-
-    package func draw(on canvas: inout Canvas, in session: Session) {
-        let frame = LessonFrame(
-            canvas.bounds, picture: run.picture, preferredWidth: run.picture?.preferredWidth(run.view(session.settings)),
-            showsPicture: showsPicture)
-        drawHeader(on: &canvas, frame: frame)
-        if let area = frame.picture {
-            canvas.clipped(to: area) { canvas in
-                run.picture?.draw(on: &canvas, view: run.view(session.settings, glyphs: canvas.glyphs))
-            }
-        }
-        if let area = frame.text {
-            canvas.clipped(to: area) { drawText(on: &$0, session.settings) }
-        }
-        frame.drawRules(on: &canvas)
-        drawFooter(on: &canvas, frame: frame, session)
-    }
-
-    private func drawHeader(on canvas: inout Canvas, frame: LessonFrame) {
-        let width = canvas.bounds.width
-        let place = "stop \(stepIndex + 1)/\(plans.count)"
-        let bar = (0..<plans.count).map { $0 <= stepIndex ? "█" : "░" }.joined()
-        let right = width >= 60 ? "\(place)  \(bar)" : place
-        var title = StyledLine(" \(number) ".replacingOccurrences(of: "  ", with: " "), .dim)
-        title.append(lesson.title, width >= 60 ? .plain : .dim)
-        title.append(" ▸ ", .accent)
-        title.append(run.plan.step.title, .bold)
-        let rightWidth = cellWidth(of: canvas.glyphs.spelling(of: right))
-        canvas.writeCut(title, x: 0, y: 0, width: width - rightWidth - 2)
-        canvas.writeRight(right, endX: width - 1, y: 0, style: .dim)
-    }
-
-    private func drawText(on canvas: inout Canvas, _ settings: Settings) {
-        let rows = textRows(width: canvas.bounds.width, glyphs: canvas.glyphs, settings)
-        canvas.drawRows(rows, scroll: scroll.position(rows: rows.count, visible: canvas.bounds.height))
-    }
-
-    /// The text up to where the learner is, with the task that waits.
-    private func textRows(width: Int, glyphs: GlyphSet, _ settings: Settings) -> [StyledLine] {
-        // The last column is kept free for the scroll marks.
-        let view = run.view(settings, glyphs: glyphs, width: max(1, width - 1))
-        let active = run.activeTask?.index
-        var parts: [[StyledLine]] = []
-        for part in run.visibleParts {
-            switch part {
-            case .prose(let blocks):
-                parts.append(ProseLayout(width: view.width, glyphs: glyphs).rows(of: blocks))
-            case .task(let index):
-                guard let task = run.stages[index] as? any TaskStage else { continue }
-                parts.append(task.rows(view, isActive: index == active && entry == nil))
-            case .pause:
-                if case .pause? = run.gate?.part, parts.count + 1 >= run.visibleParts.count {
-                    parts.append(StyledLine("Enter goes on", .accent).wrapped(to: view.width))
-                }
-            }
-        }
-        if run.isFinished, !run.isPlaying {
-            let next = isLastStep ? "Enter finishes the lesson" : "Enter: next stop"
-            parts.append(StyledLine(next, .accent).wrapped(to: view.width))
-        }
-        return Array(parts.joined(separator: [StyledLine()]))
-    }
-
-    private func drawFooter(on canvas: inout Canvas, frame: LessonFrame, _ session: Session) {
-        if let y = frame.inspector {
-            canvas.writeCut(inspectorLine(session, glyphs: canvas.glyphs), x: 1, y: y, width: canvas.bounds.width - 2)
-        }
-        if let y = frame.hints {
-            canvas.drawHints(footerHints(session.settings, frame: frame), y: y)
-        }
-    }
-
-    private func inspectorLine(_ session: Session, glyphs: GlyphSet) -> StyledLine {
-        if let entry, let address = run.experiment?.cursor, let experiment = run.experiment {
-            var line = StyledLine("\(Notation(experiment.network).symbol(of: address)) = ", .bold)
-            line.append(entry.text + "_", Style(.plain, .reverse))
-            if let error = entry.error { line.append("  \(error)", .warning) }
-            return line
-        }
-        if let notice = session.notice { return StyledLine(notice, .warning) }
-        if let message { return StyledLine(message, .accent) }
-        guard let experiment = run.experiment else { return StyledLine() }
-        let format = NumberFormat(isExact: session.settings.isExact, glyphs: glyphs)
-        let isKnown = experiment.cursor.map { run.replay?.reveals($0) ?? true } ?? true
-        return Inspector(experiment, format: format, isKnown: isKnown).line()
-    }
-
-    private func footerHints(_ settings: Settings, frame: LessonFrame) -> [KeyHint] {
-        if entry != nil {
-            return [
-                KeyHint(label: "Enter", help: "", footer: "take it"),
-                KeyHint(label: "Esc", help: "", footer: "leave it"),
-            ]
-        }
-        var hints = allHints(settings)
-        if frame.isSingle {
-            let other = showsPicture ? "text" : "picture"
-            hints.insert(KeyHint(label: "F6", help: "", footer: other), at: 0)
-        }
-        return hints
-    }
-
-    /// All keys that mean something now: the task's first, then the lesson's.
-    private func allHints(_ settings: Settings) -> [KeyHint] {
-        (run.activeTask?.task.bindings.map(\.hint) ?? []) + bindings(settings).map(\.hint)
-    }
-
-    package func inWords(in session: Session) -> [String] {
-        ["Lesson \(lesson.title), stop \(stepIndex + 1) of \(plans.count)."] + run.inWords(session.settings)
     }
 }

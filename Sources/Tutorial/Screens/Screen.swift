@@ -42,6 +42,9 @@ package struct Session: Sendable {
     package let library: Library
     package var progress: ProgressState
     package var settings: Settings
+    /// The terminal's size and alphabet as they are now.
+    package var size = Size(width: 80, height: 24)
+    package var glyphs = GlyphSet.unicode
     /// Something that could not be saved or read, said once, in words.
     package var notice: String?
 

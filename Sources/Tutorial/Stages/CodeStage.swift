@@ -103,9 +103,8 @@ package struct CodeStage: PictureStage {
             canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }
             return
         }
-        // The strip gives way to the listing where both do not fit.
-        let wanted = min(rows.count, bounds.height)
-        let strip = bounds.height - wanted >= 3 ? min(Self.stripHeight, bounds.height - wanted) : 0
+        // A long listing leaves the strip the five rows of a box, and scrolls; a short pane has no strip.
+        let strip = bounds.height < 14 ? 0 : min(Self.stripHeight, max(5, bounds.height - rows.count))
         let parts = bounds.split(top: bounds.height - strip)
         canvas.clipped(to: parts.top) { draw(rows, view, on: &$0) }
         canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }

@@ -273,9 +273,9 @@ package struct PredictStage: TaskStage {
             var right = StyledLine("the network  ", .dim)
             right.append(rightAnswer, .bold)
             lines.append(right)
-            if answer != .dontKnow { lines.append(StyledLine(feedback(on: answer) ?? "Not this time.")) }
+            if answer != .dontKnow { lines += [StyledLine(), StyledLine(feedback(on: answer) ?? "Not this time.")] }
         }
-        if let why { lines.append(StyledLine(why)) }
+        if let why { lines += [StyledLine(), StyledLine(why)] }
         return lines.flatMap { $0.spelled(in: view.glyphs).wrapped(to: view.width) }
     }
 

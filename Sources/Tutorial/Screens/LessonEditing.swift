@@ -1,0 +1,124 @@
+import Experiment
+import NeuralNetwork
+import TerminalUI
+
+// Changing numbers: the focus, steps, typed values, undo. Each change is an `Edit`.
+
+extension LessonScreen {
+    mutating func moveFocus(_ action: LessonAction) -> [Command] {
+        guard let experiment = run.experiment else { return [] }
+        let focus = NumberFocus(experiment.network)
+        let target =
+            switch action {
+            case .nextNumber: focus.next(after: experiment.cursor)
+            case .previousNumber: focus.previous(before: experiment.cursor)
+            case .up: focus.neighbour(of: experiment.cursor, .up)
+            case .down: focus.neighbour(of: experiment.cursor, .down)
+            case .left: focus.neighbour(of: experiment.cursor, .left)
+            default: focus.neighbour(of: experiment.cursor, .right)
+            }
+        let commands = editsToSave()
+        run.select(target)
+        // Where there is room for one pane only, the number in focus is what the learner wants to see.
+        showsPicture = true
+        return commands
+    }
+
+    /// The focused number, or the reason why there is nothing to change.
+    private mutating func focused() -> (address: Address, value: Double)? {
+        guard let experiment = run.experiment, let address = experiment.cursor,
+            let value = experiment.value(of: address)
+        else {
+            message = "Tab puts the focus on a number first"
+            return nil
+        }
+        return (address, value)
+    }
+
+    mutating func change(by step: Double, _ session: Session) -> [Command] {
+        guard let (address, value) = focused() else { return [] }
+        let changed = stepped(value, by: step)
+        guard changed != value else { return say("too large a number for so small a step; type one with =") }
+        return apply(.set(address, changed), session)
+    }
+
+    mutating func set(_ value: Double, _ session: Session) -> [Command] {
+        guard let (address, _) = focused() else { return [] }
+        return apply(.set(address, value), session)
+    }
+
+    mutating func nextActivation(_ session: Session) -> [Command] {
+        guard let experiment = run.experiment else { return [] }
+        guard let layer = experiment.cursor?.neuron?.layer else {
+            return say("Tab to a weight or a bias first: an activation belongs to a layer")
+        }
+        let all = Activation.allCases
+        let now = all.firstIndex(of: experiment.network.layers[layer].activation) ?? 0
+        let next = all[(now + 1) % all.count]
+        let commands = apply(.activation(layer: layer, next), session)
+        message = "this layer's activation is now \(next.title): \(next.formula)"
+        return commands
+    }
+
+    private mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {
+        let gate = run.activeTask == nil ? nil : run.gate?.index
+        do { try run.apply(edit, settings: session.settings) } catch { return say("\(error)") }
+        noteOverflow()
+        guard let gate, run.gate?.index != gate else { return [] }
+        showText(from: gate, session)
+        return answersToSave() + editsToSave() + doneToSave()
+    }
+
+    /// A number that can't be computed any more is explained, not hidden.
+    private mutating func noteOverflow() {
+        guard let output = run.experiment?.pass.output else { return }
+        if output.contains(where: \.isNaN) {
+            message = "the output is NaN, not a number: somewhere ∞ − ∞ or 0 × ∞ was computed; u undoes it"
+        } else if output.contains(where: \.isInfinite) {
+            message = "the output is beyond the largest number a double can hold; u undoes it"
+        }
+    }
+
+    mutating func afterEdit(_ happened: Bool, nothing: String) -> [Command] {
+        guard happened else { return say(nothing) }
+        return editsToSave()
+    }
+
+    // MARK: Typing a value
+
+    mutating func beginEntry(_ key: Key) {
+        guard focused() != nil else { return }
+        entry = NumberField()
+        if key != .character("=") { _ = entry?.handle(key) }
+        showsPicture = true
+    }
+
+    mutating func handleEntry(_ key: Key, _ session: Session) -> [Command] {
+        switch key {
+        case .escape:
+            entry = nil
+        case .enter:
+            guard let value = entry?.commit() else { return [] }
+            entry = nil
+            return set(value, session)
+        default:
+            if key == .backspace, entry?.isEmpty ?? true { entry = nil }
+            _ = entry?.handle(key)
+        }
+        return []
+    }
+
+    /// Pasted text goes into a field where one is open; it never runs as keys.
+    mutating func paste(_ text: String, _ session: Session) -> [Command] {
+        let printable = text.filter { !$0.isNewline && !$0.isWhitespace }
+        if entry != nil {
+            for character in printable { _ = entry?.handle(.character(character)) }
+            return []
+        }
+        guard case .type? = run.activeTask?.task.bindings.first?.action else {
+            return say("there is no field to paste into")
+        }
+        for character in printable { _ = run.handle(.character(character), settings: session.settings) }
+        return []
+    }
+}

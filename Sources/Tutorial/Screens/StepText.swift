@@ -1,0 +1,41 @@
+import Course
+import TerminalUI
+
+/// The text of a step as rows: its prose and tasks, up to where the learner is.
+struct StepText {
+    private(set) var rows: [StyledLine] = []
+    /// The row at which each visible part begins.
+    private(set) var firstRows: [Int] = []
+
+    init(_ run: StepRun, width: Int, glyphs: GlyphSet, screen: LessonScreen, _ session: Session) {
+        // The last column is kept free for the scroll marks.
+        let view = run.view(session.settings, glyphs: glyphs, width: max(1, width - 1))
+        let active = screen.entry == nil ? run.activeTask?.index : nil
+        let parts = run.visibleParts
+        for (index, part) in parts.enumerated() {
+            let isLast = index == parts.count - 1
+            switch part {
+            case .prose(let blocks): add(ProseLayout(width: view.width, glyphs: glyphs).rows(of: blocks))
+            case .task(let stage):
+                let task = run.stages[stage] as? any TaskStage
+                add(task?.rows(view, isActive: stage == active) ?? [])
+            case .pause where isLast && run.gate != nil: add(hint("Enter goes on", view.width))
+            case .pause: firstRows.append(rows.count)
+            }
+        }
+        if run.isFinished, !run.isPlaying {
+            add(hint(screen.isLastStep ? "Enter finishes the lesson" : "Enter: next stop", view.width))
+        }
+    }
+
+    /// Adds a part, an empty row between it and what is above.
+    private mutating func add(_ more: [StyledLine]) {
+        if !rows.isEmpty, !more.isEmpty { rows.append(StyledLine()) }
+        firstRows.append(rows.count)
+        rows += more
+    }
+
+    private func hint(_ text: String, _ width: Int) -> [StyledLine] {
+        StyledLine(text, .accent).wrapped(to: width)
+    }
+}

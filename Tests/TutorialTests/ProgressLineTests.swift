@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+@testable import Tutorial
+
+struct ProgressLineTests {
+    private static let lines: [(ProgressRecord.What, String)] = [
+        (.reached, #""did":"reached"}"#),
+        (.done(contentHash: "8d1c0a3e5b7f9024"), #""did":"done","hash":"8d1c0a3e5b7f9024"}"#),
+        (
+            .answered(task: 1, answer: "0.6", right: true),
+            #""did":"answered","task":1,"answer":"0.6","right":true}"#
+        ),
+        (.answered(task: 0, answer: "", right: nil), #""did":"answered","task":0,"answer":"","right":null}"#),
+        (
+            .edited(["W1[0][0] = 0.6", "x[1] = −1"]),
+            #""did":"edited","edits":["W1[0][0] = 0.6","x[1] = −1"]}"#
+        ),
+        (.edited([]), #""did":"edited","edits":[]}"#),
+    ]
+
+    @Test(arguments: lines)
+    func aRecordIsOneLineWithItsKeysInOrder(what: ProgressRecord.What, end: String) {
+        let record = ProgressRecord(lesson: "visual-model", step: "weights-multiply", what: what)
+        let line = #"{"v":1,"day":"2026-11-22","lesson":"visual-model","step":"weights-multiply",\#(end)"# + "\n"
+        #expect(String(decoding: record.line(day: "2026-11-22"), as: UTF8.self) == line)
+        #expect(ProgressLine(Array(line.utf8)[...]) == .record(record))
+    }
+
+    @Test func aRecordWithoutAStepHasNoSuchKey() {
+        let record = ProgressRecord(lesson: "words", step: nil, what: .reached)
+        let line = record.line(day: "2026-11-22")
+        #expect(
+            String(decoding: line, as: UTF8.self)
+                == #"{"v":1,"day":"2026-11-22","lesson":"words","did":"reached"}"# + "\n")
+        #expect(ProgressLine(line.dropLast()) == .record(record))
+    }
+
+    @Test(arguments: [
+        "\"quoted\" \\ back", "line\nline\r\n", "\u{0}\u{1}\u{8}\u{9}\u{C}\u{1B}[2J\u{7F}\u{9B}31m", "σ(x) = 👍🏽",
+        "\u{2028}\u{202E}", "{\"v\":1}", "",
+    ])
+    func anyAnswerComesBackAndIsJSONForOthersToo(answer: String) throws {
+        let record = ProgressRecord(
+            lesson: "l", step: "s", what: .answered(task: 0, answer: answer, right: false))
+        let line = record.line(day: "2026-11-22")
+        #expect(ProgressLine(line.dropLast()) == .record(record))
+        let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+        #expect(object?["answer"] as? String == answer)
+        // One line, with nothing in it that a terminal obeys.
+        let text = String(decoding: line.dropLast(), as: UTF8.self)
+        #expect(text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
+    }
+
+    private static let otherLines: [(String, ProgressLine)] = [
+        (#"{"v":2,"lesson":"a","did":"reached"}"#, .newer),
+        (#"{"v":2,"whatever":[{"deep":{}}]}"#, .newer),
+        (#"{"v":1,"lesson":"a","did":"dreamt","of":"sheep"}"#, .newer),
+        (#"{"v":0,"lesson":"a","did":"reached"}"#, .unreadable),
+        (#"{"v":1.5,"lesson":"a","did":"reached"}"#, .unreadable),
+        (#"{"v":"1","lesson":"a","did":"reached"}"#, .unreadable),
+        (#"{"lesson":"a","did":"reached"}"#, .unreadable),
+        (#"{"v":1,"did":"reached"}"#, .unreadable),
+        (#"{"v":1,"lesson":"a","did":"done"}"#, .unreadable),
+        (#"{"v":1,"lesson":"a","did":"edited","edits":["x[0] = 1",2]}"#, .unreadable),
+        (#"[{"v":1,"lesson":"a","did":"reached"}]"#, .unreadable),
+        (#"{"v":1,"lesson":"a","did":"reached"} {}"#, .unreadable),
+        (#"{"v":1,"lesson":"a","did":"rea"#, .unreadable),
+        ("\u{0}\u{0}\u{0}", .unreadable),
+        (String(repeating: "[", count: 100_000), .unreadable),
+        ("", .blank), (" \r", .blank),
+    ]
+
+    @Test(arguments: otherLines)
+    func aLineThatIsNoRecordIsToldApart(line: String, expected: ProgressLine) {
+        #expect(ProgressLine(Array(line.utf8)[...]) == expected)
+    }
+
+    @Test func aLineThatAPersonHasTouchedIsStillRead() {
+        let line = " {\"did\" : \"reached\", \"mood\": 1e3,\t\"lesson\":\"\\u0061\\ud83d\\udc4d\" , \"v\":1}\r"
+        #expect(
+            ProgressLine(Array(line.utf8)[...])
+                == .record(ProgressRecord(lesson: "a👍", step: nil, what: .reached)))
+    }
+
+    /// Foundation's parser, written by others, is the judge of what is JSON.
+    @Test func whatIsJSONIsTheSameToFoundation() {
+        var random = SplitMix(state: 20_261_122)
+        let seed = Array(
+            #"{"v":-10.5e+3,"a\n":"\u00e9\\ð","b":[true,false,null,[],{}],"c":{"d":[0,1,{"e":""}]}}"#.utf8)
+        let alphabet = Array("{}[]\",:\\/u0e+-.1 tfnrl\u{8}é".utf8)
+        var wellFormed = 0
+        for _ in 0..<20_000 {
+            var text = seed
+            for _ in 0...Int(random.next() % 3) {
+                let place = Int(random.next() % UInt64(text.count))
+                let byte = alphabet[Int(random.next() % UInt64(alphabet.count))]
+                switch random.next() % 3 {
+                case 0: text[place] = byte
+                case 1: text.insert(byte, at: place)
+                default: text.remove(at: place)
+                }
+            }
+            let ours = (try? JSONReader.value(of: text[...])) != nil
+            let theirs = (try? JSONSerialization.jsonObject(with: Data(text), options: [.fragmentsAllowed])) != nil
+            #expect(ours == theirs, "\(String(decoding: text, as: UTF8.self))")
+            wellFormed += ours ? 1 : 0
+        }
+        // Both answers must have been tried.
+        #expect((1_000...19_000).contains(wellFormed))
+    }
+}
+
+/// Steele, Lea and Flood's SplitMix64: the same mutations in every run.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
