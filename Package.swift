@@ -45,6 +45,8 @@ let package = Package(
         .testTarget(name: "CourseTests", dependencies: ["Course"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
         .testTarget(
+            name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI", "CNcurses"]),
+        .testTarget(
             name: "DiagramsTests", dependencies: ["Diagrams", "Experiment", "NeuralNetwork", "TerminalUI"]),
         .testTarget(name: "CodeRunnerTests", dependencies: ["CodeRunner"]),
         .testTarget(

@@ -14,23 +14,35 @@ struct FullScreen {
         let place = ProgressStore.defaultPath(environment: environment)
         guardTerminal(crashLog: crashLog(beside: try? place.get()))
         let store = openStore(place)
+        // While the screen is up, what is written to standard error goes where the guard finds it.
+        let errors = terminal_guard_error_descriptor()
         let terminal: NcursesTerminal
         do {
             terminal = try NcursesTerminal(
                 glyphs: options.glyphs.glyphs, colors: options.color,
-                errorDescriptor: terminal_guard_error_descriptor())
+                errorDescriptor: errors >= 0 ? errors : nil)
         } catch {
             throw ProgramEnding.wrongInput("\(error)")
         }
         var settings = Settings()
         settings.motion = options.motion
         var session = Session(library: library, progress: store.state, settings: settings)
-        session.notice = terminal.notice ?? store.takeNotices().first
-        let app = App(terminal: terminal, session: session, store: store, screens: screens(session))
+        session.notice = store.takeNotices().first ?? terminal.notice
+        #if DEBUG
+            let shown = FaultTerminal.wrap(terminal)
+        #else
+            let shown = terminal
+        #endif
+        let app = App(terminal: shown, session: session, store: store, screens: screens(session))
         let ending = app.run()
         terminal.end()
         for line in store.finish() { printError(line) }
-        if case .signal(let number) = ending { throw ProgramEnding.signal(number) }
+        if let notice = terminal.notice { printError(notice) }
+        switch ending {
+        case .quit: break
+        case .signal(let number): throw ProgramEnding.signal(number)
+        case .terminalClosed: throw ProgramEnding.signal(SIGHUP)
+        }
     }
 
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {

@@ -5,7 +5,7 @@ import Testing
 /// Input made to stall, overflow or fill a parser. Each is refused or read; the suite's time limit says how fast.
 ///
 /// The shapes are those of cmark's `test/pathological_tests.py`, and of known YAML bombs.
-@Suite(.timeLimit(.minutes(1))) struct PathologicalInputTests {
+@Suite(.timeLimit(.minutes(3))) struct PathologicalInputTests {
     struct Input: CustomTestStringConvertible, Sendable {
         let name: String
         let text: String

@@ -124,7 +124,11 @@ extension LessonScreen {
 
     /// All keys that mean something now: the task's first, then the lesson's.
     func allHints(_ session: Session) -> [KeyHint] {
-        (run.activeTask?.task.bindings.map(\.hint) ?? []) + bindings(session).map(\.hint)
+        let lesson = bindings(session).map(\.hint)
+        var task = run.activeTask?.task.bindings.map(\.hint) ?? []
+        // While there is more to read, Enter reads on before it answers.
+        if hasMoreToRead(session) { task.removeAll { $0.label == "\(Key.enter)" } }
+        return task + lesson
     }
 
     package func inWords(in session: Session) -> [String] {

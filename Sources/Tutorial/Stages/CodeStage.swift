@@ -13,6 +13,7 @@ package struct CodeStage: PictureStage {
         let listing: Placed<String>
         let lines: [LineKeys]
         let prints: Placed<Double>?
+        let exact: Bool?
     }
 
     private struct LineKeys: Decodable {
@@ -37,6 +38,8 @@ package struct CodeStage: PictureStage {
     }
 
     private let listings: [ListingLanguage: Listing]
+    /// Whether the step is about all the digits.
+    private let isExact: Bool
     /// What the listing prints when it is run, and where the lesson says so.
     package let prints: (value: Double, place: Place)?
     /// The files of the listing, for those who run them.
@@ -58,6 +61,7 @@ package struct CodeStage: PictureStage {
             listings[language] = try Self.listing(text, file: file, keys: keys, experiment: experiment)
         }
         self.listings = listings
+        isExact = keys.exact ?? false
         prints = keys.prints.map { ($0.value, $0.place) }
         files = ListingLanguage.allCases.map { "\(fence.folder)/\(name.value).\($0.rawValue)" }
     }
@@ -88,25 +92,26 @@ package struct CodeStage: PictureStage {
 
     // MARK: Drawing
 
-    /// From this width on, the picture stands beside the listing, else below it.
-    private static let widthForPictureBeside = 76
-    private static let stripHeight = 6
+    /// With so many columns left beside the listing the picture stands there, else below it.
+    private static let widthOfPictureBeside = 36
+    /// The rows of a picture below the listing: those of a box, or as many as are free.
+    private static let stripHeights = 5...19
 
     package func draw(on canvas: inout Canvas, view: StepView) {
-        let rows = rows(view, glyphs: canvas.glyphs, format: NumberFormat(glyphs: canvas.glyphs))
         let bounds = canvas.bounds
         let picture = NetworkPicture.strip(view)
-        if bounds.width >= Self.widthForPictureBeside {
-            let width = min((rows.map(\.width).max() ?? 0) + 2, bounds.width * 6 / 10)
-            let parts = bounds.split(left: width)
-            canvas.clipped(to: parts.left) { draw(rows, view, on: &$0) }
+        let listingWidth = preferredWidth(view) ?? 0
+        if bounds.width >= listingWidth + Self.widthOfPictureBeside {
+            let parts = bounds.split(left: max(listingWidth, bounds.width / 2))
+            canvas.clipped(to: parts.left) { drawListing(on: &$0, view) }
             canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }
             return
         }
         // A long listing leaves the strip the five rows of a box, and scrolls; a short pane has no strip.
-        let strip = bounds.height < 14 ? 0 : min(Self.stripHeight, max(5, bounds.height - rows.count))
+        let free = bounds.height - rows(view, width: bounds.width, glyphs: canvas.glyphs).rows.count
+        let strip = bounds.height < 14 ? 0 : min(max(free, Self.stripHeights.lowerBound), Self.stripHeights.upperBound)
         let parts = bounds.split(top: bounds.height - strip)
-        canvas.clipped(to: parts.top) { draw(rows, view, on: &$0) }
+        canvas.clipped(to: parts.top) { drawListing(on: &$0, view) }
         canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }
     }
 
@@ -114,45 +119,57 @@ package struct CodeStage: PictureStage {
         (listings[view.settings.language]?.lines.map(cellWidth).max() ?? 0) + 2
     }
 
-    /// Draws the rows so that the running one shows.
-    private func draw(_ rows: [StyledLine], _ view: StepView, on canvas: inout Canvas) {
+    /// Draws the listing so that the running line shows, and at the end what is printed.
+    private func drawListing(on canvas: inout Canvas, _ view: StepView) {
+        let (rows, running) = rows(view, width: canvas.bounds.width, glyphs: canvas.glyphs)
         var scroll = ScrollPosition()
-        let visible = canvas.bounds.height
-        if let running = runningLine(view) {
-            scroll.show(row: min(rows.count - 1, running + 1), content: rows.count, visible: visible)
-        } else if view.replay?.isComplete == true {
-            scroll.show(row: rows.count - 1, content: rows.count, visible: visible)
-        }
+        let row = running.map { min(rows.count - 1, $0 + 1) } ?? (view.replay?.isComplete == true ? rows.count - 1 : 0)
+        scroll.show(row: row, content: rows.count, visible: canvas.bounds.height)
         canvas.drawRows(rows, scroll: scroll)
     }
 
-    private func rows(_ view: StepView, glyphs: GlyphSet, format: NumberFormat) -> [StyledLine] {
-        guard let listing = listings[view.settings.language] else { return [] }
-        let running = runningLine(view)
-        let valueFormat = NumberFormat(isExact: view.settings.isExact, glyphs: format.glyphs)
-        var rows = listing.lines.enumerated().map { index, text in
-            row(text, index: index, listing.bindings[index], isRunning: index == running, view, valueFormat)
+    /// The listing as rows, and which of them is running.
+    private func rows(
+        _ view: StepView, width: Int, glyphs: GlyphSet
+    ) -> (rows: [StyledLine], running: Int?) {
+        guard let listing = listings[view.settings.language] else { return ([], nil) }
+        let runningLine = runningLine(view)
+        let format = NumberFormat(isExact: isExact || view.settings.isExact, glyphs: glyphs)
+        var rows: [StyledLine] = []
+        var running: Int?
+        for (index, text) in listing.lines.enumerated() {
+            if index == runningLine { running = rows.count }
+            let line = row(text, listing.bindings[index], isRunning: index == runningLine, view)
+            guard let value = value(beside: listing.bindings[index], view, format) else {
+                rows.append(line)
+                continue
+            }
+            if line.width + value.width <= width {
+                rows.append(line + value)
+            } else {
+                // All its digits need a row of their own.
+                rows += [line, value.indented(by: max(0, width - value.width))]
+            }
         }
-        if let printed = printed(view, valueFormat) { rows.append(printed) }
-        return rows.map { $0.spelled(in: glyphs) }
+        if let printed = printed(view, format) { rows.append(printed) }
+        return (rows.map { $0.spelled(in: glyphs) }, running)
     }
 
-    private func row(
-        _ text: String, index: Int, _ binding: Binding?, isRunning: Bool, _ view: StepView,
-        _ format: NumberFormat
-    ) -> StyledLine {
-        var line = StyledLine(isRunning ? "▶ " : "  ", .accent)
+    private func row(_ text: String, _ binding: Binding?, isRunning: Bool, _ view: StepView) -> StyledLine {
+        let mark = StyledLine(isRunning ? "▶ " : "  ", .accent)
         let isComment = text.trimmingPrefix(while: \.isWhitespace).first.map { "/#".contains($0) } ?? false
         let style: Style = isRunning ? .bold : isComment ? .dim : binding == nil ? Style(.code) : .plain
-        if let literals = binding?.literals, !literals.isEmpty, let experiment = view.experiment {
-            line = line + withLiterals(text, literals, experiment, style)
-        } else {
-            line.append(text, style)
+        guard let literals = binding?.literals, !literals.isEmpty, let experiment = view.experiment else {
+            return mark + StyledLine(text, style)
         }
-        if let shows = binding?.shows, let moment = binding?.computes, let value = value(at: moment, view) {
-            line.append("  \(shows) = \(format.text(value))", Style(.accent))
-        }
-        return line
+        return mark + withLiterals(text, literals, experiment, style)
+    }
+
+    /// `  sum = 0.30`, once the line has run.
+    private func value(beside binding: Binding?, _ view: StepView, _ format: NumberFormat) -> StyledLine? {
+        guard let shows = binding?.shows, let moment = binding?.computes, let value = value(at: moment, view)
+        else { return nil }
+        return StyledLine("  \(shows) = \(format.text(value))", .accent)
     }
 
     /// The last number that a line has computed so far.
@@ -225,7 +242,7 @@ package struct CodeStage: PictureStage {
     package func inWords(_ view: StepView) -> [String] {
         let language = view.settings.language
         return ["The listing in \(language.title):"]
-            + rows(view, glyphs: view.glyphs, format: NumberFormat(glyphs: view.glyphs)).map(\.text)
+            + rows(view, width: .max, glyphs: view.glyphs).rows.map(\.text)
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] {
