@@ -21,6 +21,9 @@ package final class MemoryTerminal: Terminal {
         return events[next]
     }
 
+    /// Time stands still: it passes only by the script's ticks.
+    package var uptime: Duration { .zero }
+
     package func present(_ canvas: Canvas) {
         canvases.append(canvas)
     }

@@ -22,4 +22,13 @@ package protocol Terminal: AnyObject {
 
     /// Shows a canvas, sending only what differs from the screen before.
     func present(_ canvas: Canvas)
+
+    /// The time since the program began, by the clock that animations go by.
+    var uptime: Duration { get }
 }
+
+extension Terminal {
+    package var uptime: Duration { begin.duration(to: .now) }
+}
+
+private let begin = ContinuousClock.now

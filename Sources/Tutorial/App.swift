@@ -1,4 +1,3 @@
-import Foundation
 import TerminalUI
 
 /// Runs the screens: shows the top one, hands it events, and carries out what it asks for.
@@ -27,19 +26,20 @@ package final class App {
 
     /// Shows the screens until the last is closed, a signal comes or the terminal goes away.
     package func run() -> Ending {
-        var lastTick = ContinuousClock.now
+        var lastTick = terminal.uptime
         var wasTicking = false
         draw()
         while !stack.isEmpty, !isEnding {
             let interval = stack.last?.tickInterval
-            if interval != nil, !wasTicking { lastTick = .now }
+            if interval != nil, !wasTicking { lastTick = terminal.uptime }
             wasTicking = interval != nil
-            let wait = interval.map { max(.zero, $0 - lastTick.duration(to: .now)) }
+            let wait = interval.map { max(.zero, $0 - (terminal.uptime - lastTick)) }
             let event = terminal.nextEvent(within: wait)
-            if let interval, lastTick.duration(to: .now) >= interval {
+            let elapsed = terminal.uptime - lastTick
+            if let interval, elapsed >= interval {
+                lastTick += elapsed
                 // Time in which the machine slept is not caught up with.
-                handle(.tick(min(lastTick.duration(to: .now), .milliseconds(200))))
-                lastTick = .now
+                handle(.tick(min(elapsed, .milliseconds(200))))
             }
             switch event {
             case .signal(let number):

@@ -44,12 +44,16 @@ package struct LessonCheck: Sendable {
             for case let code as CodeStage in plans.flatMap(\.stages) {
                 guard let prints = code.prints else { continue }
                 for file in code.files {
-                    if verdicts[file] == nil { verdicts[file] = .some(await Self.output(of: file, notes: &notes)) }
+                    if verdicts[file] == nil {
+                        verdicts[file] = .some(await Self.output(of: file, notes: &notes))
+                    }
                     guard let output = verdicts[file] ?? nil else { continue }
                     let lastLine = output.split(separator: "\n").last.map(String.init) ?? ""
                     if let value = Double(lastLine), abs(value - prints.value) <= 1e-9 { continue }
                     problems.append(
-                        Problem("\(file) prints \"\(safeText(lastLine))\", not \(prints.value)", at: prints.place))
+                        Problem(
+                            "\(file) prints \"\(safeText(lastLine))\", not \(prints.value)", at: prints.place)
+                    )
                 }
             }
         }
@@ -69,7 +73,9 @@ package struct LessonCheck: Sendable {
 
     package var summary: String {
         let steps = lessons.reduce(0) { $0 + $1.plans.count }
-        let count = problems.isEmpty ? "nothing is wrong" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")"
+        let count =
+            problems.isEmpty
+            ? "nothing is wrong" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")"
         return "\(library.entries.count) lessons, \(steps) steps: \(count)"
     }
 
@@ -99,7 +105,8 @@ private struct PictureFit {
             var canvas = Canvas(size: Size(width: 50, height: 19), glyphs: glyphs)
             picture.draw(on: &canvas, view: view)
             let isEmpty = canvas.text.allSatisfy(\.isWhitespace)
-            return isEmpty ? [Problem("the picture has no room at 80×24 (\(glyphs.rawValue))", at: place)] : []
+            return isEmpty
+                ? [Problem("the picture has no room at 80×24 (\(glyphs.rawValue))", at: place)] : []
         }
     }
 }

@@ -18,6 +18,11 @@ package struct Library: Sendable {
     /// The ids of the lessons that can be opened.
     package var lessonIDs: [String] { entries.compactMap { try? $0.frontMatter.get().id } }
 
+    /// Where the tour begins: at the visual model, or, in a folder of other lessons, at the first.
+    package var tourStart: Int? {
+        index(ofLesson: "visual-model") ?? entries.indices.first
+    }
+
     package func index(ofLesson id: String) -> Int? {
         entries.firstIndex { (try? $0.frontMatter.get().id) == id }
     }

@@ -12,7 +12,8 @@ package struct Rendering {
 
     /// - Parameter beat: shows the animation after so many beats of the step; without it, its end.
     package init(
-        library: Library, entry: Int, step: Int, size: Size, glyphs: GlyphSet, keys: KeyScript, beat: Int? = nil
+        library: Library, entry: Int, step: Int, size: Size, glyphs: GlyphSet, keys: KeyScript,
+        beat: Int? = nil
     ) {
         self.library = library
         self.entry = entry
@@ -45,7 +46,8 @@ package struct Rendering {
         let session = Session(library: library, settings: settings)
         let screen = LessonScreen.open(library.entries[entry], step: step, in: session)
         let app = App(
-            terminal: terminal, session: session, store: .notSaving(because: nil), screens: [HomeScreen(session), screen])
+            terminal: terminal, session: session, store: .notSaving(because: nil),
+            screens: [HomeScreen(session), screen])
         _ = app.run()
         return (terminal, app)
     }

@@ -6,7 +6,8 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Prove the lessons: every mistake as file:line:column: message.")
 
-    @Argument(help: ArgumentHelp("The folder of the lessons; the program's own, if left out.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The folder of the lessons; the program's own, if left out.", valueName: "dir"))
     var folder: String?
 
     @Flag(help: "Run the listings of another folder, too. Its code then runs on this machine.")

@@ -13,7 +13,8 @@ struct ForwardCommand: ParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The input, as in 1,0 or -1,0; the file's own, if left out.", valueName: "numbers"))
+        help: ArgumentHelp("The input, as in 1,0 or -1,0; the file's own, if left out.", valueName: "numbers")
+    )
     var input: String?
 
     @Flag(help: "One JSON object.")

@@ -5,7 +5,8 @@ import Tutorial
 /// `neurotour render LESSON#STEP`: one screen as text, after some keys.
 struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "render", abstract: "One screen as text on standard output, after some keys. It saves nothing.")
+        commandName: "render",
+        abstract: "One screen as text on standard output, after some keys. It saves nothing.")
 
     @Argument(help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"))
     var address: String
@@ -13,7 +14,9 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The size in cells.", valueName: "WxH"))
     var size = Size(width: 80, height: 24)
 
-    @Option(help: ArgumentHelp("Keys to press first, as in 'Tab + + Enter'; text:0.25 types text.", valueName: "keys"))
+    @Option(
+        help: ArgumentHelp(
+            "Keys to press first, as in 'Tab + + Enter'; text:0.25 types text.", valueName: "keys"))
     var keys = ""
 
     @Option(help: ArgumentHelp("Shows the animation after so many beats of the step.", valueName: "n"))
@@ -35,10 +38,12 @@ struct RenderCommand: ParsableCommand {
             library: library, entry: place.entry, step: place.step ?? 0, size: size,
             glyphs: glyphs.glyphs ?? .unicode, keys: KeyScript(keys), beat: beat
         ).canvas()
-        try Output.print(canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        try Output.print(
+            canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     }
 }
 
 extension Size: ExpressibleByArgument {
+    /// Reads `80x24` from the command line.
     public init?(argument: String) { self.init(argument) }
 }

@@ -12,7 +12,9 @@ enum Rooms {
         "Diagrams": ["NeuralNetwork", "Experiment", "TerminalUI"],
         "CodeRunner": ["Subprocess"],
         "Tutorial": ["Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "CodeRunner"],
-        "neurotour": ["Tutorial", "NcursesTerminal", "CTerminalGuard", "ArgumentParser"],
+        "neurotour": [
+            "Tutorial", "TerminalUI", "NeuralNetwork", "NcursesTerminal", "CTerminalGuard", "ArgumentParser",
+        ],
     ]
 
     /// What every room may import besides.

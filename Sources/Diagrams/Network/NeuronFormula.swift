@@ -18,12 +18,15 @@ struct NeuronFormula {
         self.format = format
         let last = picture.experiment.network.layers.count - 1
         let inMotion = picture.replay.isComplete ? nil : picture.replay.beatInView?.neuron
-        (layer, neuron) = inMotion ?? picture.experiment.cursor?.neuron
+        (layer, neuron) =
+            inMotion ?? picture.experiment.cursor?.neuron
             ?? picture.replay.beatInView?.neuron ?? (last, 0)
     }
 
     func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
-        [sum, products, outcome].compactMap { $0 }.flatMap { $0.spelled(in: glyphs).wrapped(to: width, indent: 5) }
+        [sum, products, outcome].compactMap { $0 }.flatMap {
+            $0.spelled(in: glyphs).wrapped(to: width, indent: 5)
+        }
     }
 
     private var experiment: Experiment { picture.experiment }

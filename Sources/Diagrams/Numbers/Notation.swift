@@ -18,8 +18,8 @@ package struct Notation: Hashable, Sendable {
             "w" + layerMark(layer) + pair(neuron, input, of: layer)
         case .product(let layer, let neuron, let input):
             "w" + layerMark(layer) + pair(neuron, input, of: layer) + "·" + source(of: layer, index: input)
-        case .bias(let layer, let neuron): "b" + layerMark(layer) + subscripted(neuron + 1)
-        case .preactivation(let layer, let neuron): "z" + layerMark(layer) + subscripted(neuron + 1)
+        case .bias(let layer, let neuron): "b" + layerMark(layer) + single(neuron)
+        case .preactivation(let layer, let neuron): "z" + layerMark(layer) + single(neuron)
         case .activation(let layer, let neuron): neuronName(layer: layer, neuron: neuron)
         }
     }
@@ -39,7 +39,7 @@ package struct Notation: Hashable, Sendable {
     package func neuronInWords(layer: Int, neuron: Int) -> String {
         let count = layerSizes[layer + 1]
         let place = count == 1 ? "" : ordinal(neuron + 1) + " "
-        if layer == lastLayer { return lastLayer == 0 && count == 1 ? "the neuron" : "the \(place)output neuron" }
+        if layer == lastLayer { return isOneNeuron ? "the neuron" : "the \(place)output neuron" }
         let name = lastLayer == 1 ? "hidden neuron" : "neuron of hidden layer \(layer + 1)"
         return "the \(place)\(name)"
     }
@@ -73,9 +73,16 @@ package struct Notation: Hashable, Sendable {
         lastLayer == 0 ? "" : superscripted(layer + 1)
     }
 
-    /// Two indices as one subscript; separated where one of them has two digits. A lone neuron is not counted.
+    /// A network of one neuron does not count it.
+    private var isOneNeuron: Bool { lastLayer == 0 && layerSizes[1] == 1 }
+
+    private func single(_ neuron: Int) -> String {
+        isOneNeuron ? "" : subscripted(neuron + 1)
+    }
+
+    /// Two indices as one subscript; separated where one of them has two digits.
     private func pair(_ neuron: Int, _ input: Int, of layer: Int) -> String {
-        if lastLayer == 0, layerSizes[1] == 1 { return subscripted(input + 1) }
+        if isOneNeuron { return subscripted(input + 1) }
         let needsComma = layerSizes[layer] > 9 || layerSizes[layer + 1] > 9
         return subscripted(neuron + 1) + (needsComma ? "," : "") + subscripted(input + 1)
     }

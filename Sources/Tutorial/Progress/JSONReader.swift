@@ -190,7 +190,8 @@ struct JSONReader {
         try expect("\\")
         try expect("u")
         let pair = [first, try codeUnit()]
-        guard let text = String(validating: pair, as: UTF16.self), let scalar = text.unicodeScalars.first else {
+        guard let text = String(validating: pair, as: UTF16.self), let scalar = text.unicodeScalars.first
+        else {
             throw Malformed()
         }
         return scalar

@@ -153,7 +153,8 @@ struct ProgressLog: ~Copyable {
             notices.add("Progress will not be saved: \(problem).")
         } else {
             notices.add(
-                "Progress is not saved for now: \(problem). It is kept while the program runs, and tried again.")
+                "Progress is not saved for now: \(problem). It is kept while the program runs, and tried again."
+            )
         }
     }
 }

@@ -14,7 +14,8 @@ package final class ProgressStore: Sendable {
     private let disk: DiskSync
     private let day: @Sendable () -> String
 
-    private init(_ log: consuming sending ProgressLog, disk: DiskSync, day: @escaping @Sendable () -> String) {
+    private init(_ log: consuming sending ProgressLog, disk: DiskSync, day: @escaping @Sendable () -> String)
+    {
         self.log = Mutex(log)
         self.disk = disk
         self.day = day
@@ -27,7 +28,8 @@ package final class ProgressStore: Sendable {
 
     static func open(
         path: String, day: @escaping @Sendable () -> String,
-        write: @escaping ProgressFile.Write = writeHoldingSizeSignal, sync: @escaping DiskSync.Sync = { fsync($0) }
+        write: @escaping ProgressFile.Write = writeHoldingSizeSignal,
+        sync: @escaping DiskSync.Sync = { fsync($0) }
     ) -> ProgressStore {
         let disk = DiskSync(folder: folder(of: path), sync: sync)
         return ProgressStore(ProgressLog(path: path, write: write), disk: disk, day: day)
@@ -97,7 +99,9 @@ package final class ProgressStore: Sendable {
         }
         guard let descriptor else { return words }
         if !disk.finish(descriptor, within: 2) {
-            return words + ["The disk is slow: what you did last is on it only if the computer keeps running."]
+            return words + [
+                "The disk is slow: what you did last is on it only if the computer keeps running."
+            ]
         }
         return words + (disk.failure.map { [$0.words] } ?? [])
     }

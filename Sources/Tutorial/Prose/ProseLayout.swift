@@ -23,7 +23,8 @@ package struct ProseLayout {
         case .list(let start, let items):
             items.enumerated().flatMap { index, item in listItem(item, number: start.map { $0 + index }) }
         case .code(_, let text): code(text)
-        case .quote(let blocks): indented(blocks, by: 2, mark: StyledLine(glyphs.pick("│ ", "| "), .furniture))
+        case .quote(let blocks):
+            indented(blocks, by: 2, mark: StyledLine(glyphs.pick("│ ", "| "), .furniture))
         case .table(let header, let rows): table([header] + rows)
         case .rule: [StyledLine(String(repeating: glyphs.pick("─", "-"), count: width), .furniture)]
         }
@@ -42,7 +43,8 @@ package struct ProseLayout {
             case .code(let text): lines[lines.count - 1].append(text, Style(.accent))
             case .softBreak: lines[lines.count - 1].append(" ", style)
             case .lineBreak: lines.append(StyledLine())
-            case .emphasis(let inner): join(self.lines(of: inner, style: style.adding(.underline)), to: &lines)
+            case .emphasis(let inner):
+                join(self.lines(of: inner, style: style.adding(.underline)), to: &lines)
             case .strong(let inner): join(self.lines(of: inner, style: style.adding(.bold)), to: &lines)
             case .link(let inner, let destination):
                 join(self.lines(of: inner, style: style.adding(.underline)), to: &lines)

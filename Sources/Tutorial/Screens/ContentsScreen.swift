@@ -16,12 +16,16 @@ package struct ContentsScreen: Screen {
     private var bindings: [KeyBinding<Action>] {
         [
             KeyBinding([.enter], .open, help: "go to this stop", footer: "go there"),
-            KeyBinding([.escape, .character("q"), .character("c")], .close, label: "Esc", help: "back", footer: "back"),
+            KeyBinding(
+                [.escape, .character("q"), .character("c")], .close, label: "Esc", help: "back",
+                footer: "back"),
         ]
     }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
-        guard case .key(let key) = event, !list.handle(key), let action = bindings.action(for: key) else { return [] }
+        guard case .key(let key) = event, !list.handle(key), let action = bindings.action(for: key) else {
+            return []
+        }
         switch action {
         case .close: return [.pop]
         case .open:
@@ -34,11 +38,13 @@ package struct ContentsScreen: Screen {
     package func draw(on canvas: inout Canvas, in session: Session) {
         canvas.write("Contents: \(lesson.title)", x: 1, y: 0, style: .bold)
         let rows = lesson.steps.enumerated().map { index, step -> StyledLine in
-            let state = session.progress.state(ofStep: step.id, lesson: lesson.id, contentHash: step.contentHash)
+            let state = session.progress.state(
+                ofStep: step.id, lesson: lesson.id, contentHash: step.contentHash)
             return list.row(index, text: "\(state.mark) \(index + 1)  \(step.title)\(state.note)")
         }
         let height = canvas.bounds.height
-        canvas.clipped(to: canvas.bounds.inset(left: 1, top: height > 6 ? 2 : 1, right: 1, bottom: 1)) { canvas in
+        canvas.clipped(to: canvas.bounds.inset(left: 1, top: height > 6 ? 2 : 1, right: 1, bottom: 1)) {
+            canvas in
             list.draw(rows, on: &canvas)
         }
         canvas.drawHints(

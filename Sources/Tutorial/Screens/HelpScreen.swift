@@ -51,7 +51,8 @@ struct ScrollingPage: Sendable {
     func draw(title: String, rows: [StyledLine], hint: String, on canvas: inout Canvas) {
         let bounds = canvas.bounds
         canvas.write(title, x: 1, y: 0, style: .bold)
-        let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: bounds.height > 3 ? 2 : 0)
+        let body = bounds.inset(
+            left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: bounds.height > 3 ? 2 : 0)
         if bounds.height > 6 { canvas.drawRule(y: 1) }
         var scroll = ScrollPosition()
         scroll.scroll(by: offset, content: rows.count, visible: body.height)

@@ -5,23 +5,25 @@ import TerminalUI
 package struct HomeScreen: Screen {
     private var list: SelectionList
     private var asksToQuit = false
-    /// The lesson that the tour begins with.
-    private static let tourLesson = "visual-model"
-
     package init(_ session: Session) {
         let resumed = session.progress.lastLesson.flatMap(session.library.index(ofLesson:))
-        let tour = session.library.index(ofLesson: Self.tourLesson)
-        list = SelectionList(count: session.library.entries.count, selection: resumed ?? tour ?? 0)
+        let start = resumed ?? session.library.tourStart ?? 0
+        list = SelectionList(count: session.library.entries.count, selection: start)
     }
 
     private enum Action: Hashable { case open, tour, help, quit }
 
     private var bindings: [KeyBinding<Action>] {
         [
-            KeyBinding([.enter, .right, .character("l")], .open, label: "Enter", help: "open the lesson", footer: "open"),
-            KeyBinding([.character("T"), .character("t")], .tour, label: "T", help: "start the tour of the visual model", footer: "tour"),
+            KeyBinding(
+                [.enter, .right, .character("l")], .open, label: "Enter", help: "open the lesson",
+                footer: "open"),
+            KeyBinding(
+                [.character("T"), .character("t")], .tour, label: "T",
+                help: "start the tour of the visual model", footer: "tour"),
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
-            KeyBinding([.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),
+            KeyBinding(
+                [.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),
         ]
     }
 
@@ -38,7 +40,7 @@ package struct HomeScreen: Screen {
             guard entries.indices.contains(list.selection) else { return [] }
             return open(entries[list.selection], session)
         case .tour:
-            guard let index = session.library.index(ofLesson: Self.tourLesson) else { return [] }
+            guard let index = session.library.tourStart else { return [] }
             list = SelectionList(count: entries.count, selection: index)
             return open(entries[index], session)
         case .help:
@@ -95,7 +97,8 @@ package struct HomeScreen: Screen {
         let rows = entries.enumerated().map { index, entry -> StyledLine in
             let number = session.library.number(of: entry)
             let title = session.library.title(of: entry)
-            let left = "\(mark(of: entry, session)) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  \(title)"
+            let left =
+                "\(mark(of: entry, session)) \(String(repeating: " ", count: max(0, 2 - number.count)))\(number)  \(title)"
             let right = note(on: entry, session)
             let gap = max(1, width - 5 - cellWidth(of: left) - cellWidth(of: right))
             return list.row(index, text: left + String(repeating: " ", count: gap) + right)
@@ -113,7 +116,8 @@ package struct HomeScreen: Screen {
     private func mark(of entry: Entry, _ session: Session) -> String {
         guard let lesson = try? entry.frontMatter.get() else { return "!" }
         if session.progress.isDone(lesson: lesson.id) { return StepState.done.mark }
-        return session.progress.lastStep(ofLesson: lesson.id) == nil ? StepState.new.mark : StepState.started.mark
+        return session.progress.lastStep(ofLesson: lesson.id) == nil
+            ? StepState.new.mark : StepState.started.mark
     }
 
     private func note(on entry: Entry, _ session: Session) -> String {
@@ -141,15 +145,18 @@ package struct HomeScreen: Screen {
         if !lesson.teaches.isEmpty {
             lines += [StyledLine(), StyledLine("You will meet: " + words(lesson.teaches) + ".")]
         }
-        if lesson.id == Self.tourLesson {
+        if session.library.index(ofLesson: lesson.id) == session.library.tourStart {
             lines += [
-                StyledLine(), StyledLine("You will: predict, watch, change a weight, and see every number follow."),
+                StyledLine(),
+                StyledLine("You will: predict, watch, change a weight, and see every number follow."),
             ]
         }
         let needed = lesson.requires.compactMap { id in
             session.library.index(ofLesson: id).map { session.library.title(of: session.library.entries[$0]) }
         }
-        if !needed.isEmpty { lines += [StyledLine(), StyledLine("best after: " + needed.joined(separator: ", "), .dim)] }
+        if !needed.isEmpty {
+            lines += [StyledLine(), StyledLine("best after: " + needed.joined(separator: ", "), .dim)]
+        }
         let done = session.progress.doneSteps(lesson: lesson.id).count
         if done > 0 {
             lines += [StyledLine(), StyledLine("\(done) \(done == 1 ? "stop" : "stops") done so far", .good)]
@@ -165,7 +172,9 @@ package struct HomeScreen: Screen {
     private func drawFooter(on canvas: inout Canvas, _ session: Session) {
         let y = canvas.bounds.height - 1
         if asksToQuit {
-            canvas.write("Leave the course? Your place is kept.  y yes   any other key stays", x: 1, y: y, style: .accent)
+            canvas.write(
+                "Leave the course? Your place is kept.  y yes   any other key stays", x: 1, y: y,
+                style: .accent)
         } else if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
         } else {

@@ -80,8 +80,10 @@ extension LessonScreen {
 
     private var walking: [KeyBinding<LessonAction>] {
         [
-            KeyBinding([.backspace], .stepBack, help: "the step before", footer: stepIndex > 0 ? "back" : nil),
-            KeyBinding([.pageUp, .control("u")], .scrollUp, label: "PgUp Ctrl-U", help: "scroll the text up"),
+            KeyBinding(
+                [.backspace], .stepBack, help: "the step before", footer: stepIndex > 0 ? "back" : nil),
+            KeyBinding(
+                [.pageUp, .control("u")], .scrollUp, label: "PgUp Ctrl-U", help: "scroll the text up"),
             KeyBinding(
                 [.pageDown, .control("d")], .scrollDown, label: "PgDn Ctrl-D", help: "scroll the text down"),
             KeyBinding([.function(6)], .changePane, help: "change the pane, where there is room for one"),

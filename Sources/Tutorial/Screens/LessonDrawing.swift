@@ -85,7 +85,8 @@ extension LessonScreen {
 
     private func drawFooter(on canvas: inout Canvas, frame: LessonFrame, _ session: Session) {
         if let y = frame.inspector {
-            canvas.writeCut(inspectorLine(session, glyphs: canvas.glyphs), x: 1, y: y, width: canvas.bounds.width - 2)
+            canvas.writeCut(
+                inspectorLine(session, glyphs: canvas.glyphs), x: 1, y: y, width: canvas.bounds.width - 2)
         }
         if let y = frame.hints {
             canvas.drawHints(footerHints(session, frame: frame), y: y)

@@ -58,7 +58,9 @@ package struct LessonEndScreen: Screen {
             lines.append(StyledLine("✓ All \(lesson.steps.count) stops are done.", Style(.good)))
         } else {
             lines.append(
-                StyledLine("\(lesson.steps.count - open.count) of \(lesson.steps.count) stops are done. Left for later:"))
+                StyledLine(
+                    "\(lesson.steps.count - open.count) of \(lesson.steps.count) stops are done. Left for later:"
+                ))
             lines += open.map { StyledLine("  ○ \($0.title)") }
         }
         if let index = session.library.index(ofLesson: lesson.id),

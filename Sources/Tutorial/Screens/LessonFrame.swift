@@ -29,12 +29,14 @@ struct LessonFrame {
         divide(content, hasPicture: stage != nil, preferredWidth: preferredWidth, showsPicture: showsPicture)
     }
 
-    private mutating func divide(_ content: Rect, hasPicture: Bool, preferredWidth: Int?, showsPicture: Bool) {
+    private mutating func divide(_ content: Rect, hasPicture: Bool, preferredWidth: Int?, showsPicture: Bool)
+    {
         guard hasPicture else {
             text = content.inset(left: 1, right: 1)
             return
         }
-        let wanted = max(Self.narrowestPicture, min(preferredWidth ?? 0, content.width - Self.narrowestText - 2))
+        let wanted = max(
+            Self.narrowestPicture, min(preferredWidth ?? 0, content.width - Self.narrowestText - 2))
         let isWide = content.width >= wanted + Self.narrowestText + 2 && content.height >= 10
         if isWide, content.width >= (preferredWidth ?? 0) + Self.narrowestText + 2 {
             // Text is easiest to read at some 30 to 60 columns; the picture takes the rest.
@@ -44,8 +46,8 @@ struct LessonFrame {
             picture = parts.left
             divider = pictureWidth
             text = parts.rest.inset(left: 2)
-        } else if content.height >= 26 {
-            let parts = content.split(top: content.height * 6 / 10)
+        } else if content.height >= 20 {
+            let parts = content.split(top: content.height * 55 / 100)
             picture = parts.top
             text = parts.rest.inset(left: 1, top: 1, right: 1)
         } else {

@@ -54,7 +54,8 @@ package struct LessonScreen: Screen {
     }
 
     private static func problems(of lesson: Lesson) -> Problems {
-        Problems(lesson.steps.flatMap { step in Result { () throws(Problems) in try StepPlan(step) }.problems })
+        Problems(
+            lesson.steps.flatMap { step in Result { () throws(Problems) in try StepPlan(step) }.problems })
     }
 
     /// A step as the learner left it in an earlier session.
@@ -170,7 +171,8 @@ package struct LessonScreen: Screen {
     /// Keys that would change a number say why they don't, while an answer is awaited.
     private mutating func lockedMessage(for key: Key) -> [Command] {
         guard run.experiment != nil, !run.numbersAreLive,
-            [.character("+"), .character("-"), .character("="), .character("z"), .character("a")].contains(key)
+            [.character("+"), .character("-"), .character("="), .character("z"), .character("a")].contains(
+                key)
         else { return [] }
         return say("first your answer; then every number is yours to change")
     }

@@ -48,7 +48,8 @@ package struct Session: Sendable {
     /// Something that could not be saved or read, said once, in words.
     package var notice: String?
 
-    package init(library: Library, progress: ProgressState = ProgressState(), settings: Settings = Settings()) {
+    package init(library: Library, progress: ProgressState = ProgressState(), settings: Settings = Settings())
+    {
         self.library = library
         self.progress = progress
         self.settings = settings

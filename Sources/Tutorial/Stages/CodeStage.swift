@@ -79,7 +79,9 @@ package struct CodeStage: PictureStage {
             guard found.count == 1 else {
                 let count = found.isEmpty ? "no line" : "\(found.count) lines"
                 problems.append(
-                    Problem("\(count) of \(file) with \"\(line.at.value)\"; there must be one", at: line.at.place))
+                    Problem(
+                        "\(count) of \(file) with \"\(line.at.value)\"; there must be one", at: line.at.place)
+                )
                 continue
             }
             bindings[found[0]] = Binding(
@@ -109,21 +111,25 @@ package struct CodeStage: PictureStage {
         }
         // A long listing leaves the strip the five rows of a box, and scrolls; a short pane has no strip.
         let free = bounds.height - rows(view, width: bounds.width, glyphs: canvas.glyphs).rows.count
-        let strip = bounds.height < 14 ? 0 : min(max(free, Self.stripHeights.lowerBound), Self.stripHeights.upperBound)
+        let strip =
+            bounds.height < 14
+            ? 0 : min(max(free, Self.stripHeights.lowerBound), Self.stripHeights.upperBound)
         let parts = bounds.split(top: bounds.height - strip)
         canvas.clipped(to: parts.top) { drawListing(on: &$0, view) }
         canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }
     }
 
     package func preferredWidth(_ view: StepView) -> Int? {
-        (listings[view.settings.language]?.lines.map(cellWidth).max() ?? 0) + 2
+        (listings[view.settings.language]?.lines.map(cellWidth).max() ?? 0) + 3
     }
 
     /// Draws the listing so that the running line shows, and at the end what is printed.
     private func drawListing(on canvas: inout Canvas, _ view: StepView) {
         let (rows, running) = rows(view, width: canvas.bounds.width, glyphs: canvas.glyphs)
         var scroll = ScrollPosition()
-        let row = running.map { min(rows.count - 1, $0 + 1) } ?? (view.replay?.isComplete == true ? rows.count - 1 : 0)
+        let row =
+            running.map { min(rows.count - 1, $0 + 1) }
+            ?? (view.replay?.isComplete == true ? rows.count - 1 : 0)
         scroll.show(row: row, content: rows.count, visible: canvas.bounds.height)
         canvas.drawRows(rows, scroll: scroll)
     }
@@ -230,7 +236,9 @@ package struct CodeStage: PictureStage {
 
     /// What the listing prints with the numbers as they are: its arithmetic is the engine's, in the same order.
     private func printed(_ view: StepView, _ format: NumberFormat) -> StyledLine? {
-        guard prints != nil, let experiment = view.experiment, view.replay?.isComplete == true else { return nil }
+        guard prints != nil, let experiment = view.experiment, view.replay?.isComplete == true else {
+            return nil
+        }
         let values = experiment.pass.output.map(format.text).joined(separator: ", ")
         var line = StyledLine("  prints  ", .dim)
         line.append(values, .bold)

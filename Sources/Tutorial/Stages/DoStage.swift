@@ -128,7 +128,8 @@ package struct DoStage: TaskStage {
                 KeyBinding(
                     "0123456789.,-−".map(Key.character), .type, label: "0-9 . -", help: "fill in the blank",
                     footer: "fill in"),
-                KeyBinding([.enter], .commit, help: "take the number", footer: field.isEmpty ? nil : "take it"),
+                KeyBinding(
+                    [.enter], .commit, help: "take the number", footer: field.isEmpty ? nil : "take it"),
             ]
         }
         if hintsShown < hints.count {

@@ -43,7 +43,9 @@ package struct NetworkStage: PictureStage {
         known = try keys.known?.moment(in: timeline) ?? .end
         play = try keys.play?.moment(in: timeline) ?? .end
         if let play = keys.play, timeline.position(after: self.play) < timeline.position(after: known) {
-            throw Problems([Problem("the animation would end before what is known at its start", at: play.place)])
+            throw Problems([
+                Problem("the animation would end before what is known at its start", at: play.place)
+            ])
         }
         lit = try Self.lit(keys.lit, in: experiment)
         if let focus = keys.focus {

@@ -67,7 +67,9 @@ package struct PredictStage: TaskStage {
             let texts = options.map(\.value)
             guard let right = texts.firstIndex(of: keys.answer.value) else {
                 let suggestion = didYouMean(keys.answer.value, in: texts)
-                throw Problems([Problem("the answer is none of the options\(suggestion)", at: keys.answer.place)])
+                throw Problems([
+                    Problem("the answer is none of the options\(suggestion)", at: keys.answer.place)
+                ])
             }
             return .choice(texts, right: right)
         }
@@ -270,10 +272,12 @@ package struct PredictStage: TaskStage {
             lines.append(given)
         } else {
             lines.append(given)
-            var right = StyledLine("the network  ", .dim)
+            var right = StyledLine("the answer   ", .dim)
             right.append(rightAnswer, .bold)
             lines.append(right)
-            if answer != .dontKnow { lines += [StyledLine(), StyledLine(feedback(on: answer) ?? "Not this time.")] }
+            if answer != .dontKnow {
+                lines += [StyledLine(), StyledLine(feedback(on: answer) ?? "Not this time.")]
+            }
         }
         if let why { lines += [StyledLine(), StyledLine(why)] }
         return lines.flatMap { $0.spelled(in: view.glyphs).wrapped(to: view.width) }
@@ -307,7 +311,8 @@ package struct PredictStage: TaskStage {
                 let value = try proof.number(in: scope)
                 guard !(abs(value - answer) <= tolerance) else { return }
                 throw Problems([
-                    Problem("the answer is \(answer), but \(proof.expression.text) is \(value)", at: answerPlace)
+                    Problem(
+                        "the answer is \(answer), but \(proof.expression.text) is \(value)", at: answerPlace)
                 ])
             case .choice:
                 guard try !proof.isTrue(in: scope) else { return }

@@ -58,7 +58,9 @@ package struct StepRun: Sendable {
 
     /// The task that waits for the learner now.
     package var activeTask: (index: Int, task: any TaskStage)? {
-        guard case .task(let index)? = gate?.part, let task = stages[index] as? any TaskStage else { return nil }
+        guard case .task(let index)? = gate?.part, let task = stages[index] as? any TaskStage else {
+            return nil
+        }
         return (index, task)
     }
 
@@ -87,7 +89,9 @@ package struct StepRun: Sendable {
     package var halt: Int {
         guard let timeline = plan.setting.timeline else { return 0 }
         let open = stages.enumerated().compactMap { index, stage -> Int? in
-            guard let task = stage as? any TaskStage, task.isOpen, !skipped.contains(index) else { return nil }
+            guard let task = stage as? any TaskStage, task.isOpen, !skipped.contains(index) else {
+                return nil
+            }
             return task.reveals.map(timeline.position(before:))
         }
         return min(plan.lastBeat, open.min() ?? plan.lastBeat)
@@ -146,7 +150,8 @@ package struct StepRun: Sendable {
     package mutating func tick(_ elapsed: Duration, settings: Settings) {
         flash = max(.zero, flash - elapsed)
         guard isPlaying, var replay else { return }
-        replay.progress += elapsed / Self.beatLength * settings.speed * (settings.motion == .reduced ? 0.5 : 1)
+        replay.progress +=
+            elapsed / Self.beatLength * settings.speed * (settings.motion == .reduced ? 0.5 : 1)
         while replay.progress >= 1, replay.position < halt {
             replay.progress -= 1
             replay.position += 1
@@ -248,7 +253,9 @@ package struct StepRun: Sendable {
         }
         for text in edits {
             for part in text.split(separator: ";") {
-                guard let current = experiment, let edit = try? Edit(String(part), for: current) else { continue }
+                guard let current = experiment, let edit = try? Edit(String(part), for: current) else {
+                    continue
+                }
                 try? experiment?.apply(edit)
             }
         }
