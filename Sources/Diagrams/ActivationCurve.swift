@@ -48,13 +48,9 @@ package struct ActivationCurve {
         sheet.render(on: &canvas)
     }
 
-    /// The heights that the plot shows.
+    /// The heights that the plot shows: the activation's own limits where it has some.
     private func range(_ reach: Double) -> ClosedRange<Double> {
-        switch activation {
-        case .relu: 0...reach
-        case .sigmoid, .step: 0...1
-        case .tanh: -1...1
-        case .linear: -reach...reach
-        }
+        let (lowest, highest) = (activation(-.infinity), activation(.infinity))
+        return (lowest.isFinite ? lowest : activation(-reach))...(highest.isFinite ? highest : activation(reach))
     }
 }

@@ -115,6 +115,11 @@ final class Tmux {
         get throws { try tmux("capture-pane", "-p") }
     }
 
+    /// The screen with the escape sequences of its colours and styles.
+    var styledScreen: String {
+        get throws { try tmux("capture-pane", "-p", "-e") }
+    }
+
     /// What tmux knows of the terminal, for example `#{alternate_on}`, `#{cursor_flag}`, `#{mouse_any_flag}`.
     func query(_ format: String) throws -> String {
         let answer = try tmux("display-message", "-p", format)
@@ -171,8 +176,8 @@ final class Tmux {
         }
     }
 
-    private func wait(
-        _ limit: Duration, for wish: String, _ place: SourceLocation, until holds: () throws -> Bool
+    func wait(
+        _ limit: Duration = .seconds(10), for wish: String, _ place: SourceLocation, until holds: () throws -> Bool
     ) throws {
         let deadline = ContinuousClock.now + limit
         while try !holds() {

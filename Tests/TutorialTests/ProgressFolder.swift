@@ -7,8 +7,11 @@ import Glibc
 final class ProgressFolder {
     let path: String
 
+    /// Free of links, so that paths in messages can be foretold.
+    private static let temporaryFolder = URL(filePath: NSTemporaryDirectory()).resolvingSymlinksInPath().path()
+
     init() {
-        var template = Array("\(NSTemporaryDirectory())/progress-XXXXXX".utf8CString)
+        var template = Array("\(Self.temporaryFolder)progress-XXXXXX".utf8CString)
         precondition(mkdtemp(&template) != nil)
         path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
     }

@@ -103,7 +103,9 @@ struct ProgressLineTests {
             }
             let ours = (try? JSONReader.value(of: text[...])) != nil
             let theirs = (try? JSONSerialization.jsonObject(with: Data(text), options: [.fragmentsAllowed])) != nil
-            #expect(ours == theirs, "\(String(decoding: text, as: UTF8.self))")
+            // Foundation lets a comma stand before a closing brace or bracket, which RFC 8259 does not.
+            let hasLooseComma = String(decoding: text, as: UTF8.self).contains(#/,\s*[}\]]/#)
+            #expect(ours == (theirs && !hasLooseComma), "\(String(decoding: text, as: UTF8.self))")
             wellFormed += ours ? 1 : 0
         }
         // Both answers must have been tried.

@@ -144,15 +144,14 @@ struct ProgressTests {
     // MARK: What is no progress file
 
     @Test(arguments: [
-        Array("Dear diary,\n".utf8), Array("{\"v\":".utf8.reversed()), [0, 0, 0, 0],
-        Array("\u{7F}ELF\u{2}\u{1}\n\n\u{0}{\"v\"".utf8), Array("{\"a\":1}\n".utf8),
-        [UInt8](repeating: UInt8(ascii: "x"), count: 3 << 20),
+        "Dear diary,\n", "no newline", "\u{0}\u{0}", "\u{7F}ELF\u{2}\u{1}\n\n\u{0}", "{\"a\":1}\n", "one long line",
     ])
-    func aFileOfSomethingElseIsSetAside(bytes: [UInt8]) {
+    func aFileOfSomethingElseIsSetAside(text: String) {
+        let bytes = Array((text == "one long line" ? String(repeating: "x", count: 3 << 20) : text).utf8)
         folder.write(bytes)
         let store = ProgressStore.open(folder.file)
         #expect(folder.names == ["progress.jsonl", "progress.jsonl.set-aside-1"])
-        #expect(FileManager.default.contents(atPath: "\(folder.file).set-aside-1") == Data(bytes))
+        #expect(Array(folder.text(of: "progress.jsonl.set-aside-1").utf8) == bytes)
         #expect(
             store.takeNotices() == [
                 "\(folder.file) holds something other than progress; it is now \(folder.file).set-aside-1."
@@ -164,7 +163,7 @@ struct ProgressTests {
         folder.write("again\n")
         _ = ProgressStore.open(folder.file)
         #expect(folder.text(of: "progress.jsonl.set-aside-2") == "again\n")
-        #expect(FileManager.default.contents(atPath: "\(folder.file).set-aside-1") == Data(bytes))
+        #expect(Array(folder.text(of: "progress.jsonl.set-aside-1").utf8) == bytes)
     }
 
     @Test func aFileTooLargeToBeOneIsSetAsideUnread() {

@@ -81,7 +81,7 @@ package struct NetworkPicture {
         guard case .activation(let layer, let neuron)? = replay.beatInView,
             experiment.network.layers[layer].activation != .linear
         else { return }
-        let size = Size(width: 13, height: 6)
+        let size = Size(width: 12, height: room.height >= 18 ? 7 : 5)
         let corners = [
             Rect(x: room.maxX - size.width, y: room.y, width: size.width, height: size.height),
             Rect(

@@ -23,13 +23,7 @@ package struct DoStage: TaskStage {
         let blank: Bool?
         let proof: Placed<String>
         let reveals: Placed<String>?
-        let wrong: [WrongKeys]?
-    }
-
-    private struct WrongKeys: Decodable {
-        let when: Placed<Double>
-        let why: String
-        let misconception: Placed<String>?
+        let wrong: [WrongAnswer]?
     }
 
     /// One line of a worked example.
@@ -39,7 +33,7 @@ package struct DoStage: TaskStage {
         let isBlank: Bool
         let proof: LessonExpression
         let reveals: Moment?
-        let wrong: [(when: Double, why: String)]
+        let wrong: [WrongAnswer]
         let place: Place
     }
 
@@ -98,14 +92,19 @@ package struct DoStage: TaskStage {
     }
 
     private static func blank(_ keys: BlankKeys, _ setting: StepSetting) throws(Problems) -> Blank {
-        for wrong in keys.wrong ?? [] where abs(wrong.when.value - keys.value.value) <= tolerance {
-            throw Problems([Problem("this would be taken as the right answer", at: wrong.when.place)])
+        for wrong in keys.wrong ?? [] {
+            guard let number = wrong.number else {
+                throw Problems([Problem("\"\(wrong.when.value)\" is not a number", at: wrong.when.place)])
+            }
+            guard abs(number - keys.value.value) > tolerance else {
+                throw Problems([Problem("this would be taken as the right answer", at: wrong.when.place)])
+            }
         }
         return Blank(
             text: keys.text, value: keys.value.value, isBlank: keys.blank ?? false,
             proof: try LessonExpression(keys.proof),
             reveals: try keys.reveals?.moment(in: setting.timeline),
-            wrong: (keys.wrong ?? []).map { ($0.when.value, $0.why) }, place: keys.value.place)
+            wrong: keys.wrong ?? [], place: keys.value.place)
     }
 
     // MARK: Doing
@@ -155,7 +154,9 @@ package struct DoStage: TaskStage {
     private mutating func fill(_ blank: Blank, count: Int) -> TaskOutcome {
         guard let number = field.commit() else { return .taken }
         guard abs(number - blank.value) <= Self.tolerance else {
-            let known = blank.wrong.first { abs($0.when - number) <= Self.tolerance }
+            let known = blank.wrong.first { wrong in
+                wrong.number.map { abs($0 - number) <= Self.tolerance } ?? false
+            }
             feedback = known?.why ?? "\(field.text) is not it. \(hints.first ?? "Look at the line above.")"
             field = NumberField()
             return .taken

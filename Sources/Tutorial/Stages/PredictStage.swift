@@ -17,13 +17,7 @@ package struct PredictStage: TaskStage {
         let proof: Placed<String>?
         let reveals: Placed<String>?
         let why: String?
-        let wrong: [WrongKeys]?
-    }
-
-    private struct WrongKeys: Decodable {
-        let when: Placed<String>
-        let why: String
-        let misconception: Placed<String>?
+        let wrong: [WrongAnswer]?
     }
 
     /// What the right answer is, and how it is given.
@@ -43,7 +37,7 @@ package struct PredictStage: TaskStage {
     private let proof: LessonExpression?
     private let moment: Moment?
     private let why: String?
-    private let wrong: [(when: String, why: String)]
+    private let wrong: [WrongAnswer]
     private let answerPlace: Place
 
     private var field = NumberField()
@@ -58,7 +52,7 @@ package struct PredictStage: TaskStage {
         moment = try keys.reveals?.moment(in: setting.timeline)
         answerPlace = keys.answer.place
         form = try Self.form(keys)
-        wrong = (keys.wrong ?? []).map { ($0.when.value, $0.why) }
+        wrong = keys.wrong ?? []
         try checkWrong(keys)
     }
 
@@ -97,7 +91,7 @@ package struct PredictStage: TaskStage {
                     problems.append(Problem("this is the right answer", at: entry.when.place))
                 }
             case .number(let right, let tolerance):
-                guard let number = try? typedNumber(text) else {
+                guard let number = entry.number else {
                     problems.append(Problem("\"\(text)\" is not a number", at: entry.when.place))
                     continue
                 }
@@ -226,8 +220,8 @@ package struct PredictStage: TaskStage {
         wrong.first { entry in
             switch (form, answer) {
             case (.number(_, let tolerance), .number(let number, _)):
-                (try? typedNumber(entry.when)).map { abs($0 - number) <= tolerance } ?? false
-            default: entry.when == text(of: answer)
+                entry.number.map { abs($0 - number) <= tolerance } ?? false
+            default: entry.when.value == text(of: answer)
             }
         }?.why
     }
