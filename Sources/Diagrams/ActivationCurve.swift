@@ -51,6 +51,7 @@ package struct ActivationCurve {
     /// The heights that the plot shows: the activation's own limits where it has some.
     private func range(_ reach: Double) -> ClosedRange<Double> {
         let (lowest, highest) = (activation(-.infinity), activation(.infinity))
-        return (lowest.isFinite ? lowest : activation(-reach))...(highest.isFinite ? highest : activation(reach))
+        return
+            (lowest.isFinite ? lowest : activation(-reach))...(highest.isFinite ? highest : activation(reach))
     }
 }

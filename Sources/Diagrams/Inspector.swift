@@ -7,39 +7,55 @@ package struct Inspector {
     private let experiment: Experiment
     private let format: NumberFormat
     private let isKnown: Bool
+    private let isOutputKnown: Bool
     private let isLive: Bool
 
     /// - Parameters:
-    ///   - isKnown: false while the animation has not brought the number to light.
+    ///   - replay: what the animation has brought to light; nil where there is none.
     ///   - isLive: whether numbers can be changed now.
-    package init(_ experiment: Experiment, format: NumberFormat, isKnown: Bool, isLive: Bool) {
+    package init(_ experiment: Experiment, format: NumberFormat, replay: Replay?, isLive: Bool) {
         self.experiment = experiment
         self.format = format
-        self.isKnown = isKnown
+        isKnown = experiment.cursor.map { replay?.reveals($0) ?? true } ?? true
+        isOutputKnown = replay?.isComplete ?? true
         self.isLive = isLive
     }
 
-    package func line() -> StyledLine {
+    /// The line, with what matters least left out where it would not fit. A number is never cut.
+    package func line(width: Int) -> StyledLine {
         guard let address = experiment.cursor, let value = experiment.value(of: address) else {
-            let change = isLive ? "+ and - change it" : "after your answer you can change it"
-            return StyledLine("Tab puts the focus on a number; \(change)", .dim)
+            let change = isLive ? "+ - change it" : "answer first, then change it"
+            return StyledLine("Tab: focus a number; \(change)", .dim)
         }
         let notation = Notation(experiment.network)
-        var line = StyledLine("\(notation.symbol(of: address)) ", .bold)
-        line.append("= \(address)  ", .furniture)
-        line.append(isKnown ? exact(value) : "▒▒▒▒", .bold)
-        if let old = experiment.oldValue(of: address), isKnown { line.append(" (\(exact(old)))", .dim) }
-        line.append("  \(notation.placeInWords(of: address))")
-        if let effect = effect(of: address, notation: notation) { line.append("  \(effect)", .accent) }
+        let name = StyledLine(notation.symbol(of: address), .bold)
+        let codeName = StyledLine(" = \(address)", .furniture)
+        let number = StyledLine("  ") + number(value)
+        let place = StyledLine("  \(notation.placeInWords(of: address))")
+        let effect = effect(notation).map { StyledLine("  \($0)", .accent) } ?? StyledLine()
+        let lines = [
+            name + codeName + number + place + effect, name + number + place + effect,
+            name + number + effect, name + number + place,
+        ]
+        let fitting = lines.first { $0.spelled(in: format.glyphs).width <= width }
+        return fitting ?? name + number
+    }
+
+    private func number(_ value: Double) -> StyledLine {
+        guard isKnown else { return StyledLine("▒▒▒▒", .bold) }
+        var line = StyledLine(exact(value), .bold)
+        if let old = experiment.cursor.flatMap(experiment.oldValue) { line.append(" (\(exact(old)))", .dim) }
         return line
     }
 
-    /// `slope ∂y/∂w = +0.60`: how fast the output grows with the number.
-    private func effect(of address: Address, notation: Notation) -> String? {
-        guard isKnown, let slope = experiment.slope(of: address) else { return nil }
+    /// `slope ∂y/∂w = +0.60`: how fast the output grows with the number. Nothing before the output is known: it
+    /// would give away what the learner is asked for.
+    private func effect(_ notation: Notation) -> String? {
         let last = experiment.network.layers.count - 1
+        guard isOutputKnown, let address = experiment.cursor, let slope = experiment.slope(of: address),
+            address != .activation(layer: last, neuron: 0)
+        else { return nil }
         let output = notation.neuronName(layer: last, neuron: 0)
-        if address == .activation(layer: last, neuron: 0) { return nil }
         let letter = String(notation.symbol(of: address).prefix(1))
         return "slope ∂\(output)/∂\(letter) = \(format.signed(slope))"
     }

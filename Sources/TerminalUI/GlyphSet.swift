@@ -20,7 +20,11 @@ package enum GlyphSet: String, CaseIterable, Sendable {
 package func asciiSpelling(of text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var spelled = ""
+    var followsSuperscript = false
     for scalar in text.unicodeScalars {
+        // w¹₁₂ becomes w1_12: the layer stays apart from the neuron and the input.
+        if followsSuperscript, ("₀"..."₉").contains(scalar) { spelled += "_" }
+        followsSuperscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars.contains(scalar)
         if scalar.isASCII {
             spelled.unicodeScalars.append(scalar)
         } else {
@@ -41,7 +45,7 @@ private let asciiTwins: [Unicode.Scalar: String] = {
         "×": "x", "·": "*", "−": "-", "–": "-", "—": "-", "÷": "/", "±": "+/-", "≈": "~", "≠": "!=",
         "≤": "<=", "≥": ">=", "∞": "inf", "√": "sqrt", "∑": "sum", "Σ": "sum", "∂": "d", "∇": "grad",
         "½": "1/2", "¼": "1/4", "…": "...", "‘": "'", "’": "'", "“": "\"", "”": "\"", "•": "*",
-        "✓": "v", "✗": "x", "◐": "~", "○": "o", "●": "*", "■": "#", "□": "[]", "▒": "?", "░": ".",
+        "✓": "*", "✗": "x", "◐": "~", "○": "o", "●": "*", "■": "#", "□": "[]", "▒": "?", "░": ".",
         "█": "#", "▏": "|", "▓": "#", "⋮": ":", "│": "|", "─": "-", "━": "=", "═": "#", "┃": "|",
         "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+",
         "┤": "+", "┬": "+", "┴": "+", "┼": "+", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta",

@@ -7,7 +7,7 @@ package struct KeyBinding<Action: Hashable & Sendable>: Hashable, Sendable {
     /// - Parameters:
     ///   - keys: the keys that do the same thing.
     ///   - label: the keys as people read them; the keys' own names, if left out.
-    ///   - help: what it does, for the help overlay.
+    ///   - help: what it does, for the help overlay; empty where another binding's line tells it.
     ///   - footer: the word or two that the footer shows; nil keeps it out of the footer.
     package init(
         _ keys: [Key], _ action: Action, label: String? = nil, help: String, footer: String? = nil

@@ -42,7 +42,8 @@ extension Canvas {
         clipped(to: Rect(x: x, y: y, width: width, height: 1)) { canvas in
             canvas.write(spelled, x: 0, y: 0)
             if spelled.width > width {
-                canvas.write(canvas.glyphs.pick("…", ">"), x: width - 1, y: 0, style: .furniture)
+                let mark = canvas.glyphs.pick("…", "..")
+                canvas.write(mark, x: max(0, width - cellWidth(of: mark)), y: 0, style: .furniture)
             }
         }
     }

@@ -17,8 +17,9 @@ struct LessonOptions: ParsableArguments {
     func library() throws(ProgramEnding) -> Library {
         let candidates = lessons.map { [$0] } ?? Self.usualFolders
         guard let folder = candidates.first(where: isFolder) else {
-            let sought = candidates.map { "\"\($0)\"" }.joined(separator: ", ")
-            throw .wrongInput("no lessons found in \(sought); --lessons DIR names their folder")
+            let sought =
+                lessons.map { "there is no folder \"\($0)\"" } ?? "the lessons are not beside the program"
+            throw .wrongInput("\(sought); --lessons DIR names the folder of the lessons")
         }
         return Library.open(folder: folder, shownAs: Self.shownPath(folder))
     }
@@ -31,9 +32,9 @@ struct LessonOptions: ParsableArguments {
             folders.append(FileSystem.folder(of: folder) + "/share/neurotour/Lessons")
             // In a checkout, the program is some folders below the root: .build/x86_64-unknown-linux-gnu/release.
             var above = folder
-            for _ in 0..<5 {
+            for _ in 0..<5 where above != "/" {
                 above = FileSystem.folder(of: above)
-                folders.append(above + "/Lessons")
+                if above != "/" { folders.append(above + "/Lessons") }
             }
         }
         return folders + ["Lessons"]

@@ -9,8 +9,7 @@ struct NotationTests {
         Notation(try Network.sample(sizes))
     }
 
-    @Test(
-        arguments: [
+    private static let names: [(sizes: [Int], address: Address, name: String)] = [
             // One neuron: neither layer nor neuron needs counting.
             ([3, 1], Address.weight(layer: 0, neuron: 0, input: 1), "w₂"),
             ([3, 1], .product(layer: 0, neuron: 0, input: 1), "w₂·x₂"),
@@ -38,7 +37,9 @@ struct NotationTests {
             ([12, 11, 1], .weight(layer: 0, neuron: 0, input: 0), "w¹₁,₁"),
             ([12, 11, 1], .activation(layer: 0, neuron: 10), "h₁₁"),
             ([12, 11, 1], .input(11), "x₁₂"),
-        ])
+        ]
+
+    @Test(arguments: names)
     func namesNumbers(sizes: [Int], address: Address, name: String) throws {
         #expect(try notation(sizes).symbol(of: address) == name)
     }
@@ -79,8 +80,7 @@ struct NotationTests {
         withKnownIssue("21th, 22th, 23th") { #expect(words == "the \(ordinal) hidden neuron") }
     }
 
-    @Test(
-        arguments: [
+    private static let places: [(sizes: [Int], address: Address, words: String)] = [
             ([2, 2, 1], Address.input(1), "input 2"),
             ([2, 2, 1], .weight(layer: 0, neuron: 1, input: 0), "weight: input 1 → hidden 2"),
             ([2, 2, 1], .weight(layer: 1, neuron: 0, input: 1), "weight: hidden 2 → output"),
@@ -90,7 +90,9 @@ struct NotationTests {
             ([2, 2, 2], .bias(layer: 1, neuron: 1), "bias of output 2"),
             ([3, 1], .bias(layer: 0, neuron: 0), "bias of neuron"),
             ([2, 3, 3, 1], .weight(layer: 1, neuron: 2, input: 0), "weight: layer 1 neuron 1 → layer 2 neuron 3"),
-        ])
+        ]
+
+    @Test(arguments: places)
     func saysWhereANumberStands(sizes: [Int], address: Address, words: String) throws {
         #expect(try notation(sizes).placeInWords(of: address) == words)
     }

@@ -177,7 +177,8 @@ final class Tmux {
     }
 
     func wait(
-        _ limit: Duration = .seconds(10), for wish: String, _ place: SourceLocation, until holds: () throws -> Bool
+        _ limit: Duration = .seconds(10), for wish: String, _ place: SourceLocation = #_sourceLocation,
+        until holds: () throws -> Bool
     ) throws {
         let deadline = ContinuousClock.now + limit
         while try !holds() {

@@ -122,15 +122,15 @@ struct AnimationTests {
         let terminal = try fourNumbers("--motion off")
         let end = try terminal.stillScreen()
         try terminal.press(",")
-        try terminal.wait(for: "a beat back shows", #_sourceLocation) { try terminal.screen != end }
+        try terminal.wait(for: "a beat back shows") { try terminal.screen != end }
         let before = try terminal.stillScreen()
         #expect(!before.contains("a  0.30"))
         try terminal.press(",")
-        try terminal.wait(for: "another shows", #_sourceLocation) { try terminal.screen != before }
+        try terminal.wait(for: "another shows") { try terminal.screen != before }
         try terminal.press(".")
-        try terminal.wait(for: "the same beat shows again", #_sourceLocation) { try terminal.screen == before }
+        try terminal.wait(for: "the same beat shows again") { try terminal.screen == before }
         try terminal.press(".")
-        try terminal.wait(for: "all is as it was", #_sourceLocation) { try terminal.screen == end }
+        try terminal.wait(for: "all is as it was") { try terminal.screen == end }
     }
 
     @Test func enterSkipsAhead() throws {

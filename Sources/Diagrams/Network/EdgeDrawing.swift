@@ -24,46 +24,72 @@ extension NetworkPen {
         sheet.render(on: &canvas)
     }
 
-    /// The weights stand where their edges arrive.
+    /// The weights stand where their edges arrive, or on their edge where it has no row of its own.
     func drawWeights(on canvas: inout Canvas) {
-        for edge in edges() where edge.hasPort || edge.address == experiment.cursor {
+        let edges = edges()
+        // The focused one comes first: it is never left out.
+        for edge in edges.sorted(by: { first, _ in first.address == experiment.cursor })
+        where !isMoving(edge) {
             let text = format.signed(edge.weight)
+            let style = picture.style(of: edge.address, value: edge.weight)
             let gap = edge.to.x - edge.from.x + 1
-            guard cellWidth(of: text) + 1 <= gap else { continue }
-            let endX = edge.to.x + 1
-            canvas.writeRight(
-                text, endX: endX, y: edge.to.y, style: picture.style(of: edge.address, value: edge.weight))
-            if let old = experiment.oldValue(of: edge.address) {
-                let old = "(\(format.signed(old)))"
-                if gap >= 18 {
-                    canvas.writeRight(
-                        old, endX: endX - cellWidth(of: text) - 1, y: edge.to.y, style: .dim)
-                } else if cellWidth(of: old) <= gap {
-                    canvas.writeRight(old, endX: endX, y: edge.to.y + 1, style: .dim)
+            if !edge.hasPort {
+                drawLabel(text, on: edge, style: style, isNeeded: edge.address == experiment.cursor, &canvas)
+            } else if cellWidth(of: text) + 1 <= gap {
+                let endX = edge.to.x + 1
+                canvas.writeRight(text, endX: endX, y: edge.to.y, style: style)
+                // Where there is no room for it, the inspector has the old value.
+                if let old = experiment.oldValue(of: edge.address), gap >= 15 {
+                    let left = endX - cellWidth(of: text) - 1
+                    canvas.writeRight("(\(format.signed(old)))", endX: left, y: edge.to.y, style: .dim)
                 }
             }
         }
     }
 
+    /// A weight on its own line, with a blank on either side, where nothing else stands.
+    private func drawLabel(
+        _ text: String, on edge: Edge, style: Style, isNeeded: Bool, _ canvas: inout Canvas
+    ) {
+        let width = cellWidth(of: canvas.glyphs.spelling(of: text)) + 2
+        guard width <= edge.to.x - edge.from.x + 1 else { return }
+        let points = straightLine(from: edge.from, to: edge.to)
+        for share in [0.7, 0.6, 0.5, 0.4, 0.3] {
+            let point = points[min(points.count - 1, Int(share * Double(points.count)))]
+            let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
+            let isFree = (x..<(x + width)).allSatisfy { canvas[$0, point.y]?.scalar == 0x20 }
+            guard isFree || isNeeded else { continue }
+            canvas.write(" \(text) ", x: x, y: point.y, style: .plain)
+            canvas.write(text, x: x + 1, y: point.y, style: style)
+            // Lines go only where a cell is blank; these blanks are the label's.
+            return
+        }
+    }
+
     /// Products on their way along the edges.
     func drawTravellers(on canvas: inout Canvas) {
-        let moving: (layer: Int, neuron: Int, inputs: Range<Int>)
-        switch picture.replay.beatInMotion {
-        case .products(let layer, let neuron, let inputs): moving = (layer, neuron, inputs)
-        case .term(let layer, let neuron, let input): moving = (layer, neuron, input..<(input + 1))
-        default: return
-        }
-        for edge in edges() {
+        for edge in edges() where isMoving(edge) {
             guard case .weight(let layer, let neuron, let input) = edge.address,
-                (layer, neuron) == (moving.layer, moving.neuron), moving.inputs.contains(input),
                 let product = experiment.value(
                     of: .product(layer: layer, neuron: neuron, input: input))
             else { continue }
             let text = format.signed(product)
             let points = straightLine(from: edge.from, to: edge.to)
             let point = points[min(points.count - 1, Int(picture.replay.progress * Double(points.count)))]
-            let x = min(max(edge.from.x, point.x - cellWidth(of: text) / 2), edge.to.x + 1)
+            let width = cellWidth(of: canvas.glyphs.spelling(of: text))
+            guard width <= edge.to.x - edge.from.x + 1 else { continue }
+            let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
             canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
+        }
+    }
+
+    /// Whether a product is on its way along an edge: its weight steps aside, so that two numbers never meet.
+    private func isMoving(_ edge: Edge) -> Bool {
+        guard case .weight(let layer, let neuron, let input) = edge.address else { return false }
+        switch picture.replay.beatInMotion {
+        case .products(layer, neuron, let inputs): return inputs.contains(input)
+        case .term(layer, neuron, input): return true
+        default: return false
         }
     }
 
@@ -122,7 +148,7 @@ extension NetworkPen {
         let port =
             hasPort
             ? Self.portRow(source.index, of: inputs, height: target.frame.height) : target.frame.height / 2
-        let middle = source.frame.height == 1 ? 0 : layer == 0 ? 1 : source.frame.height / 2
+        let middle = source.frame.height / 2
         // An input's one-cell dot leaves the rest of its column to the line.
         let startX = leftSize == .dot ? source.frame.x + 1 : source.frame.maxX
         return Edge(

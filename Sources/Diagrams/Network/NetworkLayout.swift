@@ -42,7 +42,7 @@ struct NetworkLayout {
             let frame = Rect(x: x, y: area.y, width: widths[offset], height: area.height)
             columns.append(
                 Self.column(
-                    count: layerSizes[index], size: plan.sizes[offset], isInput: index == 0, frame: frame,
+                    count: layerSizes[index], size: plan.sizes[offset], frame: frame,
                     focus: focus?.column == index ? focus?.node : nil))
             x += widths[offset] + gap
         }
@@ -70,10 +70,10 @@ struct NetworkLayout {
         }
     }
 
-    private static func height(of size: NodeSize, isInput: Bool) -> Int {
+    private static func height(of size: NodeSize) -> Int {
         switch size {
-        // An input's box is followed by its name.
-        case .box, .narrowBox: isInput ? 4 : 5
+        // An input's box is three rows high and has its name below; a row above keeps it level with neurons.
+        case .box, .narrowBox: 5
         case .line, .short, .dot: 1
         }
     }
@@ -83,9 +83,7 @@ struct NetworkLayout {
         layerSizes: [Int], area: Rect, focusColumn: Int
     ) -> (columns: Range<Int>, sizes: [NodeSize]) {
         let all = 0..<layerSizes.count
-        let tallest = layerSizes.enumerated().map { column, count in
-            largestSize(count: count, height: area.height, isInput: column == 0)
-        }
+        let tallest = layerSizes.map { largestSize(count: $0, height: area.height) }
         // Hidden layers show the most, so the output gives way before they do.
         let wishes: [(hidden: NodeSize, output: NodeSize, gap: Int)] = [
             (.box, .box, 7), (.box, .narrowBox, 7), (.narrowBox, .narrowBox, 6), (.line, .line, 6),
@@ -104,18 +102,17 @@ struct NetworkLayout {
         return (columns, columns.map { _ in .dot })
     }
 
-    private static func largestSize(count: Int, height: Int, isInput: Bool) -> NodeSize {
-        let box = self.height(of: .box, isInput: isInput)
-        if count * box <= height { return .box }
+    private static func largestSize(count: Int, height: Int) -> NodeSize {
+        if count * self.height(of: .box) <= height { return .box }
         return count <= height ? .line : .dot
     }
 
     // MARK: Placing nodes
 
     private static func column(
-        count: Int, size: NodeSize, isInput: Bool, frame: Rect, focus: Int?
+        count: Int, size: NodeSize, frame: Rect, focus: Int?
     ) -> Column {
-        let nodeHeight = height(of: size, isInput: isInput)
+        let nodeHeight = height(of: size)
         let fits = max(1, frame.height / nodeHeight)
         // A folded column needs a row above and below for the count of what is missing.
         let shown = count <= fits ? count : max(1, fits - 2)

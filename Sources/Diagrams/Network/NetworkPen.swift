@@ -17,18 +17,18 @@ struct NetworkPen {
     func drawTitles(on canvas: inout Canvas, y: Int) {
         for (index, _) in experiment.network.layerSizes.enumerated() {
             guard let column = layout.column(index) else { continue }
-            let title = title(of: index, width: column.frame.width + 6)
+            let title = title(of: index, width: column.frame.width + 6, glyphs: canvas.glyphs)
             let centred = column.frame.x + (column.frame.width - cellWidth(of: title)) / 2
             let x = min(max(0, centred), canvas.bounds.width - cellWidth(of: title))
             canvas.write(title, x: x, y: y, style: .furniture)
         }
     }
 
-    private func title(of column: Int, width: Int) -> String {
+    private func title(of column: Int, width: Int, glyphs: GlyphSet) -> String {
         if column == 0 { return layers[0].inputCount == 1 ? "input" : "inputs" }
         let activation = layers[column - 1].activation.title
         let place = column < layers.count ? "hidden" : layers.count == 1 ? "neuron" : "output"
-        let long = "\(place) · \(activation)"
+        let long = place + glyphs.pick(" · ", ": ") + activation
         return cellWidth(of: long) <= width ? long : place
     }
 
@@ -67,13 +67,15 @@ struct NetworkPen {
         let name = notation.symbol(of: address)
         switch size {
         case .box, .narrowBox:
-            let box = Rect(x: frame.x, y: frame.y, width: frame.width, height: 3)
+            let box = Rect(x: frame.x, y: frame.y + 1, width: frame.width, height: 3)
             canvas.drawBox(box, style: frameStyle([address]))
             let number = number(address)
             let x = box.x + max(1, (box.width - number.width) / 2)
             canvas.writeCut(number, x: x, y: box.y + 1, width: box.maxX - 1 - x)
-            let end = canvas.write(name, x: box.x + 1, y: box.maxY, style: frameStyle([address]))
-            drawOld(address, x: end + 1, y: box.maxY, on: &canvas)
+            let old = picture.shownBefore(address).map { "(\(format.text($0)))" } ?? ""
+            let end = canvas.write(
+                name, x: box.x + (old.isEmpty ? 1 : 0), y: box.maxY, style: frameStyle([address]))
+            canvas.write(old, x: end, y: box.maxY, style: .dim)
         case .line, .short:
             canvas.write(name, x: frame.x, y: frame.y, style: frameStyle([address]))
             let end = frame.x + cellWidth(of: name) + 1
@@ -150,12 +152,6 @@ struct NetworkPen {
         let isPlain = address.kind == .input || address.kind == .activation
         let text = value.map { isPlain ? format.text($0) : format.signed($0) } ?? "▒▒▒▒"
         return StyledLine(text, picture.style(of: address, value: value))
-    }
-
-    /// The old value in brackets, dim.
-    private func drawOld(_ address: Address, x: Int, y: Int, on canvas: inout Canvas) {
-        guard let old = picture.shownBefore(address) else { return }
-        canvas.write("(\(format.text(old)))", x: x, y: y, style: .dim)
     }
 
     /// The old value below a box that has no room inside.

@@ -22,7 +22,7 @@ package struct NetworkPicture {
     }
 
     package func draw(on canvas: inout Canvas) {
-        let rooms = NetworkRooms(canvas.bounds)
+        let rooms = NetworkRooms(canvas.bounds, layerSizes: experiment.network.layerSizes)
         let layout = NetworkLayout(
             layerSizes: experiment.network.layerSizes, in: rooms.network, focus: focusedNode)
         let pen = NetworkPen(picture: self, layout: layout, format: NumberFormat(glyphs: canvas.glyphs))
@@ -106,22 +106,32 @@ package struct NetworkPicture {
 
     private func drawFormula(on canvas: inout Canvas) {
         let rows = NeuronFormula(self, format: NumberFormat(isExact: isExact, glyphs: canvas.glyphs))
-            .rows(width: canvas.bounds.width, glyphs: canvas.glyphs)
+            .rows(in: canvas.bounds.size, glyphs: canvas.glyphs)
         for (y, row) in rows.prefix(canvas.bounds.height).enumerated() { canvas.write(row, x: 0, y: y) }
     }
 }
 
-/// How the picture's area is divided: titles on top, the formula of the neuron in view below.
+/// How the picture's area is divided: titles on top, the network, and the formula of the neuron in view right
+/// below it. In a large area the three stand together in its middle.
 private struct NetworkRooms {
     let title: Int?
     let network: Rect
     let formula: Rect?
 
-    init(_ area: Rect) {
-        let hasFormula = area.height >= 11
-        let hasTitle = area.height >= 9
-        title = hasTitle ? area.y : nil
-        network = area.inset(top: hasTitle ? 1 : 0, bottom: hasFormula ? 3 : 0)
-        formula = hasFormula ? Rect(x: area.x + 1, y: area.maxY - 3, width: area.width - 2, height: 3) : nil
+    /// More rows than this for each node of the tallest layer only pull the picture apart.
+    private static let mostRowsPerNode = 9
+
+    init(_ area: Rect, layerSizes: [Int]) {
+        let formulaRows = area.height >= 11 ? 3 : area.height >= 7 ? 2 : 0
+        let titleRows = area.height >= 9 ? 1 : 0
+        let free = area.height - formulaRows - titleRows
+        let wanted = (layerSizes.max() ?? 1) * Self.mostRowsPerNode
+        let height = min(free, max(wanted, 15))
+        let top = area.y + (free - height) / 2
+        title = titleRows == 1 ? top : nil
+        network = Rect(x: area.x, y: top + titleRows, width: area.width, height: height)
+        formula =
+            formulaRows > 0
+            ? Rect(x: area.x + 1, y: network.maxY, width: area.width - 2, height: formulaRows) : nil
     }
 }

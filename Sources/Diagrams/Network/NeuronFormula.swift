@@ -23,10 +23,19 @@ struct NeuronFormula {
             ?? picture.replay.beatInView?.neuron ?? (last, 0)
     }
 
-    func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
-        [sum, products, outcome].compactMap { $0 }.flatMap {
-            $0.spelled(in: glyphs).wrapped(to: width, indent: 5)
+    /// As many rows as there is room for: the outcome before the products on their own.
+    func rows(in size: Size, glyphs: GlyphSet) -> [StyledLine] {
+        guard hasBegun else { return [] }
+        let lines = size.height > 2 ? [sum, products, outcome] : [sum, outcome]
+        return lines.compactMap { $0 }.flatMap {
+            $0.spelled(in: glyphs).wrapped(to: size.width, indent: 5)
         }
+    }
+
+    /// Before anything has reached a neuron there is no arithmetic to show.
+    private var hasBegun: Bool {
+        picture.replay.beatInView?.neuron != nil || picture.replay.isComplete
+            || experiment.cursor?.neuron != nil
     }
 
     private var experiment: Experiment { picture.experiment }
@@ -34,10 +43,9 @@ struct NeuronFormula {
     private var inputs: Int { experiment.network.layers[layer].inputCount }
     private var isListing: Bool { picture.replay.timeline.order == .listing }
 
-    /// `z₁ = 0.50·1.00 − 0.30·0.00 + 0.10`
+    /// `h₁: z = 0.50·1.00 − 0.30·0.00 + 0.10`
     private var sum: StyledLine {
-        let z = notation.symbol(of: .preactivation(layer: layer, neuron: neuron))
-        var line = StyledLine("\(z) = ", .bold)
+        var line = StyledLine("\(notation.neuronName(layer: layer, neuron: neuron)): z = ", .bold)
         guard inputs <= Self.mostTerms else {
             line.append("\(inputs) products + bias ")
             line.append(format.text(experiment.network.layers[layer].biases[neuron]))
@@ -55,7 +63,7 @@ struct NeuronFormula {
         guard inputs <= Self.mostTerms else { return nil }
         var parts = (0..<inputs).map { part(of: .product(layer: layer, neuron: neuron, input: $0)) }
         parts.insert(part(of: .bias(layer: layer, neuron: neuron)), at: isListing ? 0 : parts.count)
-        var line = StyledLine("   = ")
+        var line = StyledLine("     = ")
         for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
         return line
     }
@@ -64,7 +72,7 @@ struct NeuronFormula {
     private var outcome: StyledLine {
         let zAddress = Address.preactivation(layer: layer, neuron: neuron)
         let aAddress = Address.activation(layer: layer, neuron: neuron)
-        var line = StyledLine("   = ")
+        var line = StyledLine("     = ")
         let z = text(zAddress)
         line.append(z, picture.style(of: zAddress, value: picture.shown(zAddress)))
         line.append("    \(notation.symbol(of: aAddress)) = ", .bold)

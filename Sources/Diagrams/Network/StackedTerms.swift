@@ -33,11 +33,21 @@ struct StackedTerms {
     /// The terms beside each other; the latest ones where not all fit.
     func text(width: Int) -> String {
         if let runningSum { return format.signed(runningSum) + " …" }
-        let spelled = terms.map(format.signed)
+        let spelled = terms.map { shortest(format.signed($0)) }
         for kept in stride(from: spelled.count, to: 0, by: -1) {
-            let text = (kept < spelled.count ? "…" : "") + spelled.suffix(kept).joined()
+            // The dots behind say that the sum is not complete, those before that more has arrived.
+            let text = (kept < spelled.count ? "…" : "") + spelled.suffix(kept).joined() + "…"
             if cellWidth(of: text) <= width { return text }
         }
         return "…"
+    }
+
+    /// `+0.50` as `+0.5`: three terms share one row.
+    private func shortest(_ number: String) -> String {
+        guard number.contains("."), !number.contains("e") else { return number }
+        var number = number
+        while number.last == "0" { number.removeLast() }
+        if number.last == "." { number.removeLast() }
+        return number
     }
 }

@@ -48,7 +48,10 @@ package struct NumberFormat: Hashable, Sendable {
     }
 
     private func exactDigits(_ size: Double) -> String {
-        let text = "\(size)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        // The shortest digits that read back as the same double; powers as pictures write them: 1e-5.
+        let parts = "\(size)".split(separator: "e")
+        let digits = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return String(digits) }
+        return "\(digits)e\(exponent)"
     }
 }

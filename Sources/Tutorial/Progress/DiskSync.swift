@@ -73,11 +73,12 @@ final class DiskSync: Sendable {
             return true
         }
         pthread_detach(thread)
-        for _ in 0..<seconds * 1000 {
-            if state.withLock({ $0.isFinished }) { return true }
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while !state.withLock({ $0.isFinished }) {
+            if ContinuousClock.now > deadline { return false }
             usleep(1000)
         }
-        return false
+        return true
     }
 
     private func takeWanted() -> Int32? {

@@ -40,17 +40,15 @@ struct LineReader {
     /// Appends the next bytes of the file to those that the buffer holds from `offset` on.
     /// - Returns: whether there were any.
     private func fill(_ buffer: inout [UInt8], from descriptor: Int32) throws(SystemFailure) -> Bool {
-        let chunk = 1 << 18
-        let end = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: chunk))
-        let position = offset + off_t(end)
-        let count = buffer.withUnsafeMutableBytes { bytes in
-            retryingInterrupted { pread(descriptor, bytes.baseAddress.map { $0 + end }, chunk, position) }
+        let position = offset + off_t(buffer.count)
+        var failure: SystemFailure?
+        buffer += [UInt8](unsafeUninitializedCapacity: 1 << 16) { chunk, count in
+            let read = retryingInterrupted { pread(descriptor, chunk.baseAddress, chunk.count, position) }
+            if read < 0 { failure = SystemFailure(code: errno) }
+            count = max(read, 0)
         }
-        let failure = SystemFailure(code: errno)
-        buffer.removeLast(chunk - max(count, 0))
-        guard count >= 0 else { throw failure }
-        return count > 0
+        if let failure { throw failure }
+        return offset + off_t(buffer.count) > position
     }
 }
 

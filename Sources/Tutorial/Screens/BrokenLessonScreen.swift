@@ -18,7 +18,7 @@ package struct BrokenLessonScreen: Screen {
     }
 
     package func draw(on canvas: inout Canvas, in session: Session) {
-        let intro = "This lesson can't be shown yet. Its author will want to know:"
+        let intro = "This lesson has a mistake and can't be shown. The others are fine. For its author:"
         var rows = StyledLine(intro).wrapped(to: canvas.bounds.width - 3)
         for problem in problems.all {
             rows.append(StyledLine())
@@ -27,7 +27,7 @@ package struct BrokenLessonScreen: Screen {
             rows += StyledLine("  \(problem.message)").spelled(in: canvas.glyphs)
                 .wrapped(to: canvas.bounds.width - 3, indent: 2)
         }
-        page.draw(title: title, rows: rows, hint: "any other key goes back", on: &canvas)
+        page.draw(title: title, rows: rows, hint: "Esc goes back", on: &canvas)
     }
 
     package func inWords(in session: Session) -> [String] {

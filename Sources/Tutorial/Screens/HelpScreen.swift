@@ -18,16 +18,17 @@ package struct HelpScreen: Screen {
 
     package func draw(on canvas: inout Canvas, in session: Session) {
         let width = min(18, canvas.bounds.width / 2)
-        let rows = hints.flatMap { hint -> [StyledLine] in
-            var line = StyledLine(hint.label.padded(to: width), Style(.accent, .bold))
+        let rows = hints.filter { !$0.help.isEmpty }.flatMap { hint -> [StyledLine] in
+            let label = canvas.glyphs.spelling(of: hint.label)
+            var line = StyledLine(label.padded(to: width), Style(.accent, .bold))
             line.append(hint.help)
             return line.spelled(in: canvas.glyphs).wrapped(to: canvas.bounds.width - 3, indent: width)
         }
-        page.draw(title: title, rows: rows, hint: "any other key closes", on: &canvas)
+        page.draw(title: title, rows: rows, hint: "Esc closes", on: &canvas)
     }
 
     package func inWords(in session: Session) -> [String] {
-        [title + "."] + hints.map { "\($0.label): \($0.help)." }
+        [title + "."] + hints.filter { !$0.help.isEmpty }.map { "\($0.label): \($0.help)." }
     }
 }
 

@@ -34,10 +34,12 @@ extension LessonScreen {
                     footer: run.isPlaying ? "pause" : run.isAtHalt ? "replay" : "play"))
         }
         bindings += [
-            KeyBinding([.character(".")], .beatForward, label: ".", help: "one beat on"),
-            KeyBinding([.character(",")], .beatBack, label: ",", help: "one beat back"),
-            KeyBinding([.character("<")], .slower, help: "slower"),
-            KeyBinding([.character(">")], .faster, help: "faster"),
+            KeyBinding([.character(".")], .beatForward, label: ". ,", help: "one beat on, one back"),
+            KeyBinding([.character(",")], .beatBack, help: ""),
+            KeyBinding(
+                [.character("<")], .slower, label: "< >", help: "slower, faster",
+                footer: run.isPlaying ? "speed" : nil),
+            KeyBinding([.character(">")], .faster, help: ""),
         ]
         return bindings
     }
@@ -45,36 +47,42 @@ extension LessonScreen {
     private var editing: [KeyBinding<LessonAction>] {
         guard run.experiment != nil else { return [] }
         var bindings: [KeyBinding<LessonAction>] = [
-            KeyBinding([.tab], .nextNumber, help: "the next number", footer: "next number"),
-            KeyBinding([.backTab], .previousNumber, help: "the number before"),
-            KeyBinding([.up, .character("k")], .up, label: "↑ k", help: "the number above"),
-            KeyBinding([.down, .character("j")], .down, label: "↓ j", help: "the number below"),
-            KeyBinding([.left, .character("h")], .left, label: "← h", help: "a layer to the left"),
-            KeyBinding([.right, .character("l")], .right, label: "→ l", help: "a layer to the right"),
+            KeyBinding(
+                [.tab], .nextNumber, label: "Tab", help: "the next number; Shift-Tab: the one before",
+                footer: hasFocus ? "next number" : "focus a number"),
+            KeyBinding([.backTab], .previousNumber, help: ""),
+            KeyBinding([.up, .character("k")], .up, label: "↑ ↓ k j", help: "the number above, below"),
+            KeyBinding([.down, .character("j")], .down, help: ""),
+            KeyBinding(
+                [.left, .character("h")], .left, label: "← → h l", help: "a layer to the left, right"),
+            KeyBinding([.right, .character("l")], .right, help: ""),
         ]
         guard run.numbersAreLive else { return bindings }
-        let steps: [(key: Character, step: Double)] = [
-            ("+", 0.1), ("-", -0.1), ("]", 0.01), ("[", -0.01), ("}", 1), ("{", -1),
+        let steps: [(more: Character, less: Character, step: Double)] = [
+            ("+", "-", 0.1), ("]", "[", 0.01), ("}", "{", 1),
         ]
-        for (key, step) in steps {
-            let more = step > 0 ? "more" : "less"
+        for (more, less, step) in steps {
             bindings.append(
                 KeyBinding(
-                    [.character(key)], .change(step), help: "\(abs(step)) \(more)",
-                    footer: key == "+" ? "more" : key == "-" ? "less" : nil))
+                    [.character(more)], .change(step), label: "\(more) \(less)", help: "\(step) more, less",
+                    footer: step == 0.1 && hasFocus ? "change" : nil))
+            bindings.append(KeyBinding([.character(less)], .change(-step), help: ""))
         }
         bindings += [
             KeyBinding(
-                [.character("=")] + "0123456789".map(Key.character), .typeValue, label: "= or 0-9",
-                help: "type a value", footer: "type"),
+                [.character("=")] + "0123456789".map(Key.character), .typeValue, label: "= 0-9",
+                help: "type a value", footer: hasFocus ? "type" : nil),
             KeyBinding([.character("z")], .setZero, help: "set it to zero"),
             KeyBinding([.character("a")], .nextActivation, help: "the next activation for its layer"),
             KeyBinding([.character("u")], .undo, help: "undo", footer: canUndo ? "undo" : nil),
             KeyBinding([.control("r")], .redo, help: "redo"),
-            KeyBinding([.character("r")], .reset, help: "reset this step's network"),
+            KeyBinding(
+                [.character("r")], .reset, help: "reset this step's network; once more: its questions"),
         ]
         return bindings
     }
+
+    private var hasFocus: Bool { run.experiment?.cursor != nil }
 
     private var canUndo: Bool { run.experiment?.history.canUndo ?? false }
 
@@ -83,9 +91,9 @@ extension LessonScreen {
             KeyBinding(
                 [.backspace], .stepBack, help: "the step before", footer: stepIndex > 0 ? "back" : nil),
             KeyBinding(
-                [.pageUp, .control("u")], .scrollUp, label: "PgUp Ctrl-U", help: "scroll the text up"),
-            KeyBinding(
-                [.pageDown, .control("d")], .scrollDown, label: "PgDn Ctrl-D", help: "scroll the text down"),
+                [.pageUp, .control("u")], .scrollUp, label: "PgUp PgDn",
+                help: "scroll the text; Ctrl-U, Ctrl-D"),
+            KeyBinding([.pageDown, .control("d")], .scrollDown, help: ""),
             KeyBinding([.function(6)], .changePane, help: "change the pane, where there is room for one"),
             KeyBinding([.character("c")], .contents, help: "contents of this lesson"),
         ]

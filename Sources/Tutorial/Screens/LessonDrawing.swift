@@ -58,7 +58,7 @@ extension LessonScreen {
     /// Whether there are rows below those that show: Enter reads on before it goes on.
     func hasMoreToRead(_ session: Session) -> Bool {
         guard let (text, visible) = paneText(session) else { return showsPicture }
-        return visible > 0 && textOffset + visible < text.rows.count
+        return visible > 0 && textOffset + visible < text.rowsToRead
     }
 
     mutating func readOn(_ session: Session) {
@@ -81,19 +81,26 @@ extension LessonScreen {
         guard let (text, visible) = paneText(session) else { return }
         let start = part.flatMap { text.firstRows.indices.contains($0) ? text.firstRows[$0] : nil } ?? 0
         textOffset = min(start, max(0, text.rows.count - visible))
+        // What is being typed or chosen is in sight, however small the pane.
+        if let active = text.activeRow, active >= textOffset + visible { textOffset = active - visible + 1 }
     }
 
     private func drawFooter(on canvas: inout Canvas, frame: LessonFrame, _ session: Session) {
-        if let y = frame.inspector {
-            canvas.writeCut(
-                inspectorLine(session, glyphs: canvas.glyphs), x: 1, y: y, width: canvas.bounds.width - 2)
-        }
-        if let y = frame.hints {
+        let width = canvas.bounds.width - 2
+        let rows = statusLine(session, glyphs: canvas.glyphs, width: width).spelled(in: canvas.glyphs)
+            .wrapped(to: width)
+        if let y = frame.inspector, let first = rows.first { canvas.write(first, x: 1, y: y) }
+        guard let y = frame.hints else { return }
+        // A message that is too long for one row has the row of the keys, until the next key.
+        if rows.count > 1, frame.inspector != nil {
+            canvas.writeCut(rows[1], x: 1, y: y, width: width)
+        } else {
             canvas.drawHints(footerHints(session, frame: frame), y: y)
         }
     }
 
-    private func inspectorLine(_ session: Session, glyphs: GlyphSet) -> StyledLine {
+    /// The inspector, or what has to be said just now.
+    private func statusLine(_ session: Session, glyphs: GlyphSet, width: Int) -> StyledLine {
         if let entry, let address = run.experiment?.cursor, let experiment = run.experiment {
             var line = StyledLine("\(Notation(experiment.network).symbol(of: address)) = ", .bold)
             line.append(entry.text + "_", Style(.plain, .reverse))
@@ -104,8 +111,8 @@ extension LessonScreen {
         if let message { return StyledLine(message, .accent) }
         guard let experiment = run.experiment else { return StyledLine() }
         let format = NumberFormat(isExact: session.settings.isExact, glyphs: glyphs)
-        let isKnown = experiment.cursor.map { run.replay?.reveals($0) ?? true } ?? true
-        return Inspector(experiment, format: format, isKnown: isKnown, isLive: run.numbersAreLive).line()
+        return Inspector(experiment, format: format, replay: run.replay, isLive: run.numbersAreLive)
+            .line(width: width)
     }
 
     private func footerHints(_ session: Session, frame: LessonFrame) -> [KeyHint] {

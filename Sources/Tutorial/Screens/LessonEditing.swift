@@ -73,9 +73,9 @@ extension LessonScreen {
     private mutating func noteOverflow() {
         guard let output = run.experiment?.pass.output else { return }
         if output.contains(where: \.isNaN) {
-            message = "the output is NaN, not a number: somewhere ∞ − ∞ or 0 × ∞ was computed; u undoes it"
+            message = "the output is NaN, not a number: ∞ − ∞ or 0 × ∞ was computed; u undoes"
         } else if output.contains(where: \.isInfinite) {
-            message = "the output is beyond the largest number a double can hold; u undoes it"
+            message = "the output is larger than any number a double can hold; u undoes"
         }
     }
 
@@ -102,7 +102,6 @@ extension LessonScreen {
             entry = nil
             return set(value, session)
         default:
-            if key == .backspace, entry?.isEmpty ?? true { entry = nil }
             _ = entry?.handle(key)
         }
         return []

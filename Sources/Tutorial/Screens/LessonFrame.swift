@@ -65,17 +65,29 @@ struct LessonFrame {
 }
 
 extension Canvas {
-    /// The keys that mean something now, as many as the row has room for.
+    /// The keys that mean something now, as many as the row has room for; the key for help always, at the end.
     mutating func drawHints(_ hints: [KeyHint], y: Int) {
-        var x = 1
-        for hint in hints {
-            guard let footer = hint.footer else { continue }
-            let label = glyphs.spelling(of: hint.label)
-            let words = glyphs.spelling(of: footer)
-            let width = cellWidth(of: label) + cellWidth(of: words) + 1
-            guard x + width <= bounds.width - 1 else { continue }
-            x = write(label, x: x, y: y, style: Style(.accent, .bold))
-            x = write(" \(words)", x: x, y: y, style: .dim) + 2
+        var end = bounds.width - 1
+        let help = hints.first { $0.label == "?" }
+        if let help, end > 10 {
+            end -= width(of: help)
+            write(help, x: end, y: y)
+            end -= 2
         }
+        var x = 1
+        for hint in hints where hint.footer != nil && hint != help {
+            guard x + width(of: hint) <= end else { continue }
+            x = write(hint, x: x, y: y) + 2
+        }
+    }
+
+    private func width(of hint: KeyHint) -> Int {
+        cellWidth(of: glyphs.spelling(of: "\(hint.label) \(hint.footer ?? "")"))
+    }
+
+    @discardableResult
+    private mutating func write(_ hint: KeyHint, x: Int, y: Int) -> Int {
+        let end = write(hint.label, x: x, y: y, style: Style(.accent, .bold))
+        return write(" \(hint.footer ?? "")", x: end, y: y, style: .dim)
     }
 }

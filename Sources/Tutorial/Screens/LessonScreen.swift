@@ -124,13 +124,12 @@ package struct LessonScreen: Screen {
         case .undo: return afterEdit(run.undo(settings), nothing: "nothing to undo")
         case .redo: return afterEdit(run.redo(settings), nothing: "nothing to redo")
         case .reset:
-            guard run.experiment?.isChanged ?? false else { return say("nothing has been changed") }
-            run.reset(settings)
-            message = "the network is as it was at the start; Ctrl-R brings your edits back"
-            return editsToSave()
+            return reset(session)
         case .exactDigits:
             var settings = settings
             settings.isExact.toggle()
+            message =
+                settings.isExact ? "exact digits; x shows short numbers" : "short numbers; x shows all digits"
             return [.change(settings)]
         case .nextLanguage:
             var settings = settings
@@ -142,7 +141,8 @@ package struct LessonScreen: Screen {
         case .scrollDown: scrollText(by: Self.scrollStep, session)
         case .changePane: showsPicture.toggle()
         case .contents: return [.push(ContentsScreen(lesson: lesson, current: stepIndex))]
-        case .help: return [.push(HelpScreen(title: "Keys in a lesson", hints: allHints(session)))]
+        case .help:
+            return [.push(HelpScreen(title: "Keys in a lesson", hints: allHints(session) + Self.legend))]
         case .leave: return [.pop]
         }
         return []
@@ -155,6 +155,20 @@ package struct LessonScreen: Screen {
         message = "a beat takes \(milliseconds) ms"
         return [.change(settings)]
     }
+
+    /// How to read the picture, at the end of the help.
+    private static let legend = [
+        KeyHint(
+            label: "lines", help: "thicker for a larger weight; broken for a negative one; dots for 0",
+            footer: nil),
+        KeyHint(label: "(0.46)", help: "what a number was before the last edit", footer: nil),
+        KeyHint(label: "▒▒▒▒", help: "not computed yet", footer: nil),
+        KeyHint(
+            label: "slope", help: "how fast the output grows with this number, near where it is", footer: nil),
+        KeyHint(
+            label: "█ ▓ ▒ ░ ·", help: "small pictures: how much a neuron passes on, from much to nothing",
+            footer: nil),
+    ]
 
     private static let speeds = 0.1...10.0
     private static let scrollStep = 8
@@ -175,6 +189,19 @@ package struct LessonScreen: Screen {
                 key)
         else { return [] }
         return say("first your answer; then every number is yours to change")
+    }
+
+    /// First the network goes back to its start; when it is there, the step begins anew, questions included.
+    private mutating func reset(_ session: Session) -> [Command] {
+        if run.experiment?.isChanged ?? false {
+            run.reset(session.settings)
+            message = "the network is as it was at the start; Ctrl-R brings your edits back"
+            return editsToSave()
+        }
+        run = StepRun(run.plan, motion: session.settings.motion)
+        textOffset = 0
+        message = "the step begins anew"
+        return []
     }
 
     // MARK: Walking through the lesson
@@ -224,6 +251,9 @@ package struct LessonScreen: Screen {
         asksToSkip = false
         showsPicture = false
         textOffset = 0
+        if run.experiment?.isChanged ?? false {
+            message = "you have changed numbers here, the text has not; r resets them"
+        }
         return commands + [.save(record(.reached))]
     }
 

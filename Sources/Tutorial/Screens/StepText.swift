@@ -6,6 +6,13 @@ struct StepText {
     private(set) var rows: [StyledLine] = []
     /// The row at which each visible part begins.
     private(set) var firstRows: [Int] = []
+    /// How many rows there are to read; the last hint need not be in sight.
+    private(set) var rowsToRead = 0
+
+    /// The row with what is being typed or chosen.
+    var activeRow: Int? {
+        rows.lastIndex { $0.runs.contains { $0.style.attributes.contains(.reverse) } }
+    }
 
     init(_ run: StepRun, width: Int, glyphs: GlyphSet, screen: LessonScreen, _ session: Session) {
         // The last column is kept free for the scroll marks.
@@ -23,6 +30,7 @@ struct StepText {
             case .pause: firstRows.append(rows.count)
             }
         }
+        rowsToRead = rows.count
         if run.isFinished, !run.isPlaying {
             add(hint(screen.isLastStep ? "Enter finishes the lesson" : "Enter: next stop", view.width))
         }

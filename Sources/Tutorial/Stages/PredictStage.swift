@@ -41,7 +41,10 @@ package struct PredictStage: TaskStage {
     private let answerPlace: Place
 
     private var field = NumberField()
-    private var selection = 0
+    /// The option under the cursor; nil until the learner has moved it.
+    private var selection: Int?
+    /// Whether Enter was pressed once on an empty field.
+    private var offersDontKnow = false
     private var answer: Answer?
 
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
@@ -119,10 +122,10 @@ package struct PredictStage: TaskStage {
             [
                 KeyBinding(
                     "0123456789.,-−".map(Key.character), .type, label: "0-9 . -", help: "type your answer",
-                    footer: "type answer"),
+                    footer: "answer"),
                 KeyBinding(
-                    [.enter], .commit, help: "commit your answer; on an empty field: I don't know",
-                    footer: field.isEmpty ? "I don't know" : "commit"),
+                    [.enter], .commit, help: "commit your answer; twice on an empty field: I don't know",
+                    footer: field.isEmpty ? "don't know" : "commit"),
             ]
         } else {
             [
@@ -146,6 +149,10 @@ package struct PredictStage: TaskStage {
     private mutating func handleTyping(_ key: Key) -> TaskOutcome? {
         if key == .enter {
             if field.isEmpty {
+                guard offersDontKnow else {
+                    offersDontKnow = true
+                    return .taken
+                }
                 answer = .dontKnow
                 return .committed
             }
@@ -153,7 +160,11 @@ package struct PredictStage: TaskStage {
             answer = .number(number, text: field.text)
             return .committed
         }
-        if key == .backspace { return field.handle(key) ? .taken : nil }
+        offersDontKnow = false
+        if key == .backspace {
+            // One too many does not leave the step.
+            return field.handle(key) || field.wasTypedInto ? .taken : nil
+        }
         // Once something is typed, what belongs to a number goes on with it: 1e-3.
         let more: Set<Key> = field.isEmpty ? [] : [.character("e"), .character("E"), .character("+")]
         guard bindings.action(for: key) == .type || more.contains(key) else { return nil }
@@ -162,9 +173,10 @@ package struct PredictStage: TaskStage {
 
     private mutating func handleChoosing(_ key: Key, count: Int) -> TaskOutcome? {
         switch bindings.action(for: key) {
-        case .previousOption: selection = (selection + count - 1) % count
-        case .nextOption: selection = (selection + 1) % count
+        case .previousOption: selection = ((selection ?? count) + count - 1) % count
+        case .nextOption: selection = ((selection ?? -1) + 1) % count
         case .commit:
+            guard let selection else { return .taken }
             answer = selection == count - 1 ? .dontKnow : .choice(selection)
             return .committed
         default: return nil
@@ -244,8 +256,10 @@ package struct PredictStage: TaskStage {
         case .number:
             var line = StyledLine(view.glyphs.pick("▸ ", "> "), .accent)
             line.append(field.text + "_", Style(.plain, isActive ? .reverse : []))
-            guard let error = field.error else { return [line] }
-            return [line]
+            if offersDontKnow { line.append("  Enter again: I don't know", .accent) }
+            let rows = line.spelled(in: view.glyphs).wrapped(to: view.width, indent: 2)
+            guard let error = field.error else { return rows }
+            return rows
                 + StyledLine("\(error)", .warning).spelled(in: view.glyphs).wrapped(to: view.width)
         case .choice(let options, _):
             return (options + [Self.dontKnow]).enumerated().flatMap { index, option in

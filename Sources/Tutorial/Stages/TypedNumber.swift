@@ -33,6 +33,8 @@ package enum TypedNumberError: Error, Hashable, Sendable, CustomStringConvertibl
 package struct NumberField: Hashable, Sendable {
     package private(set) var text = ""
     package private(set) var error: TypedNumberError?
+    /// Whether anything was ever typed, even if it is gone again.
+    package private(set) var wasTypedInto = false
 
     private static let longestText = 24
 
@@ -47,6 +49,7 @@ package struct NumberField: Hashable, Sendable {
         switch key {
         case .character(let character) where !character.isWhitespace:
             if text.count < Self.longestText { text.append(character) }
+            wasTypedInto = true
         case .backspace:
             guard !text.isEmpty else { return false }
             text.removeLast()

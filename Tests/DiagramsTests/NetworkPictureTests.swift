@@ -1,0 +1,326 @@
+import Experiment
+import NeuralNetwork
+import TerminalUI
+import Testing
+
+@testable import Diagrams
+
+struct NetworkPictureTests {
+    private static let sizes: [(width: Int, height: Int)] = {
+        var sizes = [0, 1, 2, 3, 5, 8, 13, 20, 31, 50, 80, 128, 200].flatMap { width in
+            [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 15, 20, 31, 60].map { (width, $0) }
+        }
+        var generator = SeededGenerator(seed: 11)
+        for _ in 0..<60 {
+            sizes.append((.random(in: 0...200, using: &generator), .random(in: 0...60, using: &generator)))
+        }
+        return sizes
+    }()
+
+    /// Beginning, middle and end of the animation, at rest and in motion.
+    private func pictures(_ experiment: Experiment) -> [NetworkPicture] {
+        let count = Timeline(of: experiment.network, order: .picture).beats.count
+        return [
+            experiment.picture(), experiment.picture(position: 0), experiment.picture(position: count / 2),
+            experiment.picture(position: max(0, count / 2 - 1), progress: 0.4),
+            experiment.picture(position: count - 1, progress: 0.7),
+        ]
+    }
+
+    // MARK: Sizes
+
+    /// Nothing outside the area is touched, and every size is drawn, 0×0 included.
+    @Test(arguments: shapes)
+    func staysInsideItsAreaAtEverySize(shape: [Int]) throws {
+        var experiment = try Experiment.sample(shape)
+        let last = shape.count - 2
+        experiment.select(.weight(layer: last, neuron: shape[last + 1] - 1, input: shape[last] - 1))
+        let pictures = pictures(experiment)
+        for (number, size) in Self.sizes.enumerated() {
+            let glyphs = GlyphSet.allCases[number % 2]
+            var canvas = Canvas(size: Size(width: size.width + 6, height: size.height + 4), glyphs: glyphs)
+            let part = Rect(x: 3, y: 2, width: size.width, height: size.height)
+            canvas.clipped(to: part) { pictures[number % pictures.count].draw(on: &$0) }
+            for y in 0..<canvas.size.height {
+                for x in 0..<canvas.size.width where !part.contains(Point(x: x, y: y)) {
+                    #expect(canvas[x, y] == Cell(), "\(shape) at \(size)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: shapes)
+    func drawnTwiceItIsTheSame(shape: [Int]) throws {
+        for picture in pictures(try .sample(shape)) {
+            for glyphs in GlyphSet.allCases {
+                #expect(picture.canvas(60, 20, glyphs: glyphs) == picture.canvas(60, 20, glyphs: glyphs))
+            }
+            #expect(picture.inWords() == picture.inWords())
+        }
+    }
+
+    @Test(arguments: shapes)
+    func asciiIsASCII(shape: [Int]) throws {
+        for picture in pictures(try .sample(shape)) {
+            for (width, height) in Self.sizes where width <= 80 {
+                let text = picture.canvas(width, height, glyphs: .ascii).text
+                #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(shape) at \(width)×\(height)")
+            }
+        }
+    }
+
+    /// What is folded away is counted, legibly: no node and no line stands on the count.
+    @Test(arguments: [[64, 32, 10], [5000, 1], [70, 2], [3, 40, 3], [64, 32, 32, 10]])
+    func whatIsLeftOutIsSaid(shape: [Int]) throws {
+        let picture = try Experiment.sample(shape).picture(position: 0)
+        for (width, height) in [(60, 20), (40, 12), (100, 30), (24, 10), (50, 18), (30, 9)] {
+            let text = picture.canvas(width, height).text
+            let counts = text.matches(of: /⋮ (\d+) more/).compactMap { Int($0.output.1) }
+            // A layer with more neurons than rows can't be there as a whole.
+            let folded = shape.filter { $0 > height }
+            #expect(counts.count >= folded.count, "\(shape) at \(width)×\(height): \(counts)")
+            for (count, size) in zip(counts, folded) { #expect(size - height <= count && count < size) }
+        }
+    }
+
+    /// Every digit of every number is where it was written: no number is cut by its neighbour.
+    @Test(arguments: Preset.all.map(\.name))
+    func numbersAreWhole(name: String) throws {
+        let experiment = try Experiment.preset(name)
+        let text = experiment.picture().canvas(50, 18).text
+        let format = NumberFormat()
+        for address in allAddresses(of: experiment.network) where address.kind != .product {
+            let value = try #require(experiment.value(of: address))
+            let isPlain = address.kind == .input || address.kind == .activation
+            #expect(text.contains(isPlain ? format.text(value) : format.signed(value)), "\(address)")
+        }
+    }
+
+    /// A number gone wrong shows as what it is, in any box.
+    @Test func infinitiesAndNaNAreShown() throws {
+        var experiment = try Experiment.preset("seed-net", input: [1, 1])
+        try experiment.apply(.set(.weight(layer: 0, neuron: 0, input: 0), 1e308))
+        try experiment.apply(.set(.weight(layer: 0, neuron: 0, input: 1), 1e308))
+        try experiment.apply(.set(.bias(layer: 0, neuron: 0), 1e308))
+        #expect(experiment.picture().canvas(50, 18).text.contains("∞"))
+        #expect(experiment.picture().canvas(50, 18, glyphs: .ascii).text.contains("inf"))
+        try experiment.apply(.set(.weight(layer: 1, neuron: 0, input: 0), 0))
+        #expect(experiment.pass.output[0].isNaN)
+        #expect(experiment.picture().canvas(50, 18).text.contains("NaN"))
+    }
+
+    // MARK: Without colour
+
+    /// The characters between two nodes in one row, with weights of the same width.
+    private func line(weight: Double, glyphs: GlyphSet) throws -> String {
+        let network = try Network(
+            layers: [DenseLayer(weights: Matrix([[weight]]), biases: [0], activation: .linear)])
+        let picture = try Experiment(network: network, input: [1]).picture()
+        // The boxes stand at the same places in either alphabet.
+        let boxes = picture.canvas(60, 12)
+        let right = try #require(boxes.cells.firstIndex { $0.text == "╮" }) % 60
+        let left = try #require((0..<60).last { x in (0..<12).contains { boxes[x, $0]?.text == "╭" } })
+        let canvas = picture.canvas(60, 12, glyphs: glyphs)
+        let rows = (0..<8).map { y in
+            ((right + 1)..<left).map { canvas[$0, y]?.text ?? "" }.joined()
+        }
+        let label = NumberFormat(glyphs: glyphs).signed(weight)
+        #expect(rows.contains { $0.contains(label) })
+        return rows.joined(separator: "\n").replacing(label, with: "")
+    }
+
+    @Test(arguments: GlyphSet.allCases)
+    func signAndSizeAreInTheLine(glyphs: GlyphSet) throws {
+        for size in [0.3, 0.7, 1.5] {
+            #expect(try line(weight: size, glyphs: glyphs) != line(weight: -size, glyphs: glyphs))
+        }
+        for sign in [1.0, -1] {
+            let lines = try [0.3, 0.7, 1.5].map { try line(weight: sign * $0, glyphs: glyphs) }
+            #expect(Set(lines).count == 3)
+        }
+        #expect(try line(weight: 0, glyphs: glyphs) != line(weight: 0.3, glyphs: glyphs))
+    }
+
+    /// A picture without a style still tells every sign: a minus stands before each negative number.
+    @Test func signsAreWritten() throws {
+        for (input, minus) in [([1.0, 1.0], "−0.30"), ([0, 1], "−0.20")] {
+            let text = try Experiment.preset("seed-net", input: input).picture().canvas(50, 18).text
+            #expect(text.contains(minus))
+            #expect(text.contains("+0.50") && text.contains("+0.80"))
+        }
+    }
+
+    /// Nodes of one cell tell how much they pass on by their shade.
+    @Test(arguments: GlyphSet.allCases)
+    func shadesTellSizes(glyphs: GlyphSet) throws {
+        func shade(_ activation: Double) throws -> String {
+            let network = try Network(
+                layers: [
+                    DenseLayer(
+                        weights: Matrix([[activation], [0]]), biases: [0, 0], activation: .linear)
+                ])
+            let picture = try Experiment(network: network, input: [1]).picture()
+            let area = Rect(x: 0, y: 0, width: 8, height: 4)
+            let layout = NetworkLayout(layerSizes: [1, 2], in: area, focus: nil)
+            let canvas = picture.canvas(8, 4, glyphs: glyphs)
+            let node = try #require(layout.column(1)?.node(0))
+            try #require(layout.column(1)?.size == .dot)
+            return canvas[node.x, node.y]?.text ?? ""
+        }
+        let shades = try [0, 0.2, 0.45, 0.7, 1].map(shade)
+        #expect(Set(shades).count == shades.count)
+        #expect(try shade(.greatestFiniteMagnitude) == shade(1))
+    }
+
+    // MARK: Edits and focus
+
+    @Test func oldNumbersStandBesideNewOnes() throws {
+        var experiment = try Experiment.preset("seed-net", input: [1, 1])
+        try experiment.apply(.set(.weight(layer: 0, neuron: 0, input: 0), 0.6))
+        // h₁ = 0.6 − 0.3 + 0.1 = 0.4, y = 0.6 × 0.4 + 0.4 × 0.7 = 0.52; before: 0.3 and 0.46.
+        for glyphs in GlyphSet.allCases {
+            let rows = experiment.picture().canvas(80, 20, glyphs: glyphs).text.split(separator: "\n")
+            #expect(rows.contains { $0.contains("z +0.40 (0.30)") })
+            #expect(rows.contains { $0.contains("a  0.40 (0.30)") })
+            #expect(rows.contains { $0.contains("a  0.52 (0.46)") })
+            #expect(rows.contains { $0.contains("(+0.50) +0.60") })
+            #expect(!rows.contains { $0.contains("(0.70)") })
+        }
+        let words = experiment.picture().inWords().joined(separator: " ")
+        #expect(words.contains("0.60 (before: 0.50) times x₁"))
+        #expect(words.contains("ReLU makes h₁ 0.40 (before: 0.30)"))
+        #expect(words.contains("linear makes y 0.52 (before: 0.46)"))
+    }
+
+    @Test func oldInputsStandBelowTheirBox() throws {
+        var experiment = try Experiment.preset("seed-net", input: [1, 1])
+        try experiment.apply(.set(.input(1), 0.25))
+        #expect(experiment.picture().canvas(50, 18).text.contains("x₂ (1.00)"))
+    }
+
+    /// In the room that a lesson has at 80×24, the old value of the output shows, too.
+    @Test func oldNumbersShowAtTheUsualSize() throws {
+        var experiment = try Experiment.preset("seed-net", input: [1, 1])
+        try experiment.apply(.set(.weight(layer: 0, neuron: 0, input: 0), 0.6))
+        let numbers = numbers(in: experiment.picture().canvas(50, 18).text)
+        #expect(numbers.isSuperset(of: ["0.40", "0.30", "0.52", "0.46", "0.60", "0.50"]))
+    }
+
+    /// Runs of cells in reverse video.
+    private func reversed(_ canvas: Canvas) -> [String] {
+        var runs: [String] = []
+        for y in 0..<canvas.size.height {
+            var run = ""
+            for x in 0...canvas.size.width {
+                if let cell = canvas[x, y], cell.style.attributes.contains(.reverse) {
+                    run += cell.text
+                } else if !run.isEmpty {
+                    runs.append(run)
+                    run = ""
+                }
+            }
+        }
+        return runs
+    }
+
+    /// Only the number in focus is in reverse video, in the picture and, if it is part of it, in the formula.
+    @Test(arguments: Preset.all.map(\.name), GlyphSet.allCases)
+    func onlyTheFocusIsReversed(name: String, glyphs: GlyphSet) throws {
+        var experiment = try Experiment.preset(name)
+        let format = NumberFormat(glyphs: glyphs)
+        #expect(reversed(experiment.picture().canvas(50, 18, glyphs: glyphs)).isEmpty)
+        for address in allAddresses(of: experiment.network) where address.isEditable {
+            experiment.select(address)
+            let value = try #require(experiment.value(of: address))
+            let spellings = [format.text(value), format.signed(value), format.text(abs(value))]
+            for (width, height) in [(50, 18), (80, 24), (40, 9)] {
+                let runs = reversed(experiment.picture().canvas(width, height, glyphs: glyphs))
+                #expect((1...2).contains(runs.count), "\(address) at \(width)×\(height): \(runs)")
+                #expect(runs.allSatisfy(spellings.contains), "\(address) at \(width)×\(height): \(runs)")
+            }
+        }
+    }
+
+    /// A focused number keeps its reverse video while it flashes after an edit.
+    @Test func aFlashKeepsTheFocus() throws {
+        var experiment = try Experiment.preset("seed-net", input: [1, 1])
+        experiment.select(.bias(layer: 0, neuron: 0))
+        try experiment.apply(.set(.bias(layer: 0, neuron: 0), 0.2))
+        var picture = experiment.picture()
+        picture.flashes = true
+        #expect(reversed(picture.canvas(50, 18)).contains("+0.20"))
+    }
+
+    /// What a step is not about is dimmed, and stays legible: the same characters in another style.
+    @Test func litDimsTheRest() throws {
+        let experiment = try Experiment.preset("seed-net", input: [1, 1])
+        var picture = experiment.picture()
+        let plain = picture.canvas(50, 18)
+        picture.lit = [.bias(layer: 0, neuron: 0)]
+        let lit = picture.canvas(50, 18)
+        #expect(lit.text == plain.text)
+        #expect(lit != plain)
+        let rows = lit.text.split(separator: "\n", omittingEmptySubsequences: false)
+        func isDim(_ text: String) throws -> Bool {
+            let y = try #require(rows.firstIndex { $0.contains(text) })
+            let row = Array(rows[y])
+            let x = try #require(row.indices.first { String(row[$0...]).hasPrefix(text) })
+            return lit[x, y]?.style.attributes.contains(.dim) ?? false
+        }
+        #expect(try !isDim("+0.10"))
+        #expect(try isDim("+0.80"))
+    }
+
+    // MARK: In motion
+
+    /// A product travels along its edge, and is not yet where it arrives.
+    @Test func productsTravel() throws {
+        let experiment = try Experiment.preset("seed-net", input: [0.9, 1])
+        // The first beat after the inputs brings 0.5 × 0.9 = 0.45 to h₁.
+        let size = (width: 60, height: 8)
+        var columns: [Int] = []
+        for progress in [0.1, 0.5, 0.9] {
+            let canvas = experiment.picture(position: 1, progress: progress).canvas(size.width, size.height)
+            let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+            for row in rows {
+                for x in row.indices where String(row[x...]).hasPrefix("+0.45") { columns.append(x) }
+            }
+        }
+        #expect(columns.count == 3 && columns == columns.sorted() && Set(columns).count == 3)
+    }
+
+    /// Products stack up in the neuron until the sum is there: +0.45, then +0.45−0.30, then with the bias.
+    @Test func termsStackUp() throws {
+        let experiment = try Experiment.preset("seed-net", input: [0.9, 1])
+        let timeline = Timeline(of: experiment.network, order: .picture)
+        func shows(_ text: String, after moment: Moment) -> Bool {
+            experiment.picture(position: timeline.position(after: moment)).canvas(80, 20).text.contains(text)
+        }
+        #expect(shows("z +0.45", after: .product(layer: 0, neuron: 0, input: 0)))
+        #expect(shows("z +0.45−0.30", after: .products(layer: 0, neuron: 0)))
+        #expect(shows("−0.30+0.10", after: .bias(layer: 0, neuron: 0)))
+        #expect(shows("z +0.25", after: .sum(layer: 0, neuron: 0)))
+    }
+
+    /// In a listing's order the running sum stands in the neuron: 0.1, then 0.1 + 0.2, then + 1.6.
+    @Test func listingsShowTheRunningSum() throws {
+        let experiment = try Experiment.preset("seed-neuron")
+        let timeline = Timeline(of: experiment.network, order: .listing)
+        for (moment, sum) in [
+            (Moment.bias(layer: 0, neuron: 0), "+0.10"), (.product(layer: 0, neuron: 0, input: 0), "+0.30"),
+            (.product(layer: 0, neuron: 0, input: 1), "+1.90"),
+        ] {
+            let picture = experiment.picture(order: .listing, position: timeline.position(after: moment))
+            #expect(picture.canvas(60, 20).text.contains("z \(sum) …"))
+        }
+    }
+
+    /// While z passes through the activation, its curve stands in a free corner.
+    @Test func theCurveShowsWhileItIsAtWork() throws {
+        let experiment = try Experiment.preset("seed-neuron")
+        let timeline = Timeline(of: experiment.network, order: .picture)
+        let after = timeline.position(after: .activation(layer: 0, neuron: 0))
+        #expect(experiment.picture(position: after).canvas(60, 20).text.contains("●"))
+        #expect(!experiment.picture(position: after - 2).canvas(60, 20).text.contains("●"))
+    }
+}
