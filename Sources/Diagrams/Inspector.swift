@@ -25,7 +25,8 @@ package struct Inspector {
     package func line(width: Int) -> StyledLine {
         guard let address = experiment.cursor, let value = experiment.value(of: address) else {
             let change = isLive ? "+ - change it" : "answer first, then change it"
-            return StyledLine("Tab: focus a number; \(change)", .dim)
+            let line = StyledLine("Tab: focus a number; \(change)", .dim)
+            return line.width <= width ? line : StyledLine("Tab: focus a number", .dim)
         }
         let notation = Notation(experiment.network)
         let name = StyledLine(notation.symbol(of: address), .bold)

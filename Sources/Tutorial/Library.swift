@@ -39,6 +39,11 @@ package struct Library: Sendable {
     }
 }
 
+/// The end of a message about an unknown word on the command line: `; did you mean "render"?`, or nothing.
+package func suggestion(for word: String, among names: [String]) -> String {
+    didYouMean(word, in: names)
+}
+
 /// A lesson, or a step of it, as the command line names it: `visual-model#sum-and-bias`.
 package struct LessonAddress: Hashable, Sendable {
     package let lesson: String

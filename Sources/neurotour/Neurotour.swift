@@ -1,5 +1,5 @@
 import ArgumentParser
-import CTerminalGuard
+import Tutorial
 
 /// The command line: one file a subcommand, each of which parses and calls.
 @main
@@ -34,6 +34,7 @@ struct Neurotour: ParsableCommand {
     /// Runs the command; a mistake on the command line ends with 2, not with the parser's 64.
     static func main() async {
         do {
+            try refuseUnknownCommand()
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -45,5 +46,13 @@ struct Neurotour: ParsableCommand {
         } catch {
             ProgramEnding(parsing: error).leave()
         }
+    }
+
+    /// Without a command the course starts, so the parser takes a misspelled one for an argument of that.
+    private static func refuseUnknownCommand() throws(ProgramEnding) {
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
+        let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+        guard !names.contains(word) else { return }
+        throw .wrongInput("there is no command \"\(word)\"" + suggestion(for: word, among: names))
     }
 }

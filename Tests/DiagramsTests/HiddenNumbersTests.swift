@@ -26,7 +26,7 @@ struct HiddenNumbersTests {
 
     /// Whether every number has a text of its own; only a may be the z that passed unchanged.
     private static func areDistinct(_ experiment: Experiment) -> Bool {
-        var texts: Set<String> = []
+        var texts: Set<Double> = []
         for address in allAddresses(of: experiment.network) {
             if case .activation(let layer, let neuron) = address,
                 experiment.value(of: address) == experiment.pass.layers[layer].preactivations[neuron]
@@ -38,8 +38,9 @@ struct HiddenNumbersTests {
         return true
     }
 
-    private static func text(_ address: Address, _ experiment: Experiment) -> String {
-        NumberFormat(glyphs: .ascii).text(abs(experiment.value(of: address) ?? .nan))
+    /// The number as it is written, without its sign.
+    private static func text(_ address: Address, _ experiment: Experiment) -> Double {
+        Double(NumberFormat(glyphs: .ascii).text(abs(experiment.value(of: address) ?? .nan))) ?? .nan
     }
 
     private struct Case: CustomTestStringConvertible {
@@ -58,8 +59,8 @@ struct HiddenNumbersTests {
     /// The texts of the numbers that may not show after so many beats, and of those that may.
     private func texts(
         _ experiment: Experiment, _ timeline: Timeline, at position: Int
-    ) -> (hidden: Set<String>, revealed: Set<String>) {
-        var (hidden, revealed): (Set<String>, Set<String>) = ([], [])
+    ) -> (hidden: Set<Double>, revealed: Set<Double>) {
+        var (hidden, revealed): (Set<Double>, Set<Double>) = ([], [])
         for address in allAddresses(of: experiment.network) {
             let text = Self.text(address, experiment)
             if timeline.reveals(address, at: position) { revealed.insert(text) } else { hidden.insert(text) }
@@ -77,7 +78,6 @@ struct HiddenNumbersTests {
             for glyphs in GlyphSet.allCases {
                 for (width, height) in [(50, 18), (100, 40), (30, 8), (60, 12), (14, 5)] {
                     let shown = numbers(in: picture.canvas(width, height, glyphs: glyphs).text)
-                    // A listing's running sum is z before its last beat is over, which `StackedTerms` may show.
                     #expect(
                         shown.isDisjoint(with: hidden), "\(shown.intersection(hidden)) at beat \(position)")
                 }

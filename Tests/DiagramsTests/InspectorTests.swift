@@ -7,12 +7,12 @@ import Testing
 /// tour has h = [0.3, 0.7], both above 0, so ∂y/∂w¹₁₁ = 0.6 × 1 and ∂y/∂w²₁₂ = h₂.
 struct InspectorTests {
     private func line(
-        _ experiment: Experiment, isExact: Bool = false, glyphs: GlyphSet = .unicode, isKnown: Bool = true,
-        isLive: Bool = true
+        _ experiment: Experiment, isExact: Bool = false, glyphs: GlyphSet = .unicode, position: Int? = nil,
+        isLive: Bool = true, width: Int = 100
     ) -> String {
-        Inspector(
-            experiment, format: NumberFormat(isExact: isExact, glyphs: glyphs), isKnown: isKnown, isLive: isLive
-        ).line().text
+        let replay = Replay(Timeline(of: experiment.network, order: .picture), position: position)
+        let format = NumberFormat(isExact: isExact, glyphs: glyphs)
+        return Inspector(experiment, format: format, replay: replay, isLive: isLive).line(width: width).text
     }
 
     private static let lines: [(address: Address, text: String)] = [
@@ -49,17 +49,40 @@ struct InspectorTests {
     @Test func hidesWhatIsNotKnownYet() throws {
         var experiment = try Experiment.preset("seed-net", input: [1.25, 1])
         experiment.select(.input(0))
-        let text = line(experiment, isKnown: false)
+        let text = line(experiment, position: 0)
         #expect(text.hasPrefix("x₁ = in[0]  ▒▒▒▒"))
-        #expect(!text.contains("1.25") && !text.contains("slope"))
+        #expect(!text.contains("1.25"))
     }
 
-    @Test func saysHowToBegin() throws {
-        let experiment = try Experiment.preset("seed-net")
-        #expect(line(experiment) == "Tab puts the focus on a number; + and - change it")
-        #expect(
-            line(experiment, isLive: false)
-                == "Tab puts the focus on a number; after your answer you can change it")
+    /// A slope tells about neurons that are still hidden, so it waits for the output.
+    @Test func slopesWaitForTheOutput() throws {
+        var experiment = try Experiment.preset("seed-net", input: [1, 1])
+        experiment.select(.weight(layer: 0, neuron: 0, input: 0))
+        let beats = Timeline(of: experiment.network, order: .picture).beats.count
+        for position in 0..<beats { #expect(!line(experiment, position: position).contains("slope")) }
+        #expect(line(experiment, position: beats).contains("slope"))
+    }
+
+    @Test(arguments: [true, false])
+    func saysHowToBegin(isLive: Bool) throws {
+        let text = line(try .preset("seed-net"), isLive: isLive)
+        #expect(text.contains("Tab") && text.contains("focus"))
+        #expect(text.contains("answer") != isLive)
+    }
+
+    /// Where there is little room, words are left out; the number and its name never are.
+    @Test func fitsItsWidth() throws {
+        var experiment = try Experiment.sample([12, 11, 1])
+        experiment.select(.weight(layer: 0, neuron: 10, input: 11))
+        try experiment.apply(.set(.weight(layer: 0, neuron: 10, input: 11), -1.23))
+        for glyphs in GlyphSet.allCases {
+            let number = glyphs.pick("−", "-") + "1.23"
+            for width in 30...120 {
+                let text = glyphs.spelling(of: line(experiment, glyphs: glyphs, width: width))
+                #expect(cellWidth(of: text) <= width)
+                #expect(text.contains(number) && text.hasPrefix(glyphs.pick("w¹₁₁,₁₂", "w1")))
+            }
+        }
     }
 
     @Test func showsDigitsOnDemand() throws {

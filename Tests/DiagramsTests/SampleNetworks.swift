@@ -86,7 +86,7 @@ func allAddresses(of network: Network) -> [Address] {
     return addresses
 }
 
-/// The sizes of all numbers that stand in a text, as they are written, without their signs.
-func numbers(in text: String) -> Set<String> {
-    Set(text.matches(of: /\d+\.\d+(?:e-?\d+)?|\d+e-?\d+/).map { String($0.output) })
+/// The sizes of all numbers with decimals that stand in a text, without their signs.
+func numbers(in text: String) -> Set<Double> {
+    Set(text.matches(of: /\d+\.\d+(?:e-?\d+)?|\d+e-?\d+/).compactMap { Double(String($0.output)) })
 }

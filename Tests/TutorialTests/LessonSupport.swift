@@ -3,6 +3,7 @@ import Experiment
 import Foundation
 import Glibc
 import TerminalUI
+import Testing
 
 @testable import Tutorial
 

@@ -8,7 +8,8 @@ final class ProgressFolder {
     let path: String
 
     /// Free of links, so that paths in messages can be foretold.
-    private static let temporaryFolder = URL(filePath: NSTemporaryDirectory()).resolvingSymlinksInPath().path()
+    private static let temporaryFolder =
+        URL(filePath: NSTemporaryDirectory()).resolvingSymlinksInPath().path()
 
     init() {
         var template = Array("\(Self.temporaryFolder)progress-XXXXXX".utf8CString)

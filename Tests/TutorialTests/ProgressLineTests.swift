@@ -22,7 +22,8 @@ struct ProgressLineTests {
     @Test(arguments: lines)
     func aRecordIsOneLineWithItsKeysInOrder(what: ProgressRecord.What, end: String) {
         let record = ProgressRecord(lesson: "visual-model", step: "weights-multiply", what: what)
-        let line = #"{"v":1,"day":"2026-11-22","lesson":"visual-model","step":"weights-multiply",\#(end)"# + "\n"
+        let beginning = #"{"v":1,"day":"2026-11-22","lesson":"visual-model","step":"weights-multiply","#
+        let line = beginning + end + "\n"
         #expect(String(decoding: record.line(day: "2026-11-22"), as: UTF8.self) == line)
         #expect(ProgressLine(Array(line.utf8)[...]) == .record(record))
     }
@@ -37,8 +38,8 @@ struct ProgressLineTests {
     }
 
     @Test(arguments: [
-        "\"quoted\" \\ back", "line\nline\r\n", "\u{0}\u{1}\u{8}\u{9}\u{C}\u{1B}[2J\u{7F}\u{9B}31m", "σ(x) = 👍🏽",
-        "\u{2028}\u{202E}", "{\"v\":1}", "",
+        "\"quoted\" \\ back", "line\nline\r\n", "\u{0}\u{1}\u{8}\u{9}\u{C}\u{1B}[2J\u{7F}\u{9B}31m",
+        "σ(x) = 👍🏽", "\u{2028}\u{202E}", "{\"v\":1}", "",
     ])
     func anyAnswerComesBackAndIsJSONForOthersToo(answer: String) throws {
         let record = ProgressRecord(
@@ -77,7 +78,7 @@ struct ProgressLineTests {
     }
 
     @Test func aLineThatAPersonHasTouchedIsStillRead() {
-        let line = " {\"did\" : \"reached\", \"mood\": 1e3,\t\"lesson\":\"\\u0061\\ud83d\\udc4d\" , \"v\":1}\r"
+        let line = #" {"did" : "reached", "mood": 1e3, "lesson":"\u0061\ud83d\udc4d" , "v":1}"# + "\t\r"
         #expect(
             ProgressLine(Array(line.utf8)[...])
                 == .record(ProgressRecord(lesson: "a👍", step: nil, what: .reached)))
@@ -102,7 +103,8 @@ struct ProgressLineTests {
                 }
             }
             let ours = (try? JSONReader.value(of: text[...])) != nil
-            let theirs = (try? JSONSerialization.jsonObject(with: Data(text), options: [.fragmentsAllowed])) != nil
+            let theirs =
+                (try? JSONSerialization.jsonObject(with: Data(text), options: [.fragmentsAllowed])) != nil
             // Foundation lets a comma stand before a closing brace or bracket, which RFC 8259 does not.
             if ours != theirs {
                 #expect(String(decoding: text, as: UTF8.self).contains(#/,\s*[}\]]/#))

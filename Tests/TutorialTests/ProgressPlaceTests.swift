@@ -32,7 +32,8 @@ struct ProgressPlaceTests {
 
     @Test func aHomeThatIsMissingOrAFileIsNoPlace() {
         let missing = "\(folder.path)/nobody"
-        #expect(ProgressStore.defaultPath(environment: ["HOME": missing]) == .failure(.homeIsNoFolder(missing)))
+        #expect(
+            ProgressStore.defaultPath(environment: ["HOME": missing]) == .failure(.homeIsNoFolder(missing)))
         folder.write("a file\n")
         #expect(
             ProgressStore.defaultPath(environment: ["HOME": folder.file])

@@ -35,7 +35,8 @@ struct ProgressStateTests {
 
     @Test func theLearnerIsWhereTheyWereLast() {
         let state = state(
-            ("a", "1", .reached), ("b", "1", .reached), ("b", "2", .reached), ("a", "2", .done(contentHash: "h")))
+            ("a", "1", .reached), ("b", "1", .reached), ("b", "2", .reached),
+            ("a", "2", .done(contentHash: "h")))
         #expect(state.lastLesson == "b")
         #expect(state.lastStep(ofLesson: "b") == "2")
         #expect(state.lastStep(ofLesson: "a") == "1")

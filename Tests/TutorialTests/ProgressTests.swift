@@ -103,7 +103,11 @@ struct ProgressTests {
     }
 
     @Test func linesOfNewerVersionsStayUntouched() {
-        let newer = #"{"v":2,"what":"ever"}"# + "\n" + #"{"v":1,"lesson":"a","step":"9","did":"dreamt"}"# + "\n"
+        let newer = #"""
+            {"v":2,"what":"ever"}
+            {"v":1,"lesson":"a","step":"9","did":"dreamt"}
+
+            """#
         folder.write(newer)
         let store = ProgressStore.open(folder.file)
         store.append(.done("1"))
@@ -144,7 +148,8 @@ struct ProgressTests {
     // MARK: What is no progress file
 
     @Test(arguments: [
-        "Dear diary,\n", "no newline", "\u{0}\u{0}", "\u{7F}ELF\u{2}\u{1}\n\n\u{0}", "{\"a\":1}\n", "one long line",
+        "Dear diary,\n", "no newline", "\u{0}\u{0}", "\u{7F}ELF\u{2}\u{1}\n\n\u{0}", "{\"a\":1}\n",
+        "one long line",
     ])
     func aFileOfSomethingElseIsSetAside(text: String) {
         let bytes = Array((text == "one long line" ? String(repeating: "x", count: 3 << 20) : text).utf8)
