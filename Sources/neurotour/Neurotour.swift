@@ -51,7 +51,7 @@ struct Neurotour: ParsableCommand {
     /// Without a command the course starts, so the parser takes a misspelled one for an argument of that.
     private static func refuseUnknownCommand() throws(ProgramEnding) {
         guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
-        let names = configuration.subcommands.compactMap(\.configuration.commandName) + ["help"]
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard !names.contains(word) else { return }
         throw .wrongInput("there is no command \"\(word)\"" + suggestion(for: word, among: names))
     }

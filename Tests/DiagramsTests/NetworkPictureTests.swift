@@ -118,8 +118,11 @@ struct NetworkPictureTests {
         let picture = try Experiment(network: network, input: [1]).picture()
         // The boxes stand at the same places in either alphabet.
         let boxes = picture.canvas(60, 12)
-        let right = try #require(boxes.cells.firstIndex { $0.text == "╮" }) % 60
-        let left = try #require((0..<60).last { x in (0..<12).contains { boxes[x, $0]?.text == "╭" } })
+        func columns(of corner: String) -> [Int] {
+            boxes.cells.indices.filter { boxes.cells[$0].text == corner }.map { $0 % 60 }
+        }
+        let right = try #require(columns(of: "╮").min())
+        let left = try #require(columns(of: "╭").max())
         let canvas = picture.canvas(60, 12, glyphs: glyphs)
         let rows = (0..<8).map { y in
             ((right + 1)..<left).map { canvas[$0, y]?.text ?? "" }.joined()

@@ -90,7 +90,7 @@ final class Tmux {
     /// Types text as it stands.
     func type(_ text: String) throws {
         // tmux takes a semicolon at the end of an argument for its own.
-        try tmux("send-keys", "-l", text.hasSuffix(";") ? text.dropLast() + "\\;" : text)
+        try tmux("send-keys", "-l", "--", text.hasSuffix(";") ? text.dropLast() + "\\;" : text)
     }
 
     /// Types a line and Enter.

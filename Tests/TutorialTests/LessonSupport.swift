@@ -69,7 +69,7 @@ final class WrittenLessons {
 
 /// All that the lesson check finds in a lesson of one step with these fences, as `line:column: message`. The first
 /// fence begins on line 9.
-func problems(in fences: String, listings: [String: String] = [:]) -> [String] {
+func problemsFound(in fences: String, listings: [String: String] = [:]) -> [String] {
     let lessons = WrittenLessons()
     lessons.writeStep(fences)
     for (name, text) in listings { lessons.write(text, to: "01-sample/\(name)") }

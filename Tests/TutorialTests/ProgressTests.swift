@@ -173,9 +173,11 @@ struct ProgressTests {
 
     @Test func aFileTooLargeToBeOneIsSetAsideUnread() {
         folder.write(doneLine("1"))
+        chmod(folder.file, 0o644)
         #expect(truncate(folder.file, 65 << 20) == 0)
         let store = ProgressStore.open(folder.file)
         #expect(folder.names == ["progress.jsonl", "progress.jsonl.set-aside-1"])
+        #expect(ProgressFolder.mode(of: "\(folder.file).set-aside-1") == 0o644)
         #expect(store.takeNotices().count == 1)
     }
 
@@ -189,6 +191,15 @@ struct ProgressTests {
         }
         #expect(folder.names == ["progress.jsonl", "progress.jsonl.set-aside-1"])
         #expect(ProgressStore.open(file).state.doneSteps(lesson: "a").count == 8)
+    }
+
+    @Test func aFileThatTookThePlaceOfNoiseIsNotSetAside() throws {
+        folder.write("noise\n")
+        let slow = try ProgressFile(folder.file, for: .append)
+        ProgressStore.open(folder.file).append(.done("1"))
+        #expect(try slow.setAside() == nil)
+        #expect(folder.text() == doneLine("1"))
+        #expect(folder.names == ["progress.jsonl", "progress.jsonl.set-aside-1"])
     }
 
     @Test(arguments: ["folder", "fifo", "terminal device"])

@@ -19,7 +19,7 @@ struct ProgressFile: ~Copyable {
     private let isDevice: Bool
     private var reader = LineReader()
 
-    /// Opens the file, for this user alone whatever the umask.
+    /// Opens the file, and makes it first if need be.
     init(_ path: String, for access: Access) throws(ProgressProblem) {
         // Looked at first: to open a fifo wakes whoever waits at its other end.
         var status = stat()
@@ -30,11 +30,13 @@ struct ProgressFile: ~Copyable {
         let descriptor = Descriptor(number: number)
         guard fstat(number, &status) == 0, status.canHoldProgress else { throw .notAFile(path) }
         isDevice = status.kind != S_IFREG
-        if access == .append, !isDevice, status.st_mode & 0o777 != 0o600 {
-            fchmod(number, 0o600)
-        }
         self.path = path
         self.descriptor = descriptor
+    }
+
+    /// Closes the file to everybody but this user, who can use it again whatever the umask was when it was made.
+    func makePrivate() {
+        if !isDevice, status.st_mode & 0o777 != 0o600 { fchmod(descriptor.number, 0o600) }
     }
 
     /// Whether the file is larger than a lifetime of learning makes it: half a million lines.

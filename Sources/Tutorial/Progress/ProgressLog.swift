@@ -97,6 +97,7 @@ struct ProgressLog: ~Copyable {
         for _ in 0..<3 {
             var opened = try ProgressFile(path, for: .append)
             if try readAll(of: &opened) {
+                opened.makePrivate()
                 file = consume opened
                 return
             }
