@@ -64,8 +64,8 @@ struct NetworkLayout {
         switch size {
         case .box: isInput ? 7 : 17
         case .narrowBox: isInput ? 7 : 11
-        case .line: isInput ? 7 : 14
-        case .short: isInput ? 7 : 8
+        case .line: isInput ? 8 : 14
+        case .short: 8
         case .dot: 2
         }
     }

@@ -14,13 +14,16 @@ struct NetworkPen {
 
     // MARK: Titles
 
+    /// The layers' titles, as many as stand apart from each other.
     func drawTitles(on canvas: inout Canvas, y: Int) {
+        var end = -1
         for (index, _) in experiment.network.layerSizes.enumerated() {
             guard let column = layout.column(index) else { continue }
             let title = title(of: index, width: column.frame.width + 6, glyphs: canvas.glyphs)
             let centred = column.frame.x + (column.frame.width - cellWidth(of: title)) / 2
             let x = min(max(0, centred), canvas.bounds.width - cellWidth(of: title))
-            canvas.write(title, x: x, y: y, style: .furniture)
+            guard x > end else { continue }
+            end = canvas.write(title, x: x, y: y, style: .furniture)
         }
     }
 
