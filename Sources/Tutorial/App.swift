@@ -97,7 +97,8 @@ package final class App {
         session.progress.apply(record)
         store.append(record)
         if case .done = record.what { store.sync() }
-        if let notice = store.takeNotices().first { session.notice = notice }
+        let notices = store.takeNotices()
+        if !notices.isEmpty { session.notice = notices.joined(separator: " ") }
     }
 
     private func draw() {

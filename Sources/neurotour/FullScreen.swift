@@ -27,7 +27,8 @@ struct FullScreen {
         var settings = Settings()
         settings.motion = options.motion
         var session = Session(library: library, progress: store.state, settings: settings)
-        session.notice = store.takeNotices().first ?? terminal.notice
+        let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
+        session.notice = notices.isEmpty ? nil : notices.joined(separator: " ")
         #if DEBUG
             let shown = FaultTerminal.wrap(terminal)
         #else
