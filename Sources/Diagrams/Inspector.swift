@@ -49,11 +49,11 @@ package struct Inspector {
         return line
     }
 
-    /// `slope ∂y/∂w = +0.60`: how fast the output grows with the number. Nothing before the output is known: it
-    /// would give away what the learner is asked for.
+    /// `slope ∂y/∂w = +0.60`: how fast the output grows with the number. Nothing before the output is known or
+    /// while an answer is awaited: it would give away what the learner is asked for.
     private func effect(_ notation: Notation) -> String? {
         let last = experiment.network.layers.count - 1
-        guard isOutputKnown, let address = experiment.cursor, let slope = experiment.slope(of: address),
+        guard isOutputKnown, isLive, let address = experiment.cursor, let slope = experiment.slope(of: address),
             address != .activation(layer: last, neuron: 0)
         else { return nil }
         let output = notation.neuronName(layer: last, neuron: 0)

@@ -18,7 +18,7 @@ package struct Experiment: Sendable {
     /// The numbers that have had the focus in this step.
     package private(set) var visited: Set<Address> = []
     package private(set) var history = EditHistory()
-    /// What was before the latest edit, undo, redo or reset, for showing old values beside new ones.
+    /// What was before the latest edit, undo or redo, for showing old values beside new ones.
     private var before: Before?
 
     package struct Start: Equatable, Sendable {
@@ -58,7 +58,7 @@ package struct Experiment: Sendable {
         }
     }
 
-    /// What the number was before the latest edit, undo, redo or reset, if that changed it.
+    /// What the number was before the latest edit, undo or redo, if that changed it.
     package func oldValue(of address: Address) -> Double? {
         guard let before, let value = value(of: address) else { return nil }
         let old =
@@ -152,7 +152,8 @@ package struct Experiment: Sendable {
     /// Goes back to the start of the step by taking every edit back; redo makes them again.
     package mutating func reset() {
         guard isChanged else { return }
-        rememberNumbers(setBy: history.done.map(\.edit))
+        // Everything is as it was at first: there is nothing older to show.
+        before = nil
         while let inverse = history.undo() { change(inverse) }
         compute()
     }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import NeuralNetwork
 import Tutorial
 
@@ -30,17 +30,27 @@ struct ForwardCommand: ParsableCommand {
     }
 
     private func readNetwork() throws(ProgramEnding) -> NetworkFile {
-        let bytes: [UInt8]
-        do { bytes = try Self.bytes(of: file, limit: NetworkFile.sizeLimit + 1) } catch {
-            throw .wrongInput("\(file): \(error.localizedDescription)")
-        }
+        let bytes = try Self.bytes(of: file, limit: NetworkFile.sizeLimit + 1)
         do { return try NetworkFile(json: bytes) } catch { throw .wrongInput("\(file):\(error)") }
     }
 
-    private static func bytes(of file: String, limit: Int) throws -> [UInt8] {
-        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-        defer { try? handle.close() }
-        return Array(try handle.read(upToCount: limit) ?? Data())
+    /// The beginning of a file: also of one that has no end, such as a device or a pipe.
+    private static func bytes(of file: String, limit: Int) throws(ProgramEnding) -> [UInt8] {
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .wrongInput("\(file): \(String(cString: strerror(errno)))") }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count < limit {
+            let count = read(descriptor, &chunk, min(chunk.count, limit - bytes.count))
+            if count == 0 { break }
+            if count > 0 {
+                bytes += chunk[..<count]
+            } else if errno != EINTR {
+                throw .wrongInput("\(file): \(String(cString: strerror(errno)))")
+            }
+        }
+        return bytes
     }
 
     private func numbers(for network: NetworkFile) throws(ProgramEnding) -> [Double] {

@@ -29,12 +29,18 @@ struct FullScreen {
         var session = Session(library: library, progress: store.state, settings: settings)
         let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
         session.notice = notices.isEmpty ? nil : notices.joined(separator: " ")
+        let opened = screens(session)
+        // Where the command line led is where the learner stands now.
+        if let lesson = opened.last as? LessonScreen {
+            session.progress.apply(lesson.reachedRecord)
+            store.append(lesson.reachedRecord)
+        }
         #if DEBUG
             let shown = FaultTerminal.wrap(terminal)
         #else
             let shown = terminal
         #endif
-        let app = App(terminal: shown, session: session, store: store, screens: screens(session))
+        let app = App(terminal: shown, session: session, store: store, screens: opened)
         let ending = app.run()
         terminal.end()
         for line in store.finish() { printError(line) }

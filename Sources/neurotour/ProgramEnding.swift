@@ -27,11 +27,15 @@ struct ProgramEnding: Error {
     /// What the argument parser throws: help and version are no mistakes.
     init(parsing error: any Error) {
         let code = Neurotour.exitCode(for: error)
-        if code == .success {
-            print(Neurotour.fullMessage(for: error))
-            self.init(code: 0, message: nil)
-        } else {
+        guard code == .success else {
             self.init(code: 2, message: Neurotour.message(for: error))
+            return
+        }
+        do throws(ProgramEnding) {
+            try Output.print([Neurotour.fullMessage(for: error)])
+            self.init(code: 0, message: nil)
+        } catch {
+            self = error
         }
     }
 

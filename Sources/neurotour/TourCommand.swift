@@ -30,6 +30,9 @@ struct TourCommand: ParsableCommand {
 
     func run() throws {
         let library = try lessonOptions.library()
+        if library.entries.isEmpty, let problem = library.course.problems.first {
+            throw ProgramEnding.wrongInput("\(problem)")
+        }
         let place = try find(in: library)
         try FullScreen(library: library, options: showOptions).run { session in
             guard let place else { return [HomeScreen(session)] }

@@ -65,7 +65,22 @@ struct HiddenNumbersTests {
             let text = Self.text(address, experiment)
             if timeline.reveals(address, at: position) { revealed.insert(text) } else { hidden.insert(text) }
         }
+        if timeline.order == .listing { revealed.formUnion(runningSums(experiment, timeline, at: position)) }
         return (hidden.subtracting(revealed), revealed)
+    }
+
+    /// In a listing's order a sum grows product by product, for everyone to see.
+    private func runningSums(_ experiment: Experiment, _ timeline: Timeline, at position: Int) -> [Double] {
+        let format = NumberFormat(glyphs: .ascii)
+        return experiment.pass.layers.enumerated().flatMap { index, layer in
+            layer.biases.indices.flatMap { neuron -> [Double] in
+                guard position >= timeline.position(after: .bias(layer: index, neuron: neuron)) else { return [] }
+                let arrived = (0..<layer.products.columns).count { input in
+                    timeline.reveals(.product(layer: index, neuron: neuron, input: input), at: position)
+                }
+                return (0...arrived).compactMap { Double(format.text(abs(layer.runningSums[neuron, $0]))) }
+            }
+        }
     }
 
     @Test(arguments: cases)
@@ -75,12 +90,11 @@ struct HiddenNumbersTests {
             let hidden = texts(each.experiment, timeline, at: position).hidden
             #expect(!hidden.isEmpty || position >= timeline.beats.count - 1)
             let picture = each.experiment.picture(order: each.order, position: position)
-            for glyphs in GlyphSet.allCases {
-                for (width, height) in [(50, 18), (100, 40), (30, 8), (60, 12), (14, 5)] {
-                    let shown = numbers(in: picture.canvas(width, height, glyphs: glyphs).text)
-                    #expect(
-                        shown.isDisjoint(with: hidden), "\(shown.intersection(hidden)) at beat \(position)")
-                }
+            for (number, size) in [(50, 18), (100, 40), (30, 8), (14, 5)].enumerated() {
+                let glyphs = GlyphSet.allCases[(position + number) % 2]
+                let shown = numbers(in: picture.canvas(size.0, size.1, glyphs: glyphs).text)
+                #expect(
+                    shown.isDisjoint(with: hidden), "\(shown.intersection(hidden)) at beat \(position)")
             }
             let said = numbers(in: picture.inWords().joined(separator: "\n"))
             #expect(said.isDisjoint(with: hidden), "\(said.intersection(hidden)) said at beat \(position)")
@@ -93,7 +107,7 @@ struct HiddenNumbersTests {
         let timeline = Timeline(of: each.experiment.network, order: each.order)
         for position in 0..<timeline.beats.count {
             let hidden = texts(each.experiment, timeline, at: position + 1).hidden
-            for progress in [0.01, 0.5, 0.99] {
+            for progress in [0.1, 0.9] {
                 let picture = each.experiment.picture(
                     order: each.order, position: position, progress: progress)
                 let shown = numbers(in: picture.canvas(60, 20).text)
@@ -111,8 +125,8 @@ struct HiddenNumbersTests {
         let timeline = Timeline(of: experiment.network, order: each.order)
         for position in 0..<timeline.beats.count {
             let now = texts(experiment, timeline, at: position)
-            let hidden = texts(before, timeline, at: position).hidden.subtracting(now.revealed)
-            let old = texts(before, timeline, at: position).revealed
+            let (oldHidden, old) = texts(before, timeline, at: position)
+            let hidden = oldHidden.subtracting(now.revealed)
             let picture = experiment.picture(order: each.order, position: position)
             let shown = numbers(in: picture.canvas(100, 30).text + picture.inWords().joined(separator: "\n"))
             #expect(shown.isDisjoint(with: hidden.subtracting(old)), "at beat \(position)")
@@ -136,13 +150,13 @@ struct HiddenNumbersTests {
     @Test(arguments: cases)
     private func theWordsTellAllThatShows(each: Case) {
         let timeline = Timeline(of: each.experiment.network, order: each.order)
-        withKnownIssue("products and running sums are shown, and not said", isIntermittent: true) {
-            for position in 0...timeline.beats.count {
-                let picture = each.experiment.picture(order: each.order, position: position)
-                let said = numbers(in: picture.inWords().joined(separator: "\n"))
-                let shown = numbers(in: picture.canvas(60, 20, glyphs: .ascii).text)
-                #expect(shown.isSubset(of: said), "\(shown.subtracting(said)) at beat \(position)")
-            }
+        var missing: [Int: Set<Double>] = [:]
+        for position in 0...timeline.beats.count {
+            let picture = each.experiment.picture(order: each.order, position: position)
+            let said = numbers(in: picture.inWords().joined(separator: "\n"))
+            let shown = numbers(in: picture.canvas(60, 20, glyphs: .ascii).text)
+            if !shown.isSubset(of: said) { missing[position] = shown.subtracting(said) }
         }
+        withKnownIssue("products and running sums are shown, and not said") { #expect(missing.isEmpty) }
     }
 }

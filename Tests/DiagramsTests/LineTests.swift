@@ -27,9 +27,10 @@ struct StraightLineTests {
         for (start, end) in Self.lines {
             let points = straightLine(from: start, to: end)
             #expect(points.count == max(abs(end.x - start.x), abs(end.y - start.y)) + 1)
-            for (point, next) in zip(points, points.dropFirst()) {
-                #expect(abs(next.x - point.x) <= 1 && abs(next.y - point.y) <= 1 && next != point)
+            let isConnected = zip(points, points.dropFirst()).allSatisfy { point, next in
+                abs(next.x - point.x) <= 1 && abs(next.y - point.y) <= 1 && next != point
             }
+            #expect(isConnected)
         }
     }
 
@@ -37,11 +38,11 @@ struct StraightLineTests {
     @Test func staysOnTheLine() {
         for (start, end) in Self.lines where start != end {
             let (dx, dy) = (Double(end.x - start.x), Double(end.y - start.y))
-            for point in straightLine(from: start, to: end) {
+            let distances = straightLine(from: start, to: end).map { point in
                 let (x, y) = (Double(point.x - start.x), Double(point.y - start.y))
-                let distance = abs(dx) >= abs(dy) ? abs(y - x * dy / dx) : abs(x - y * dx / dy)
-                #expect(distance <= 0.5 + 1e-9)
+                return abs(dx) >= abs(dy) ? abs(y - x * dy / dx) : abs(x - y * dx / dy)
             }
+            #expect((distances.max() ?? 0) <= 0.5 + 1e-9)
         }
     }
 }
@@ -182,9 +183,10 @@ struct LineSheetTests {
                 sheet.draw(from: start, to: end, pen: pen(.thick))
                 sheet.render(on: &canvas)
             }
-            for y in 0..<20 {
-                for x in 0..<40 where !part.contains(Point(x: x, y: y)) { #expect(canvas[x, y] == Cell()) }
+            let isClean = canvas.cells.indices.allSatisfy { index in
+                part.contains(Point(x: index % 40, y: index / 40)) || canvas.cells[index] == Cell()
             }
+            #expect(isClean)
         }
     }
 }

@@ -86,7 +86,24 @@ func allAddresses(of network: Network) -> [Address] {
     return addresses
 }
 
-/// The sizes of all numbers with decimals that stand in a text, without their signs.
+/// The sizes of all numbers with decimals or a power of ten that stand in a text, without their signs.
 func numbers(in text: String) -> Set<Double> {
-    Set(text.matches(of: /\d+\.\d+(?:e-?\d+)?|\d+e-?\d+/).compactMap { Double(String($0.output)) })
+    var numbers: Set<Double> = []
+    var word = ""
+    for scalar in (text + "\n").unicodeScalars {
+        let goesOn =
+            ("0"..."9").contains(scalar)
+            || !word.isEmpty && (scalar == "." || scalar == "e" || scalar == "-" && word.last == "e")
+        if goesOn {
+            word.unicodeScalars.append(scalar)
+        } else if !word.isEmpty {
+            // The stop at a sentence's end is no decimal point.
+            if word.last == "." { word.removeLast() }
+            if word.contains(where: { $0 == "." || $0 == "e" }), let value = Double(word) {
+                numbers.insert(value)
+            }
+            word = ""
+        }
+    }
+    return numbers
 }

@@ -11,15 +11,23 @@ extension Tmux {
         try Tmux(size: size, command: "exec neurotour " + arguments, environment: environment)
     }
 
-    /// The last stop of the tour: the input is [1, 1], every number is live, the focus is on w¹₁₁ = 0.5.
+    /// The last stop of the tour with its question answered: the input is [1, 1], every number is live, the focus
+    /// is on w¹₁₁ = 0.5.
     static func yourEdit(size: Size = Size(80, 24), environment: [String: String] = [:]) throws -> Tmux {
         let terminal = try neurotour(
             "tour visual-model#your-edit --motion off", size: size, environment: environment)
-        try terminal.expect("Change any weight.")
+        try terminal.answerLastStop()
         return terminal
     }
 
     // MARK: - Hands
+
+    /// Answers the question of the tour's last stop; from then on numbers can be changed.
+    func answerLastStop() throws {
+        try expect("stop 9/9")
+        try press("Down", "Down", "Down", "Enter")
+        try expect("rise  ")
+    }
 
     /// Types an answer and commits it.
     func answer(_ text: String) throws {

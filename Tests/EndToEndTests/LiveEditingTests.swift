@@ -10,34 +10,41 @@ struct LiveEditingTests {
     @Test func everyNumberFollowsInTheSameScreen() throws {
         let terminal = try Tmux.yourEdit()
         try terminal.press("+")
-        try terminal.expectInspector("+0.6")
+        try terminal.expectInspector("+0.6 (")
         let screen = try terminal.screen
-        for number in ["+0.60", "a  0.40", "a  0.52", "0.60·1.00"] { #expect(screen.contains(number), "\(number)") }
+        for number in ["+0.60", "a  0.40", "a  0.52", "0.60·1.00"] {
+            #expect(screen.contains(number), "\(number)")
+        }
         #expect(try terminal.inspector.contains("(+0.5)"))
         #expect(screen.contains("(0.30)"), "the old h₁ stands beside the new")
         #expect(screen.contains("0.46"), "the old y stands beside the new")
         try terminal.expectToRead("✓ done")
     }
 
-    /// w, and with it y = 0.6 · ReLU(w − 0.2) + 0.28.
-    @Test(arguments: [
+    /// What is pressed, then w¹₁₁, and with it y = 0.6 · ReLU(w¹₁₁ − 0.2) + 0.28.
+    private static let changes = [
         (["-"], "+0.4 ", "a  0.40"),  // 0.6 · 0.2 + 0.28
         (["]"], "+0.51 ", "a  0.47"),  // 0.6 · 0.31 + 0.28 = 0.466
         (["["], "+0.49 ", "a  0.45"),  // 0.6 · 0.29 + 0.28 = 0.454
         (["}"], "+1.5 ", "a  1.06"),  // 0.6 · 1.3 + 0.28
         (["{"], "−0.5 ", "a  0.28"),  // ReLU(−0.7) = 0
-        (["z"], "0 ", "a  0.28"),  // ReLU(−0.2) = 0
+        (["z"], "+0 ", "a  0.28"),  // ReLU(−0.2) = 0
         (["=", "0", ".", "6", "Enter"], "+0.6 ", "a  0.52"),
         (["=", "-", "0", ",", "5", "Enter"], "−0.5 ", "a  0.28"),
         (["=", ".", "6", "Enter"], "+0.6 ", "a  0.52"),
         (["2", "Enter"], "+2 ", "a  1.36"),  // a digit opens the field: 0.6 · 1.8 + 0.28
-        (["-", "-", "-", "-", "-"], "0 ", "a  0.28"),  // in the decimals as seen: exactly 0
-    ])
-    func aKeyChangesTheFocusedWeight(keys: [String], weight: String, output: String) throws {
+        (["-", "-", "-", "-", "-"], "+0 ", "a  0.28"),  // in the decimals as seen: exactly 0
+    ]
+
+    @Test func keysChangeTheFocusedWeight() throws {
         let terminal = try Tmux.yourEdit()
-        for key in keys { try terminal.press(key) }
-        try terminal.expect(output)
-        try terminal.expectInspector("W1[0][0]  " + weight)
+        for (keys, weight, output) in Self.changes {
+            for key in keys { try terminal.press(key) }
+            try terminal.expectInspector("W1[0][0]  " + weight)
+            #expect(try terminal.screen.contains(output), "\(keys)")
+            try terminal.press("r")
+            try terminal.expectInspector("as it was at the start")
+        }
     }
 
     @Test func tabWalksOverTheNumbers() throws {
@@ -73,20 +80,23 @@ struct LiveEditingTests {
         #expect(try terminal.screen.contains("a  0.46"))
     }
 
-    @Test(arguments: [
+    private static let refusals = [
         ("abc", "is not a number"), ("0.5.5", "is not a number"), ("--1", "is not a number"),
         ("nan", "is not a number"), ("inf", "is not a number"), ("0x10", "is not a number"),
         ("1e999", "too large"),
-    ])
-    func whatIsNoNumberIsRefusedBesideTheField(typed: String, words: String) throws {
+    ]
+
+    @Test func whatIsNoNumberIsRefusedBesideTheField() throws {
         let terminal = try Tmux.yourEdit()
         try terminal.press("=")
-        try terminal.answer(typed)
-        try terminal.expectInspector("\(typed)_  \"\(typed)\"")
-        #expect(try terminal.inspector.contains(words))
-        #expect(try terminal.screen.contains("a  0.46"))
-        // The field stays open for another try.
-        for _ in typed { try terminal.press("Backspace") }
+        for (typed, words) in Self.refusals {
+            try terminal.answer(typed)
+            try terminal.expectInspector("\(typed)_  \"\(typed)\"")
+            #expect(try terminal.inspector.contains(words))
+            #expect(try terminal.screen.contains("a  0.46"))
+            // The field stays open for another try.
+            for _ in typed { try terminal.press("Backspace") }
+        }
         try terminal.answer("0.6")
         try terminal.expect("a  0.52")
     }
@@ -105,7 +115,7 @@ struct LiveEditingTests {
         try terminal.press("+", "+", "+")
         try terminal.expectInspector("+0.8 ")
         try terminal.press("Tab", "z")
-        try terminal.expectInspector("w¹₁₂ = W1[0][1]  0")
+        try terminal.expectInspector("w¹₁₂ = W1[0][1]  +0 ")
         // h₁ = 0.8 + 0 + 0.1 = 0.9, y = 0.54 + 0.28.
         try terminal.expect("a  0.82")
         try terminal.press("u")
@@ -120,7 +130,7 @@ struct LiveEditingTests {
         try terminal.press("r")
         try terminal.expect("a  0.46")
         try terminal.expectInspector("as it was at the start")
-        try terminal.press("u")
+        try terminal.press("Ctrl-R", "Ctrl-R")
         try terminal.expect("a  0.82")
     }
 
@@ -157,7 +167,7 @@ struct LiveEditingTests {
         try terminal.expect("1e-9")
         try terminal.press("=")
         try terminal.answer("1e17")
-        try terminal.expectInspector("1e+17")
+        try terminal.expectInspector("+1e17 ")
         try terminal.press("+")
         try terminal.expectInspector("too large a number for so small a step")
     }
@@ -173,13 +183,12 @@ struct LiveEditingTests {
         try terminal.press("=")
         try terminal.answer("1e308")
         try terminal.expect("∞")
-        try terminal.expectInspector("beyond the largest number")
+        try terminal.expectInspector("larger than any number")
         try terminal.press("Right", "Right")
         try terminal.expectInspector("W2[0][0]")
         try terminal.press("z")
         try terminal.expect("NaN")
         try terminal.expectInspector("0 × ∞")
-        try terminal.expectInspector("undoes it")
         try terminal.press("u", "u", "u")
         try terminal.expect("a  0.46")
         try terminal.expectGone("NaN")
@@ -251,8 +260,8 @@ struct CodeEditingTests {
     }
 
     @Test func theRunningLineIsMarkedAndSteps() throws {
-        let terminal = try Tmux.neurotour("tour one-neuron#three-inputs --motion off")
-        try terminal.expect("What does the neuron put out?")
+        let terminal = try Tmux.neurotour("tour one-neuron#three-inputs --motion off", size: .init(120, 40))
+        try terminal.expectToRead("What does the neuron put out?")
         try terminal.answer("0.4")
         try terminal.goOn(to: "stop 2/7")
         try terminal.answer("0.1")

@@ -29,7 +29,8 @@ struct RunningProcess: Equatable {
     }
 
     static func children(of parent: pid_t) -> [RunningProcess] {
-        let ids = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
+        let ids =
+            (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
         return ids.compactMap(RunningProcess.init).filter { $0.parent == parent }
     }
 }

@@ -72,7 +72,7 @@ struct NetworkPen {
         case .box, .narrowBox:
             let box = Rect(x: frame.x, y: frame.y + 1, width: frame.width, height: 3)
             canvas.drawBox(box, style: frameStyle([address]))
-            let number = number(address)
+            let number = number(address, width: box.width - 2)
             let x = box.x + max(1, (box.width - number.width) / 2)
             canvas.writeCut(number, x: x, y: box.y + 1, width: box.maxX - 1 - x)
             let old = picture.shownBefore(address).map { "(\(format.text($0)))" } ?? ""
@@ -82,7 +82,8 @@ struct NetworkPen {
         case .line, .short:
             canvas.write(name, x: frame.x, y: frame.y, style: frameStyle([address]))
             let end = frame.x + cellWidth(of: name) + 1
-            canvas.writeCut(number(address), x: end, y: frame.y, width: frame.maxX - end)
+            canvas.writeCut(
+                number(address, width: frame.maxX - end), x: end, y: frame.y, width: frame.maxX - end)
         case .dot:
             drawDot(address, at: frame, on: &canvas)
         }
@@ -107,12 +108,13 @@ struct NetworkPen {
             if size == .narrowBox { drawWas(a, box: frame, on: &canvas) }
         case .line:
             let end = canvas.write(name, x: frame.x, y: frame.y, style: frameStyle([z, a, b]))
-            var line = number(z)
+            var line = number(z, width: 5)
             line.append(canvas.glyphs.pick("→", ">"), .furniture)
-            canvas.writeCut(line + number(a), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
+            canvas.writeCut(line + number(a, width: 5), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
         case .short:
             let end = canvas.write(name, x: frame.x, y: frame.y, style: frameStyle([z, a, b]))
-            canvas.writeCut(number(a), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
+            canvas.writeCut(
+                number(a, width: frame.maxX - end - 1), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
         case .dot:
             drawDot(a, at: frame, on: &canvas)
         }
@@ -137,7 +139,7 @@ struct NetworkPen {
     /// One row of a box: the name, the number, the old number where there is room.
     private func drawRow(_ name: String, _ address: Address, box: Rect, y: Int, on canvas: inout Canvas) {
         canvas.write(name, x: box.x + 1, y: y, style: picture.isLit(address) ? Style.plain : .dim)
-        var line = number(address)
+        var line = number(address, width: 7)
         // Numbers without a plus stand where the others have it.
         if line.text.first != "+", line.text.first != canvas.glyphs.pick("−", "-").first {
             line = line.indented(by: 1)
@@ -150,10 +152,10 @@ struct NetworkPen {
     }
 
     /// The number, or the sign that it is not known yet.
-    private func number(_ address: Address) -> StyledLine {
+    private func number(_ address: Address, width: Int) -> StyledLine {
         let value = picture.shown(address)
-        let isPlain = address.kind == .input || address.kind == .activation
-        let text = value.map { isPlain ? format.text($0) : format.signed($0) } ?? "▒▒▒▒"
+        let isSigned = address.kind != .input && address.kind != .activation
+        let text = value.map { format.text($0, width: width, signed: isSigned) } ?? "▒▒▒▒"
         return StyledLine(text, picture.style(of: address, value: value))
     }
 

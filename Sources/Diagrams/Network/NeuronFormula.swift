@@ -26,10 +26,11 @@ struct NeuronFormula {
     /// As many rows as there is room for: the outcome before the products on their own.
     func rows(in size: Size, glyphs: GlyphSet) -> [StyledLine] {
         guard hasBegun else { return [] }
-        let lines = size.height > 2 ? [sum, products, outcome] : [sum, outcome]
-        return lines.compactMap { $0 }.flatMap {
-            $0.spelled(in: glyphs).wrapped(to: size.width, indent: 5)
+        // The outcome always shows; the terms give way first.
+        let choices = [[sum, products, outcome], [sum, outcome], [outcome]].map { lines in
+            lines.compactMap { $0 }.flatMap { $0.spelled(in: glyphs).wrapped(to: size.width, indent: 5) }
         }
+        return choices.first { $0.count <= size.height } ?? choices[2]
     }
 
     /// Before anything has reached a neuron there is no arithmetic to show.
@@ -41,7 +42,8 @@ struct NeuronFormula {
     private var experiment: Experiment { picture.experiment }
     private var notation: Notation { Notation(experiment.network) }
     private var inputs: Int { experiment.network.layers[layer].inputCount }
-    private var isListing: Bool { picture.replay.timeline.order == .listing }
+    /// Where every digit shows, the terms stand in the order in which they are added: the bias first.
+    private var biasComesFirst: Bool { format.isExact || picture.replay.timeline.order == .listing }
 
     /// `h₁: z = 0.50·1.00 − 0.30·0.00 + 0.10`
     private var sum: StyledLine {
@@ -53,7 +55,7 @@ struct NeuronFormula {
         }
         var parts = (0..<inputs).map(product)
         let bias = part(of: .bias(layer: layer, neuron: neuron))
-        parts.insert(bias, at: isListing ? 0 : parts.count)
+        parts.insert(bias, at: biasComesFirst ? 0 : parts.count)
         for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
         return line
     }
@@ -62,7 +64,7 @@ struct NeuronFormula {
     private var products: StyledLine? {
         guard inputs <= Self.mostTerms else { return nil }
         var parts = (0..<inputs).map { part(of: .product(layer: layer, neuron: neuron, input: $0)) }
-        parts.insert(part(of: .bias(layer: layer, neuron: neuron)), at: isListing ? 0 : parts.count)
+        parts.insert(part(of: .bias(layer: layer, neuron: neuron)), at: biasComesFirst ? 0 : parts.count)
         var line = StyledLine("     = ")
         for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
         return line

@@ -29,6 +29,28 @@ package struct Replay: Hashable, Sendable {
     }
 
     package var isComplete: Bool { position >= timeline.beats.count }
+
+    /// The numbers that the beat in view is about, so that a listing can light what its line computes; nil
+    /// before the first beat and after the last.
+    package var numbersInView: Set<Address>? {
+        guard !isComplete || beatInMotion != nil else { return nil }
+        switch beatInView {
+        case .term(let layer, let neuron, let input):
+            let source: Address = layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
+            return [
+                source, .weight(layer: layer, neuron: neuron, input: input),
+                .product(layer: layer, neuron: neuron, input: input),
+                .preactivation(layer: layer, neuron: neuron),
+            ]
+        case .bias(let layer, let neuron):
+            return [.bias(layer: layer, neuron: neuron), .preactivation(layer: layer, neuron: neuron)]
+        case .activation(let layer, let neuron):
+            return [
+                .preactivation(layer: layer, neuron: neuron), .activation(layer: layer, neuron: neuron),
+            ]
+        default: return nil
+        }
+    }
 }
 
 extension Beat {

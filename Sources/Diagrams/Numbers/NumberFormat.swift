@@ -21,6 +21,18 @@ package struct NumberFormat: Hashable, Sendable {
         return (value < 0 && digits.contains { ("1"..."9").contains($0) } ? minus : "") + digits
     }
 
+    /// The number with as many decimals as fit into a width, a power of ten where none do.
+    package func text(_ value: Double, width: Int, signed isSigned: Bool = false) -> String {
+        let text = isSigned ? signed(value) : self.text(value)
+        guard text.count > width, value.isFinite, abs(value) >= 1 else { return text }
+        let sign = value < 0 ? minus : isSigned ? "+" : ""
+        for decimals in [1, 0] {
+            let shorter = sign + String(format: "%.\(decimals)f", abs(value))
+            if shorter.count <= width { return shorter }
+        }
+        return sign + power(abs(value))
+    }
+
     /// The number with its sign always there.
     package func signed(_ value: Double) -> String {
         let text = text(value)

@@ -59,8 +59,8 @@ struct ScrollingPage: Sendable {
         scroll.scroll(by: offset, content: rows.count, visible: body.height)
         canvas.clipped(to: body) { $0.drawRows(rows, scroll: scroll) }
         guard bounds.height > 3 else { return }
-        let scrolls = rows.count > body.height ? "↑↓ scroll   " : ""
-        canvas.write(scrolls + hint, x: 1, y: bounds.height - 1, style: .dim)
+        let scrolls = rows.count > body.height ? "↑ ↓ scroll   " : ""
+        canvas.writeCut(StyledLine(scrolls + hint, .dim), x: 1, y: bounds.height - 1, width: bounds.width - 2)
     }
 }
 

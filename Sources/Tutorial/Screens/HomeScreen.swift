@@ -44,7 +44,7 @@ package struct HomeScreen: Screen {
             list = SelectionList(count: entries.count, selection: index)
             return open(entries[index], session)
         case .help:
-            let moves = KeyHint(label: "↑↓ j k", help: "choose a lesson", footer: nil)
+            let moves = KeyHint(label: "↑ ↓ j k", help: "choose a lesson", footer: nil)
             return [.push(HelpScreen(title: "Keys at home", hints: [moves] + bindings.map(\.hint)))]
         case .quit:
             asksToQuit = true
@@ -178,7 +178,7 @@ package struct HomeScreen: Screen {
         } else if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
         } else {
-            canvas.drawHints([KeyHint(label: "↑↓", help: "", footer: "choose")] + bindings.map(\.hint), y: y)
+            canvas.drawHints([KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: y)
         }
     }
 

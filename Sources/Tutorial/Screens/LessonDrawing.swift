@@ -18,7 +18,8 @@ extension LessonScreen {
             let text = StepText(run, width: area.width, glyphs: canvas.glyphs, screen: self, session)
             canvas.clipped(to: area) { canvas in
                 var scroll = ScrollPosition()
-                scroll.scroll(by: textOffset, content: text.rows.count, visible: area.height)
+                scroll.scroll(
+                    by: textOffset, content: max(text.rows.count, textOffset + area.height), visible: area.height)
                 canvas.drawRows(text.rows, scroll: scroll)
             }
         }
@@ -80,7 +81,8 @@ extension LessonScreen {
     mutating func showText(from part: Int?, _ session: Session) {
         guard let (text, visible) = paneText(session) else { return }
         let start = part.flatMap { text.firstRows.indices.contains($0) ? text.firstRows[$0] : nil } ?? 0
-        textOffset = min(start, max(0, text.rows.count - visible))
+        // As much as possible from above it, from the beginning of a paragraph on.
+        textOffset = text.paragraphStart(from: max(0, text.rows.count - visible), to: start)
         // What is being typed or chosen is in sight, however small the pane.
         if let active = text.activeRow, active >= textOffset + visible { textOffset = active - visible + 1 }
     }
@@ -124,7 +126,7 @@ extension LessonScreen {
         }
         var hints = allHints(session)
         if frame.isSingle {
-            let other = showsPicture ? "text" : "picture"
+            let other = showsPicture ? "text" : run.picture is CodeStage ? "listing" : "picture"
             hints.insert(KeyHint(label: "F6", help: "", footer: other), at: 0)
         }
         return hints

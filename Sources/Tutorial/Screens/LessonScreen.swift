@@ -165,9 +165,7 @@ package struct LessonScreen: Screen {
         KeyHint(label: "▒▒▒▒", help: "not computed yet", footer: nil),
         KeyHint(
             label: "slope", help: "how fast the output grows with this number, near where it is", footer: nil),
-        KeyHint(
-            label: "█ ▓ ▒ ░ ·", help: "small pictures: how much a neuron passes on, from much to nothing",
-            footer: nil),
+        KeyHint(label: "shades", help: "in small pictures: how much a neuron passes on", footer: nil),
     ]
 
     private static let speeds = 0.1...10.0

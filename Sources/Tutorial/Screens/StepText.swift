@@ -14,6 +14,12 @@ struct StepText {
         rows.lastIndex { $0.runs.contains { $0.style.attributes.contains(.reverse) } }
     }
 
+    /// The first row within a range that does not begin in the middle of a paragraph.
+    func paragraphStart(from lowest: Int, to highest: Int) -> Int {
+        guard lowest < highest else { return min(lowest, highest) }
+        return (lowest...highest).first { $0 == 0 || rows[$0 - 1].runs.isEmpty } ?? highest
+    }
+
     init(_ run: StepRun, width: Int, glyphs: GlyphSet, screen: LessonScreen, _ session: Session) {
         // The last column is kept free for the scroll marks.
         let view = run.view(session.settings, glyphs: glyphs, width: max(1, width - 1))

@@ -120,16 +120,15 @@ package struct CodeStage: PictureStage {
     }
 
     package func preferredWidth(_ view: StepView) -> Int? {
-        (listings[view.settings.language]?.lines.map(cellWidth).max() ?? 0) + 3
+        (listings[view.settings.language]?.lines.map(cellWidth).max() ?? 0) + 2
     }
 
     /// Draws the listing so that the running line shows, and at the end what is printed.
     private func drawListing(on canvas: inout Canvas, _ view: StepView) {
         let (rows, running) = rows(view, width: canvas.bounds.width, glyphs: canvas.glyphs)
         var scroll = ScrollPosition()
-        let row =
-            running.map { min(rows.count - 1, $0 + 1) }
-            ?? (view.replay?.isComplete == true ? rows.count - 1 : 0)
+        let isOver = view.replay?.isComplete == true
+        let row = isOver ? rows.count - 1 : min(rows.count - 1, (running ?? -1) + 1)
         scroll.show(row: row, content: rows.count, visible: canvas.bounds.height)
         canvas.drawRows(rows, scroll: scroll)
     }
@@ -175,7 +174,7 @@ package struct CodeStage: PictureStage {
     private func value(beside binding: Binding?, _ view: StepView, _ format: NumberFormat) -> StyledLine? {
         guard let shows = binding?.shows, let moment = binding?.computes, let value = value(at: moment, view)
         else { return nil }
-        return StyledLine("  \(shows) = \(format.text(value))", .accent)
+        return StyledLine("  → \(shows) = \(format.text(value))", .accent)
     }
 
     /// The last number that a line has computed so far.
@@ -195,11 +194,9 @@ package struct CodeStage: PictureStage {
         }
     }
 
-    /// The line of the beat in view; nil before the first and after the last.
+    /// The line of the beat in view; nil before the first. After the last, its mark stays.
     private func runningLine(_ view: StepView) -> Int? {
-        guard let replay = view.replay, let listing = listings[view.settings.language],
-            !replay.isComplete || replay.beatInMotion != nil
-        else { return nil }
+        guard let replay = view.replay, let listing = listings[view.settings.language] else { return nil }
         let beat = replay.beatInMotion == nil ? replay.position - 1 : replay.position
         return listing.bindings.first { _, binding in
             guard let moment = binding.computes else { return false }
@@ -265,7 +262,7 @@ extension NetworkPicture {
     /// The picture of a step beside or below its listing.
     fileprivate static func strip(_ view: StepView) -> NetworkPicture? {
         guard let experiment = view.experiment, let replay = view.replay else { return nil }
-        var picture = NetworkPicture(experiment, replay: replay)
+        var picture = NetworkPicture(experiment, replay: replay, lit: experiment.isChanged ? nil : replay.numbersInView)
         picture.flashes = view.flashes
         picture.isExact = view.settings.isExact
         return picture

@@ -123,13 +123,14 @@ package struct DoStage: TaskStage {
     package var bindings: [KeyBinding<TaskAction>] {
         var bindings: [KeyBinding<TaskAction>] = []
         if case .blanks = goal {
-            bindings = [
+            bindings.append(
                 KeyBinding(
                     "0123456789.,-−".map(Key.character), .type, label: "0-9 . -", help: "fill in the blank",
-                    footer: "fill in"),
-                KeyBinding(
-                    [.enter], .commit, help: "take the number", footer: field.isEmpty ? nil : "take it"),
-            ]
+                    footer: "fill in"))
+            // On an empty field Enter is the lesson's: it offers to leave the task for later.
+            if !field.isEmpty {
+                bindings.append(KeyBinding([.enter], .commit, help: "take the number", footer: "take it"))
+            }
         }
         if hintsShown < hints.count {
             bindings.append(KeyBinding([.character("H")], .hint, help: "show a hint", footer: "hint"))
@@ -157,7 +158,7 @@ package struct DoStage: TaskStage {
             let known = blank.wrong.first { wrong in
                 wrong.number.map { abs($0 - number) <= Self.tolerance } ?? false
             }
-            feedback = known?.why ?? "\(field.text) is not it. \(hints.first ?? "Look at the line above.")"
+            feedback = known?.why ?? "\(field.text) is not it. Look at the line above, and try once more."
             field = NumberField()
             return .taken
         }

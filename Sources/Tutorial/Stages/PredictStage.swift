@@ -43,6 +43,8 @@ package struct PredictStage: TaskStage {
     private var field = NumberField()
     /// The option under the cursor; nil until the learner has moved it.
     private var selection: Int?
+    /// Whether Enter was pressed before anything was chosen.
+    private var asksToChoose = false
     /// Whether Enter was pressed once on an empty field.
     private var offersDontKnow = false
     private var answer: Answer?
@@ -130,9 +132,9 @@ package struct PredictStage: TaskStage {
         } else {
             [
                 KeyBinding(
-                    [.up, .character("k")], .previousOption, label: "↑↓", help: "choose an answer",
+                    [.up, .character("k")], .previousOption, label: "↑ ↓", help: "choose an answer",
                     footer: "choose"),
-                KeyBinding([.down, .character("j")], .nextOption, label: "↓", help: "the next answer"),
+                KeyBinding([.down, .character("j")], .nextOption, help: ""),
                 KeyBinding([.enter], .commit, help: "commit your answer", footer: "commit"),
             ]
         }
@@ -176,7 +178,10 @@ package struct PredictStage: TaskStage {
         case .previousOption: selection = ((selection ?? count) + count - 1) % count
         case .nextOption: selection = ((selection ?? -1) + 1) % count
         case .commit:
-            guard let selection else { return .taken }
+            guard let selection else {
+                asksToChoose = true
+                return .taken
+            }
             answer = selection == count - 1 ? .dontKnow : .choice(selection)
             return .committed
         default: return nil
@@ -262,12 +267,14 @@ package struct PredictStage: TaskStage {
             return rows
                 + StyledLine("\(error)", .warning).spelled(in: view.glyphs).wrapped(to: view.width)
         case .choice(let options, _):
-            return (options + [Self.dontKnow]).enumerated().flatMap { index, option in
+            let choices = (options + [Self.dontKnow]).enumerated().flatMap { index, option in
                 let isChosen = index == selection
                 var line = StyledLine(isChosen ? view.glyphs.pick("▸ ", "> ") : "  ", .accent)
                 line.append(option, isChosen && isActive ? Style(.plain, .reverse) : .plain)
                 return line.spelled(in: view.glyphs).wrapped(to: view.width, indent: 2)
             }
+            guard asksToChoose, selection == nil else { return choices }
+            return choices + StyledLine("Choose with ↑ and ↓ first.", .accent).spelled(in: view.glyphs).wrapped(to: view.width)
         }
     }
 
