@@ -71,6 +71,8 @@ extension Canvas {
     /// Rows of text from a scroll position on, with a mark at the edge where more of them is hidden.
     package mutating func drawRows(_ rows: [StyledLine], scroll: ScrollPosition) {
         let height = bounds.height
+        var scroll = scroll
+        scroll.scroll(by: 0, content: rows.count, visible: height)
         for (y, row) in rows.dropFirst(scroll.offset).prefix(height).enumerated() { write(row, x: 0, y: y) }
         let right = bounds.width - 1
         if scroll.offset > 0 { write(glyphs.pick("▲", "^"), x: right, y: 0, style: .accent) }

@@ -162,8 +162,8 @@ private func lesson(id: String, requires: String = "[]", body: String = "## A {#
     }
 
     @Test func aLinkWithinTheCourseIsFollowed() throws {
-        try folder.write(lesson(id: "shared"), to: "Lessons/shared/text.md")
-        try folder.link("Lessons/01-a/lesson.md", to: "../shared/text.md")
+        try folder.write(lesson(id: "shared"), to: "Lessons/elsewhere/text.md")
+        try folder.link("Lessons/01-a/lesson.md", to: "../elsewhere/text.md")
         #expect(try folder.open().entries.map { try $0.frontMatter.get().id } == ["shared"])
     }
 

@@ -58,7 +58,7 @@ struct LookTests {
         try terminal.press("?")
         try terminal.expect("Esc closes")
         #expect(try terminal.screen.isASCII)
-        try terminal.press("Esc", "T")
+        try terminal.press("q", "T")
         try terminal.expect("stop 1/9")
         #expect(try terminal.screen.isASCII)
     }

@@ -28,6 +28,11 @@ struct RunningProcess: Equatable {
         ticks = user + system
     }
 
+    /// The processes that it started and still are there, with those that these started.
+    static func descendants(of process: pid_t) -> [RunningProcess] {
+        children(of: process).flatMap { [$0] + descendants(of: $0.id) }
+    }
+
     static func children(of parent: pid_t) -> [RunningProcess] {
         let ids =
             (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []

@@ -61,7 +61,7 @@ struct ResizeTests {
                 try terminal.expect("#{pane_width}x#{pane_height}", is: "\(columns)x\(rows)")
             }
             try terminal.wait(for: "the same screen is back") { try terminal.screen == before }
-            if key != "q" { try terminal.press("Esc") }
+            if key != "q" { try terminal.press("q") }
         }
     }
 
@@ -82,10 +82,10 @@ struct ResizeTests {
     func anySizeIsSurvived(columns: Int, rows: Int) throws {
         let terminal = try Tmux.neurotour("tour visual-model#your-edit", size: .init(columns, rows))
         try terminal.expect("#{alternate_on}", is: "1")
-        try terminal.press("?", "q", "c", "q", "F6", "Tab", "Shift-Tab", "Down", "Enter", "=")
+        try terminal.press("?", "q", "c", "q", "F6", "Tab", "Shift-Tab", "Down", "Enter", "=", "5", "Enter")
         try terminal.resize(80, 24)
         try terminal.expect("stop 9/9")
-        try terminal.press("Esc", "q", "q", "q")
+        try terminal.press("q", "q", "q")
         try terminal.expectExit(0)
     }
 }

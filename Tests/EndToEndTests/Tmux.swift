@@ -56,7 +56,7 @@ final class Tmux {
     static func shell(size: Size = Size(80, 24), environment: [String: String] = [:]) throws -> Tmux {
         let terminal = try Tmux(
             size: size, command: "exec bash --noprofile --norc -i",
-            environment: environment.merging(["PS1": "$ "]) { chosen, _ in chosen })
+            environment: environment.merging(["PS1": "$ ", "HISTFILE": ""]) { chosen, _ in chosen })
         try terminal.expect("$")
         return terminal
     }
@@ -66,6 +66,7 @@ final class Tmux {
         if let pane = try? query("#{pane_dead} #{pane_pid}").split(separator: " "), pane.first == "0",
             let process = pane.last.flatMap({ pid_t($0) })
         {
+            for below in RunningProcess.descendants(of: process) { kill(below.id, SIGKILL) }
             kill(-process, SIGKILL)
         }
         _ = try? tmux("kill-server")
@@ -190,7 +191,7 @@ final class Tmux {
                         \(try framedScreen)
                         """)
             }
-            usleep(10_000)
+            usleep(20_000)
         }
     }
 

@@ -38,7 +38,7 @@ struct WidgetTests {
         arguments: [
             (GlyphSet.unicode, 9, "one ✓ two"), (.unicode, 8, "one ✓ t…"), (.unicode, 1, "…"),
             (.unicode, 0, ""),
-            (.ascii, 9, "one v two"), (.ascii, 5, "one >"),
+            (.ascii, 9, "one * two"), (.ascii, 6, "one .."),
         ])
     func cutTextSaysSo(glyphs: GlyphSet, width: Int, expected: String) {
         var canvas = Canvas(size: Size(width: 12, height: 1), glyphs: glyphs)

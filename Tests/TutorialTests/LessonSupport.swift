@@ -140,3 +140,21 @@ extension Settings {
         return settings
     }
 }
+
+/// What a task says to each key of a script.
+func expectOutcomes(
+    of script: String, _ expected: [TaskOutcome?], in run: inout StepRun,
+    at location: SourceLocation = #_sourceLocation
+) {
+    let outcomes = run.press(script)
+    #expect(outcomes == expected, sourceLocation: location)
+}
+
+/// What a task says to the last key of a script.
+func expectLast(
+    of script: String, _ expected: TaskOutcome, in run: inout StepRun,
+    at location: SourceLocation = #_sourceLocation
+) {
+    let outcomes = run.press(script)
+    #expect(outcomes.last == expected, sourceLocation: location)
+}

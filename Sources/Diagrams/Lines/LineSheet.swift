@@ -90,7 +90,12 @@ struct LineSheet {
             let before = points[max(0, step - 1)]
             let after = points[min(points.count - 1, step + 1)]
             let (dx, dy) = (after.x - before.x, after.y - before.y)
-            character(asciiStroke(dx: dx, dy: dy, pen: pen), x: point.x, y: point.y, pen: pen)
+            let stroke = asciiStroke(dx: dx, dy: dy, pen: pen)
+            character(stroke, x: point.x, y: point.y, pen: pen)
+            // A slanted line of middling weight is drawn double.
+            if dy != 0, pen.thickness == .medium {
+                character(stroke, x: point.x + 1, y: point.y, pen: pen)
+            }
         }
     }
 

@@ -34,16 +34,31 @@ extension NetworkPicture {
             let weight = spoken(.weight(layer: layer, neuron: neuron, input: input))
             let source: Address =
                 layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
-            return "\(weight) times \(notation.symbol(of: source))"
+            let product = Address.product(layer: layer, neuron: neuron, input: input)
+            let name = "\(weight) times \(notation.symbol(of: source))"
+            return shown(product) == nil ? name : "\(name), which is \(spoken(product)),"
         }
         let more = dense.inputCount > Self.mostTermsSaid ? ", and \(dense.inputCount - terms.count) more" : ""
         let name = notation.neuronInWords(layer: layer, neuron: neuron)
-        let z = spoken(.preactivation(layer: layer, neuron: neuron))
+        let z = spoken(.preactivation(layer: layer, neuron: neuron)) + soFar(layer: layer, neuron: neuron)
         let a = spoken(.activation(layer: layer, neuron: neuron))
         let symbol = notation.neuronName(layer: layer, neuron: neuron)
         return "\(name.prefix(1).uppercased())\(name.dropFirst()) adds \(list(terms))\(more) and its bias "
             + "\(spoken(.bias(layer: layer, neuron: neuron))): z is \(z); "
             + "\(dense.activation.title) makes \(symbol) \(a)."
+    }
+
+    /// In listing order, the sum while it grows.
+    private func soFar(layer: Int, neuron: Int) -> String {
+        let timeline = replay.timeline
+        guard timeline.order == .listing, shown(.preactivation(layer: layer, neuron: neuron)) == nil,
+            replay.position >= timeline.position(after: .bias(layer: layer, neuron: neuron))
+        else { return "" }
+        let arrived = (0..<experiment.network.layers[layer].inputCount).count {
+            replay.reveals(.product(layer: layer, neuron: neuron, input: $0))
+        }
+        let sum = experiment.pass.layers[layer].runningSums[neuron, arrived]
+        return ", so far \(NumberFormat(isExact: isExact, glyphs: .ascii).text(sum))"
     }
 
     private func spoken(_ address: Address) -> String {

@@ -18,7 +18,7 @@ struct NetworkLayout {
         let frame: Rect
         /// The nodes that are drawn, by their index in the layer, and where.
         let nodes: [(index: Int, frame: Rect)]
-        /// How many nodes are not drawn, before and after those that are.
+        /// How many nodes are said to be missing, before and after those that are drawn.
         let folded: (before: Int, after: Int)
 
         func node(_ index: Int) -> Rect? { nodes.first { $0.index == index }?.frame }
@@ -114,11 +114,12 @@ struct NetworkLayout {
     ) -> Column {
         let nodeHeight = height(of: size)
         let fits = max(1, frame.height / nodeHeight)
-        // A folded column needs a row above and below for the count of what is missing.
-        let shown = count <= fits ? count : max(1, fits - 2)
+        // A folded column needs a row above and below for the count of what is missing, if there are three.
+        let hasMarks = count > fits && frame.height >= 3
+        let shown = hasMarks ? max(1, fits - 2) : min(count, fits)
         let first = min(max(0, (focus ?? 0) - shown / 2), count - shown)
-        let top = count > shown ? frame.y + 1 : frame.y
-        let height = count > shown ? max(0, frame.height - 2) : frame.height
+        let top = hasMarks ? frame.y + 1 : frame.y
+        let height = hasMarks ? frame.height - 2 : frame.height
         let nodes = (0..<shown).map { offset in
             let slotTop = top + offset * height / shown
             let slotBottom = top + (offset + 1) * height / shown
@@ -129,6 +130,6 @@ struct NetworkLayout {
             )
         }
         return Column(
-            size: size, frame: frame, nodes: nodes, folded: (first, count - shown - first))
+            size: size, frame: frame, nodes: nodes, folded: hasMarks ? (first, count - shown - first) : (0, 0))
     }
 }

@@ -54,13 +54,16 @@ struct NetworkPen {
     }
 
     private func drawFolds(of column: NetworkLayout.Column, on canvas: inout Canvas) {
-        let x = column.frame.x
-        if column.folded.before > 0 {
-            canvas.write("⋮ \(column.folded.before) more", x: x, y: column.frame.y, style: .furniture)
-        }
-        if column.folded.after > 0 {
-            canvas.write("⋮ \(column.folded.after) more", x: x, y: column.frame.maxY - 1, style: .furniture)
-        }
+        drawFold(column.folded.before, x: column.frame.x, y: column.frame.y, on: &canvas)
+        drawFold(column.folded.after, x: column.frame.x, y: column.frame.maxY - 1, on: &canvas)
+    }
+
+    /// How many nodes are not drawn, moved to the left where the edge would cut it.
+    private func drawFold(_ count: Int, x: Int, y: Int, on canvas: inout Canvas) {
+        guard count > 0 else { return }
+        let text = "⋮ \(count) more"
+        canvas.write(
+            text, x: max(0, min(x, canvas.bounds.width - cellWidth(of: text))), y: y, style: .furniture)
     }
 
     private func drawInput(

@@ -77,7 +77,7 @@ struct NeuronFormula {
         var line = StyledLine("     = ")
         let z = text(zAddress)
         line.append(z, picture.style(of: zAddress, value: picture.shown(zAddress)))
-        line.append("    \(notation.symbol(of: aAddress)) = ", .bold)
+        line.append("  \(notation.symbol(of: aAddress)) = ", .bold)
         let activation = experiment.network.layers[layer].activation
         if activation != .linear { line.append("\(activation.title)(\(z)) = ") }
         line.append(text(aAddress), picture.style(of: aAddress, value: picture.shown(aAddress)))

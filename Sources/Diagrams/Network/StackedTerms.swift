@@ -33,13 +33,15 @@ struct StackedTerms {
     /// The terms beside each other; the latest ones where not all fit.
     func text(width: Int) -> String {
         if let runningSum { return format.signed(runningSum) + " …" }
-        let spelled = terms.map { shortest(format.signed($0)) }
-        for kept in stride(from: spelled.count, to: 0, by: -1) {
-            // The dots behind say that the sum is not complete, those before that more has arrived.
-            let text = (kept < spelled.count ? "…" : "") + spelled.suffix(kept).joined() + "…"
-            if cellWidth(of: text) <= width { return text }
+        // From the latest backwards, as many as fit. The dots behind say that the sum is not complete, those
+        // before that more has arrived.
+        var text = "…"
+        for (index, term) in terms.enumerated().reversed() {
+            let longer = shortest(format.signed(term)) + text
+            guard cellWidth(of: longer) + (index > 0 ? 1 : 0) <= width else { return "…" + text }
+            text = longer
         }
-        return "…"
+        return text
     }
 
     /// `+0.50` as `+0.5`: three terms share one row.

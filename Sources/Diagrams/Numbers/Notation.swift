@@ -98,7 +98,11 @@ func superscripted(_ number: Int) -> String {
     String(String(number).compactMap { $0.wholeNumberValue.map { Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0] } })
 }
 
+/// `first`, `second`, … and from ten on `10th`, `11th`, `21st`.
 private func ordinal(_ number: Int) -> String {
     let words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-    return words.indices.contains(number - 1) ? words[number - 1] : "\(number)th"
+    if words.indices.contains(number - 1) { return words[number - 1] }
+    let isTeen = (11...13).contains(number % 100)
+    let ending = isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+    return "\(number)\(ending)"
 }

@@ -51,19 +51,23 @@ package struct NumberFormat: Hashable, Sendable {
         }
     }
 
-    /// One or two digits and a power of ten: `1.5e-4`, `2e20`.
+    /// One or two digits and a power of ten: `1.5e-4`, `2e20`; one digit where the power has three.
     private func power(_ size: Double) -> String {
-        let parts = String(format: "%.1e", size).split(separator: "e")
-        guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(size)" }
+        let long = shortPower(String(format: "%.1e", size))
+        return long.count <= 6 ? long : shortPower(String(format: "%.0e", size))
+    }
+
+    /// C's `1.0e+05` as `1e5`.
+    private func shortPower(_ text: String) -> String {
+        let parts = text.split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
         let digits = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
         return "\(digits)e\(exponent)"
     }
 
     private func exactDigits(_ size: Double) -> String {
         // The shortest digits that read back as the same double; powers as pictures write them: 1e-5.
-        let parts = "\(size)".split(separator: "e")
-        let digits = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
-        guard parts.count == 2, let exponent = Int(parts[1]) else { return String(digits) }
-        return "\(digits)e\(exponent)"
+        let text = shortPower("\(size)")
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -17,10 +17,12 @@ extension LessonScreen {
         if let area = frame.text {
             let text = StepText(run, width: area.width, glyphs: canvas.glyphs, screen: self, session)
             canvas.clipped(to: area) { canvas in
+                // A paragraph's beginning stands on top even where that leaves rows free below.
+                let missing = max(0, min(textOffset, text.rows.count) + area.height - text.rows.count)
+                let rows = text.rows + Array(repeating: StyledLine(), count: missing)
                 var scroll = ScrollPosition()
-                scroll.scroll(
-                    by: textOffset, content: max(text.rows.count, textOffset + area.height), visible: area.height)
-                canvas.drawRows(text.rows, scroll: scroll)
+                scroll.scroll(by: textOffset, content: rows.count, visible: area.height)
+                canvas.drawRows(rows, scroll: scroll)
             }
         }
         frame.drawRules(on: &canvas)

@@ -104,7 +104,9 @@ package struct LessonScreen: Screen {
             return outcome == .committed ? answersToSave() + doneToSave() : []
         }
         guard let action else { return lockedMessage(for: key) }
-        return carryOut(action, key: key, session)
+        // Whatever is not one more change to the same number ends the edit, and keeps it.
+        if case .change = action { return carryOut(action, key: key, session) }
+        return editsToSave() + carryOut(action, key: key, session)
     }
 
     private mutating func carryOut(_ action: LessonAction, key: Key, _ session: Session) -> [Command] {

@@ -103,7 +103,7 @@ package struct DoStage: TaskStage {
         return Blank(
             text: keys.text, value: keys.value.value, isBlank: keys.blank ?? false,
             proof: try LessonExpression(keys.proof),
-            reveals: try keys.reveals?.moment(in: setting.timeline),
+            reveals: try keys.reveals?.reveal(in: setting),
             wrong: keys.wrong ?? [], place: keys.value.place)
     }
 

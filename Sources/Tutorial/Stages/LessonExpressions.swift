@@ -17,6 +17,17 @@ extension Placed<String> {
         return moment
     }
 
+    /// A moment that gives an answer away: it must not be over when the step opens.
+    func reveal(in setting: StepSetting) throws(Problems) -> Moment {
+        let moment = try moment(in: setting.timeline)
+        if let timeline = setting.timeline, timeline.position(before: moment) < setting.firstBeat {
+            throw Problems([
+                Problem("this is on the screen already when the step opens; see known of its network", at: place)
+            ])
+        }
+        return moment
+    }
+
     func edit(for experiment: Experiment) throws(Problems) -> Edit {
         do { return try Edit(value, for: experiment) } catch { throw problems(error) }
     }

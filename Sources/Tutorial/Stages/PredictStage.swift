@@ -54,7 +54,7 @@ package struct PredictStage: TaskStage {
         ask = keys.ask
         why = keys.why
         proof = try keys.proof.map { (source) throws(Problems) in try LessonExpression(source) }
-        moment = try keys.reveals?.moment(in: setting.timeline)
+        moment = try keys.reveals?.reveal(in: setting)
         answerPlace = keys.answer.place
         form = try Self.form(keys)
         wrong = keys.wrong ?? []

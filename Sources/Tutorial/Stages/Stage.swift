@@ -103,6 +103,8 @@ package struct StepSetting: Sendable {
     /// The experiment as the step opens; nil in a step without a network.
     package var experiment: Experiment?
     package var timeline: Timeline?
+    /// How many beats have played when the step opens.
+    package var firstBeat = 0
 
     /// The experiment, or the complaint that this fence needs one.
     func experiment(for fence: Fence) throws(Problems) -> Experiment {

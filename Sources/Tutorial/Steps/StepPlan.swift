@@ -24,10 +24,14 @@ package struct StepPlan: Sendable {
         var problems: [Problem] = []
         var setting = StepSetting()
         let network = Self.network(of: step, problems: &problems)
+        // What speaks of a network that can't be read would only complain that there is none.
+        guard problems.isEmpty else { throw Problems(problems) }
         if let network {
             setting.experiment = network.experiment
             let isCode = step.fences.contains { $0.kind == CodeStage.kind }
-            setting.timeline = Timeline(of: network.experiment.network, order: isCode ? .listing : .picture)
+            let timeline = Timeline(of: network.experiment.network, order: isCode ? .listing : .picture)
+            setting.timeline = timeline
+            setting.firstBeat = timeline.position(after: network.known)
         }
         var (parts, stages): ([Part], [any Stage]) = ([], [])
         for block in step.blocks {
@@ -35,8 +39,8 @@ package struct StepPlan: Sendable {
             case .prose(let blocks): parts.append(.prose(blocks))
             case .pause: parts.append(.pause)
             case .fence(let fence):
-                if fence.kind == NetworkStage.kind, let network {
-                    stages.append(network)
+                if fence.kind == NetworkStage.kind {
+                    if let network { stages.append(network) }
                     continue
                 }
                 let stage = Result { () throws(Problems) in try StageCatalog.stage(for: fence, in: setting) }
@@ -46,13 +50,12 @@ package struct StepPlan: Sendable {
                 stages.append(stage)
             }
         }
-        // A complaint about a missing network helps nobody when the network is what is wrong.
         guard problems.isEmpty else { throw Problems(problems) }
         self.step = step
         self.parts = parts
         self.stages = stages
         self.setting = setting
-        firstBeat = network.flatMap { setting.timeline?.position(after: $0.known) } ?? 0
+        firstBeat = setting.firstBeat
         lastBeat = network.flatMap { setting.timeline?.position(after: $0.play) } ?? 0
     }
 

@@ -1,0 +1,108 @@
+import Course
+import Experiment
+import TerminalUI
+
+@testable import Tutorial
+
+/// What the fences of a lesson say is right, read from them once more by this file alone.
+enum CourseTask {
+    /// The keys that answer a question rightly.
+    case question(KeyScript)
+    /// The numbers of the blanks that the learner fills in, in order.
+    case blanks([Double])
+    /// The edits that do it.
+    case change([String])
+
+    private struct Question: Decodable {
+        let ask, answer: String
+        let options: [String]?
+        let tolerance: Double?
+        let proof, reveals, why: String?
+        let wrong: [Wrong]?
+    }
+
+    private struct Task: Decodable {
+        let ask: String
+        let check: String?
+        let solution: [String]?
+        let blanks: [Blank]?
+        let hints: [String]?
+    }
+
+    private struct Blank: Decodable {
+        let text: String
+        let value: Double
+        let blank: Bool?
+        let proof: String
+        let reveals: String?
+        let wrong: [Wrong]?
+    }
+
+    private struct Wrong: Decodable {
+        let when, why: String
+        let misconception: String?
+    }
+
+    /// Nil for a fence that asks nothing.
+    init?(_ fence: Fence) throws {
+        switch fence.kind {
+        case "predict":
+            let question = try fence.decode(Question.self)
+            let place = question.options?.firstIndex(of: question.answer)
+            let downs = Array(repeating: "Down", count: place ?? 0)
+            let typed = "text:\(question.answer)"
+            self = .question(KeyScript((place == nil ? [typed] : downs).joined(separator: " ") + " Enter"))
+        case "do":
+            let task = try fence.decode(Task.self)
+            if let blanks = task.blanks {
+                self = .blanks(blanks.filter { $0.blank == true }.map(\.value))
+            } else {
+                self = .change(task.solution ?? [])
+            }
+        default: return nil
+        }
+    }
+}
+
+extension CourseStep {
+    /// The tasks of the step that ask something of the learner, in order.
+    var tasks: [CourseTask] {
+        get throws { try step.fences.compactMap { try CourseTask($0) } }
+    }
+}
+
+extension StepRun {
+    /// Does everything that the step asks for, as its lesson says it is right.
+    /// - Parameter beforeEach: called before every pause, question, blank and change.
+    mutating func doAll(
+        _ tasks: [CourseTask], settings: Settings = .still, beforeEach: (inout StepRun) throws -> Void = { _ in }
+    ) throws {
+        for task in tasks {
+            while case .pause? = gate?.part {
+                try beforeEach(&self)
+                passGate()
+                play(motion: settings.motion)
+            }
+            switch task {
+            case .question(let script):
+                try beforeEach(&self)
+                for key in script.keys { _ = handle(key, settings: settings) }
+            case .blanks(let values):
+                for value in values {
+                    try beforeEach(&self)
+                    press("text:\(value) Enter", settings: settings)
+                }
+            case .change(let edits):
+                try beforeEach(&self)
+                for text in edits {
+                    guard let experiment else { continue }
+                    try apply(Edit(text, for: experiment), settings: settings)
+                }
+            }
+        }
+        while case .pause? = gate?.part {
+            try beforeEach(&self)
+            passGate()
+        }
+    }
+}
