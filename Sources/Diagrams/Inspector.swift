@@ -53,7 +53,8 @@ package struct Inspector {
     /// while an answer is awaited: it would give away what the learner is asked for.
     private func effect(_ notation: Notation) -> String? {
         let last = experiment.network.layers.count - 1
-        guard isOutputKnown, isLive, let address = experiment.cursor, let slope = experiment.slope(of: address),
+        guard isOutputKnown, isLive, let address = experiment.cursor,
+            let slope = experiment.slope(of: address),
             address != .activation(layer: last, neuron: 0)
         else { return nil }
         let output = notation.neuronName(layer: last, neuron: 0)

@@ -130,6 +130,7 @@ struct NetworkLayout {
             )
         }
         return Column(
-            size: size, frame: frame, nodes: nodes, folded: hasMarks ? (first, count - shown - first) : (0, 0))
+            size: size, frame: frame, nodes: nodes, folded: hasMarks ? (first, count - shown - first) : (0, 0)
+        )
     }
 }

@@ -262,7 +262,8 @@ extension NetworkPicture {
     /// The picture of a step beside or below its listing.
     fileprivate static func strip(_ view: StepView) -> NetworkPicture? {
         guard let experiment = view.experiment, let replay = view.replay else { return nil }
-        var picture = NetworkPicture(experiment, replay: replay, lit: experiment.isChanged ? nil : replay.numbersInView)
+        var picture = NetworkPicture(
+            experiment, replay: replay, lit: experiment.isChanged ? nil : replay.numbersInView)
         picture.flashes = view.flashes
         picture.isExact = view.settings.isExact
         return picture

@@ -22,7 +22,8 @@ extension Placed<String> {
         let moment = try moment(in: setting.timeline)
         if let timeline = setting.timeline, timeline.position(before: moment) < setting.firstBeat {
             throw Problems([
-                Problem("this is on the screen already when the step opens; see known of its network", at: place)
+                Problem(
+                    "this is on the screen already when the step opens; see known of its network", at: place)
             ])
         }
         return moment

@@ -274,7 +274,9 @@ package struct PredictStage: TaskStage {
                 return line.spelled(in: view.glyphs).wrapped(to: view.width, indent: 2)
             }
             guard asksToChoose, selection == nil else { return choices }
-            return choices + StyledLine("Choose with ↑ and ↓ first.", .accent).spelled(in: view.glyphs).wrapped(to: view.width)
+            return choices
+                + StyledLine("Choose with ↑ and ↓ first.", .accent).spelled(in: view.glyphs).wrapped(
+                    to: view.width)
         }
     }
 
