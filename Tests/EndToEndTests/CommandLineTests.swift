@@ -72,7 +72,7 @@ struct CommandLineTests {
         let check = try script.run("neurotour check lessons")
         #expect(check.code == 1)
         // The fence's first line is 13: its value stands in line 14, after "preset: ".
-        withKnownIssue("a mistake in a network fence is told twice") { #expect(check.lines.count == 1) }
+        #expect(check.lines.count == 1)
         #expect(check.lines.first?.hasPrefix("lessons/01-small/lesson.md:14:9: ") == true)
         #expect(check.output.contains(#"did you mean "seed-neuron"?"#))
     }
@@ -89,7 +89,7 @@ struct CommandLineTests {
         let check = try script.run("neurotour check --json lessons")
         #expect(check.code == 1)
         let problems = try check.lines.map { try JSONDecoder().decode(Problem.self, from: Data($0.utf8)) }
-        withKnownIssue("a mistake in a network fence is told twice") { #expect(problems.count == 1) }
+        #expect(problems.count == 1)
         #expect(problems.first?.line == 14)
         #expect(problems.first?.column == 9)
         #expect(problems.first?.file == "lessons/01-small/lesson.md")

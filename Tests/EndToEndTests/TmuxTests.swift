@@ -81,8 +81,10 @@ struct TmuxTests {
     }
 
     @Test func aFailureShowsTheScreenAndThePlace() throws {
-        let terminal = try Tmux(size: .init(30, 4), command: "echo 'output 0.35'; exit 2")
+        let terminal = try Tmux(size: .init(30, 4), command: "echo 'output 0.35'; read line; exit 2")
         try terminal.expect("0.35")
+        try terminal.press("Enter")
+        try terminal.expectExit(2)
         let failure = #expect(throws: ChildProcess.Failure.self) {
             try terminal.expect("0.40", within: .milliseconds(200))
         }

@@ -49,7 +49,8 @@ enum CourseTask {
         case "predict":
             let question = try fence.decode(Question.self)
             let place = question.options?.firstIndex(of: question.answer)
-            let downs = Array(repeating: "Down", count: place ?? 0)
+            // Nothing is chosen until the first Down chooses the first option.
+            let downs = Array(repeating: "Down", count: (place ?? 0) + 1)
             let typed = "text:\(question.answer)"
             self = .question(KeyScript((place == nil ? [typed] : downs).joined(separator: " ") + " Enter"))
         case "do":

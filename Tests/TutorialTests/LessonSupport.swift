@@ -35,7 +35,7 @@ struct CourseStep: Sendable, CustomTestStringConvertible {
 }
 
 /// Lessons that a test writes, in a folder of its own that goes with it.
-final class WrittenLessons {
+final class WrittenLessons: Sendable {
     let folder: String
 
     init() {

@@ -102,7 +102,10 @@ struct PredictStageTests {
     }
 
     @Test func nothingTypedIsIDontKnow() throws {
-        let run = try answer("Enter")
+        // Once more than Enter: nobody gives up by a slip of the finger.
+        let asked = try answer("Enter")
+        #expect(asked.task()?.isOpen == true && asked.rows().contains { $0.contains("I don't know") })
+        let run = try answer("Enter Enter")
         #expect(run.task()?.committedAnswer == CommittedAnswer(text: "I don't know", isRight: nil))
         #expect(run.rows().contains { $0.hasSuffix("−0.5") })
         #expect(run.rows().contains("It is −0.5."))
@@ -131,9 +134,10 @@ struct PredictStageTests {
 
     @Test(
         arguments: [
-            ("Down Enter", "it is", true as Bool?), ("j Enter", "it is", true), ("Enter", "it is not", false),
-            ("Down Down Enter", "I don't know", nil), ("Up Enter", "I don't know", nil),
-            ("Down Down Down Enter", "it is not", false), ("k k Enter", "it is", true),
+            ("Down Down Enter", "it is", true as Bool?), ("j j Enter", "it is", true),
+            ("Down Enter", "it is not", false), ("Down Down Down Enter", "I don't know", nil),
+            ("Up Enter", "I don't know", nil), ("Down Down Down Down Enter", "it is not", false),
+            ("k k Enter", "it is", true), ("Enter Down Enter", "it is not", false),
         ])
     func choosesAnAnswer(keys: String, text: String, isRight: Bool?) throws {
         let run = try answer(keys, to: Self.choice)
@@ -142,7 +146,13 @@ struct PredictStageTests {
         #expect(run.rows().contains("It is 0.4."))
     }
 
-    @Test func idontKnowIsOfferedByItself() throws {
+    /// Enter alone chooses nothing.
+    @Test func nothingIsChosenBeforehand() throws {
+        let run = try answer("Enter Enter Enter", to: Self.choice)
+        #expect(run.task()?.isOpen == true)
+    }
+
+    @Test func iDontKnowIsOfferedByItself() throws {
         let run = try run(Self.choice)
         #expect(run.rows().suffix(3).map { $0.dropFirst(2) } == ["it is not", "it is", "I don't know"])
         #expect(run.inWords(.still).suffix(3) == ["1. it is not", "2. it is", "3. I don't know"])

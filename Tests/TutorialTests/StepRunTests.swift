@@ -60,7 +60,7 @@ struct StepRunTests {
     @Test func numbersWaitForTheAnswer() throws {
         var run = try run(Self.network + Self.question + Self.task)
         #expect(!run.numbersAreLive)
-        run.press("Enter")
+        run.press("Enter Enter")
         #expect(run.numbersAreLive)
     }
 
@@ -97,7 +97,8 @@ struct StepRunTests {
     func questionsAreAnsweredByTheirLessonsAnswers(step: CourseStep) throws {
         var run = try step.run()
         try run.doAll(try step.tasks)
-        #expect(run.isDone && run.answers.allSatisfy { $0.answer.isRight == true })
+        let areRight = run.answers.allSatisfy { $0.answer.isRight == true }
+        #expect(run.isDone && areRight)
         if let replay = run.replay { #expect(replay.position == run.plan.lastBeat) }
     }
 
@@ -127,22 +128,23 @@ struct StepRunTests {
         var run = try run(Self.network, motion: .reduced)
         let settings = Settings.motion(.reduced)
         var positions: [Int] = []
-        for _ in 0..<60 {
-            run.tick(.milliseconds(50), settings: settings)
+        // A sixteenth of a second is a quarter of a beat, and at half the speed exactly an eighth.
+        for _ in 0..<56 {
+            run.tick(.microseconds(62_500), settings: settings)
             #expect(run.view(settings).replay?.progress == 0)
             positions.append(run.view(settings).replay?.position ?? -1)
         }
-        #expect(positions == (1...60).map { min(7, 1 + $0 / 10) })
+        #expect(positions == (1...56).map { min(7, 1 + $0 / 8) })
     }
 
-    @Test(arguments: [(0.5, 10), (1.0, 5), (2.0, 3)])
+    @Test(arguments: [(0.5, 8), (1.0, 4), (2.0, 2)])
     func speedChangesTheBeat(speed: Double, ticks: Int) throws {
         var run = try run(Self.network, motion: .full)
         var settings = Settings.motion(.full)
         settings.speed = speed
         var count = 0
         while run.replay?.position == 1, count < 100 {
-            run.tick(.milliseconds(50), settings: settings)
+            run.tick(.microseconds(62_500), settings: settings)
             count += 1
         }
         #expect(count == ticks)
@@ -210,7 +212,7 @@ struct StepRunTests {
             #expect(run.replay?.isComplete == true)
         }
         var still = try run(Self.network + Self.question, motion: .off)
-        still.press("Enter")
+        still.press("text:0.4 Enter")
         #expect(still.replay?.isComplete == true && !still.isPlaying)
     }
 
