@@ -10,20 +10,38 @@ struct FullScreen {
 
     /// - Throws: `ProgramEnding` when there is no terminal to run on, or a signal ended the program.
     func run(_ screens: (Session) -> [any Screen]) throws {
-        let environment = ProcessInfo.processInfo.environment
-        let place = ProgressStore.defaultPath(environment: environment)
-        guardTerminal(crashLog: crashLog(beside: try? place.get()))
+        let place = ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment)
+        let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        // Where nothing can be shown, nothing is left behind either.
+        guardTerminal(crashLog: hasTerminal ? crashLog(beside: try? place.get()) : nil)
+        let terminal = try makeTerminal()
         let store = openStore(place)
+        let app = makeApp(on: terminal, store: store, screens)
+        let ending = app.run()
+        terminal.end()
+        for line in store.finish() + [terminal.notice].compactMap({ $0 }) { printError(line) }
+        switch ending {
+        case .quit: break
+        case .signal(let number): throw ProgramEnding.signal(number)
+        case .terminalClosed: throw ProgramEnding.signal(SIGHUP)
+        }
+    }
+
+    private func makeTerminal() throws(ProgramEnding) -> NcursesTerminal {
         // While the screen is up, what is written to standard error goes where the guard finds it.
         let errors = terminal_guard_error_descriptor()
-        let terminal: NcursesTerminal
         do {
-            terminal = try NcursesTerminal(
+            return try NcursesTerminal(
                 glyphs: options.glyphs.glyphs, colors: options.color,
                 errorDescriptor: errors >= 0 ? errors : nil)
         } catch {
-            throw ProgramEnding.wrongInput("\(error)")
+            throw .wrongInput("\(error)")
         }
+    }
+
+    private func makeApp(
+        on terminal: NcursesTerminal, store: ProgressStore, _ screens: (Session) -> [any Screen]
+    ) -> App {
         var settings = Settings()
         settings.motion = options.motion
         var session = Session(library: library, progress: store.state, settings: settings)
@@ -40,16 +58,7 @@ struct FullScreen {
         #else
             let shown = terminal
         #endif
-        let app = App(terminal: shown, session: session, store: store, screens: opened)
-        let ending = app.run()
-        terminal.end()
-        for line in store.finish() { printError(line) }
-        if let notice = terminal.notice { printError(notice) }
-        switch ending {
-        case .quit: break
-        case .signal(let number): throw ProgramEnding.signal(number)
-        case .terminalClosed: throw ProgramEnding.signal(SIGHUP)
-        }
+        return App(terminal: shown, session: session, store: store, screens: opened)
     }
 
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {

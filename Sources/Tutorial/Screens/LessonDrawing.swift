@@ -137,10 +137,10 @@ extension LessonScreen {
     /// All keys that mean something now: the task's first, then the lesson's.
     func allHints(_ session: Session) -> [KeyHint] {
         let lesson = bindings(session).map(\.hint)
-        var task = run.activeTask?.task.bindings.map(\.hint) ?? []
+        let task = run.activeTask?.task.bindings.map(\.hint) ?? []
+        guard hasMoreToRead(session) else { return task + lesson }
         // While there is more to read, Enter reads on before it answers.
-        if hasMoreToRead(session) { task.removeAll { $0.label == "\(Key.enter)" } }
-        return task + lesson
+        return lesson.prefix(1) + task.filter { $0.label != "\(Key.enter)" } + lesson.dropFirst()
     }
 
     package func inWords(in session: Session) -> [String] {
