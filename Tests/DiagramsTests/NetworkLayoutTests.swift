@@ -100,11 +100,7 @@ struct NetworkLayoutTests {
         for focus in Self.focuses(shape) {
             let layout = NetworkLayout(layerSizes: shape, in: area, focus: focus)
             let frame = layout.column(focus.column)?.node(focus.node)
-            withKnownIssue("a folded column puts its only node on row 1 of 1", isIntermittent: true) {
-                #expect(frame?.intersection(area) == frame, "\(focus)")
-            } when: {
-                height == 1
-            }
+            #expect(frame?.intersection(area) == frame, "\(focus)")
         }
     }
 

@@ -353,7 +353,7 @@ struct LessonScreenTests {
 
     /// Where the text does not fit, Enter reads on before it answers or goes on.
     @Test func enterReadsOnFirst() throws {
-        let small = "30x8"
+        let small = "60x8"
         let first = try play("", at: "weights-multiply", size: small)
         #expect(first.footer.contains("read on") && !first.contains("What does"))
         // Whatever is read, no answer is given by it.

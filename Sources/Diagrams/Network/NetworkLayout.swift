@@ -18,7 +18,7 @@ struct NetworkLayout {
         let frame: Rect
         /// The nodes that are drawn, by their index in the layer, and where.
         let nodes: [(index: Int, frame: Rect)]
-        /// How many nodes are said to be missing, before and after those that are drawn.
+        /// How many nodes are not drawn, before and after those that are.
         let folded: (before: Int, after: Int)
 
         func node(_ index: Int) -> Rect? { nodes.first { $0.index == index }?.frame }
@@ -130,7 +130,6 @@ struct NetworkLayout {
             )
         }
         return Column(
-            size: size, frame: frame, nodes: nodes, folded: hasMarks ? (first, count - shown - first) : (0, 0)
-        )
+            size: size, frame: frame, nodes: nodes, folded: (first, count - shown - first))
     }
 }

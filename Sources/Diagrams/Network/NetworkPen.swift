@@ -49,21 +49,27 @@ struct NetworkPen {
                         on: &canvas)
                 }
             }
-            drawFolds(of: column, on: &canvas)
+            drawFolds(of: index, column, on: &canvas)
         }
     }
 
-    private func drawFolds(of column: NetworkLayout.Column, on canvas: inout Canvas) {
-        drawFold(column.folded.before, x: column.frame.x, y: column.frame.y, on: &canvas)
-        drawFold(column.folded.after, x: column.frame.x, y: column.frame.maxY - 1, on: &canvas)
+    private func drawFolds(of index: Int, _ column: NetworkLayout.Column, on canvas: inout Canvas) {
+        // In two rows there are only nodes.
+        guard column.frame.height >= 3 else { return }
+        let end = layout.column(index + 1)?.frame.x ?? canvas.bounds.width
+        drawFold(column.folded.before, of: column, y: column.frame.y, end: end, on: &canvas)
+        drawFold(column.folded.after, of: column, y: column.frame.maxY - 1, end: end, on: &canvas)
     }
 
-    /// How many nodes are not drawn, moved to the left where the edge would cut it.
-    private func drawFold(_ count: Int, x: Int, y: Int, on canvas: inout Canvas) {
+    /// How many nodes are not drawn: in short where the next column is near, moved to the left at the edge.
+    private func drawFold(
+        _ count: Int, of column: NetworkLayout.Column, y: Int, end: Int, on canvas: inout Canvas
+    ) {
         guard count > 0 else { return }
-        let text = "⋮ \(count) more"
-        canvas.write(
-            text, x: max(0, min(x, canvas.bounds.width - cellWidth(of: text))), y: y, style: .furniture)
+        let long = "⋮ \(count) more"
+        let text = column.frame.x + cellWidth(of: long) < end ? long : "⋮ \(count)"
+        let x = max(0, min(column.frame.x, canvas.bounds.width - cellWidth(of: text)))
+        canvas.write(text, x: x, y: y, style: .furniture)
     }
 
     private func drawInput(

@@ -1,0 +1,137 @@
+import Foundation
+import TerminalUI
+import Testing
+
+@testable import Tutorial
+
+/// Whole screens as they are meant to be, one a file in `Golden/`.
+///
+/// They are changed on purpose only: `NEUROTOUR_RECORD_GOLDENS=1 swift test --filter GoldenTests` writes them
+/// anew, and whoever does it looks at each one.
+struct GoldenTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Golden").path
+    private static let isRecording = ProcessInfo.processInfo.environment["NEUROTOUR_RECORD_GOLDENS"] == "1"
+
+    /// One screen: where it is, after which keys, how large and in which alphabet.
+    struct Golden: Sendable, CustomTestStringConvertible {
+        let address: String?
+        let keys: String
+        let size: String
+        let glyphs: GlyphSet
+
+        /// `visual-model#your-edit.Tab-+.80x24.unicode.txt`: the name says how to see the same in the program.
+        var file: String {
+            let script = keys.split(separator: " ").joined(separator: "-")
+            return [address ?? "home", script, size, glyphs.rawValue, "txt"].filter { !$0.isEmpty }
+                .joined(separator: ".")
+        }
+
+        var testDescription: String { file }
+
+        func text() throws -> String {
+            try ScreenPlayer(keys, at: address, size: size, glyphs: glyphs).text + "\n"
+        }
+    }
+
+    /// Every step as it opens, in both alphabets; a chosen few after some keys and at other sizes.
+    private static let goldens: [Golden] = {
+        var goldens: [Golden] = []
+        func add(_ address: String?, _ keys: String = "", _ sizes: String..., glyphs: [GlyphSet] = [.unicode]) {
+            for size in sizes.isEmpty ? ["80x24"] : sizes {
+                goldens += glyphs.map { Golden(address: address, keys: keys, size: size, glyphs: $0) }
+            }
+        }
+        for step in courseSteps { add(step.address, glyphs: GlyphSet.allCases) }
+        add("visual-model#weights-multiply", "text:-0.3 Enter")
+        add("visual-model#weights-multiply", "text:0 Enter", "80x24", "40x12")
+        add("visual-model#activation", "Down")
+        add("visual-model#activation", "Down Down Enter", "80x24", glyphs: GlyphSet.allCases)
+        add("visual-model#four-numbers", "", "40x12", "120x40", "200x60")
+        add("visual-model#four-numbers", "F6", "40x12")
+        add("visual-model#your-edit", "Down Enter +", "80x24", "120x40", glyphs: GlyphSet.allCases)
+        add("visual-model#your-edit", "Down Enter = text:0.7", "80x24")
+        add("visual-model#your-edit", "Down Enter x Tab -", "80x24")
+        add("one-neuron#line-by-line", "", "40x12", "120x40", "200x60")
+        add("one-neuron#line-by-line", "text:0.1 Enter", "80x24", "120x40")
+        add("one-neuron#line-by-line", "text:0.1 Enter L , ,", "80x24")
+        add("one-neuron#last-two-sums", "text:1.5 Enter text:2.5 Enter", "80x24", glyphs: GlyphSet.allCases)
+        add("one-neuron#change-it", "text:0.7 Enter + + + + + +", "80x24")
+        add(nil, "", "80x24", "40x12", "120x40", glyphs: GlyphSet.allCases)
+        add(nil, "q")
+        add(nil, "?")
+        add("visual-model#your-edit", "?", "80x24", "40x12", glyphs: GlyphSet.allCases)
+        add("visual-model#four-numbers", "c", "80x24", "40x12", glyphs: GlyphSet.allCases)
+        return goldens
+    }()
+
+    @Test(arguments: goldens)
+    func looksAsItIsMeantTo(golden: Golden) throws {
+        try compare(try golden.text(), with: golden.file)
+    }
+
+    /// The end of a lesson, reached with every answer right and with none.
+    @Test(arguments: [true, false], GlyphSet.allCases)
+    func lessonsEndAsTheyAreMeantTo(isAllDone: Bool, glyphs: GlyphSet) throws {
+        var session = Session(library: courseLibrary, settings: .still)
+        let lesson = try courseLibrary.entries[0].lesson().get()
+        for step in lesson.steps where isAllDone || step.id == lesson.steps[0].id {
+            session.progress.apply(
+                ProgressRecord(lesson: lesson.id, step: step.id, what: .done(contentHash: step.contentHash)))
+        }
+        var canvas = Canvas(size: session.size, glyphs: glyphs)
+        LessonEndScreen(lesson: lesson, number: "3").draw(on: &canvas, in: session)
+        let name = "\(lesson.id)-end.\(isAllDone ? "all-done" : "one-done").80x24.\(glyphs.rawValue).txt"
+        try compare(canvas.text + "\n", with: name)
+    }
+
+    /// A file that no test looks at any more would only mislead.
+    @Test(.enabled(if: !isRecording)) func thereIsNoGoldenTooMany() throws {
+        let lesson = try courseLibrary.entries[0].lesson().get()
+        var known = Set(Self.goldens.map(\.file))
+        for done in ["all-done", "one-done"] {
+            for glyphs in GlyphSet.allCases { known.insert("\(lesson.id)-end.\(done).80x24.\(glyphs.rawValue).txt") }
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
+        #expect(Set(files).subtracting(known).isEmpty)
+    }
+
+    // MARK: Comparing
+
+    private func compare(_ text: String, with file: String) throws {
+        let path = "\(Self.folder)/\(file)"
+        if Self.isRecording {
+            try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            return
+        }
+        guard let expected = try? String(contentsOfFile: path, encoding: .utf8) else {
+            Issue.record("there is no Golden/\(file); it would be:\n\(text)")
+            return
+        }
+        guard text != expected else { return }
+        Issue.record("Golden/\(file) is another screen:\n\(difference(from: expected, to: text))")
+    }
+
+    /// The rows that differ, the meant one above the one there is, with marks below what differs in them.
+    private func difference(from expected: String, to text: String) -> String {
+        let (meant, shown) = (rows(expected), rows(text))
+        var lines: [String] = []
+        for index in 0..<max(meant.count, shown.count) {
+            let (old, new) = (index < meant.count ? meant[index] : "", index < shown.count ? shown[index] : "")
+            guard old != new else { continue }
+            let (left, right) = (Array(old), Array(new))
+            let marks = (0..<max(left.count, right.count)).map { place in
+                place < left.count && place < right.count && left[place] == right[place] ? " " : "^"
+            }
+            let row = String(index + 1)
+            let indent = String(repeating: " ", count: 4 - min(3, row.count))
+            lines += ["\(row)\(indent)- \(old)", "    + \(new)", "      \(marks.joined())"]
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func rows(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}
