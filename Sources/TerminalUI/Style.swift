@@ -53,7 +53,4 @@ package struct Style: Hashable, Sendable {
     package func adding(_ more: Attributes) -> Style {
         Style(tone, attributes.union(more))
     }
-
-    /// Reverse video, which marks the one focused thing on the screen.
-    package var focused: Style { adding(.reverse) }
 }

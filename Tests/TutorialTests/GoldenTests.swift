@@ -22,7 +22,9 @@ struct GoldenTests {
 
         /// `visual-model#your-edit.Tab-+.80x24.unicode.txt`: the name says how to see the same in the program.
         var file: String {
-            let script = keys.split(separator: " ").joined(separator: "-")
+            // No shell should take a name for a pattern.
+            let script = keys.replacing("text:", with: "").replacing("?", with: "help")
+                .split(separator: " ").joined(separator: "-")
             return [address ?? "home", script, size, glyphs.rawValue, "txt"].filter { !$0.isEmpty }
                 .joined(separator: ".")
         }

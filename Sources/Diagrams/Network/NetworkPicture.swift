@@ -14,6 +14,9 @@ package struct NetworkPicture {
     /// Whether numbers that the latest edit changed stand out for a moment.
     package var flashes = false
     package var isExact = false
+    /// Whether a question has the learner's attention: the focus is then underlined, and the question's own
+    /// field is what stands in reverse video.
+    package var isFocusQuiet = false
 
     package init(_ experiment: Experiment, replay: Replay, lit: Set<Address>? = nil) {
         self.experiment = experiment
@@ -54,7 +57,7 @@ package struct NetworkPicture {
         var style = Style(tone(of: value))
         if !isLit(address) { style = style.adding(.dim) }
         if flashes, experiment.oldValue(of: address) != nil { style = Style(.accent, .bold) }
-        if experiment.cursor == address { style = Style(style.tone, .reverse) }
+        if experiment.cursor == address { style = Style(style.tone, isFocusQuiet ? .underline : .reverse) }
         return style
     }
 

@@ -16,7 +16,12 @@ enum LessonAction: Hashable, Sendable {
 extension LessonScreen {
     /// The keys of a lesson that mean something right now. Their order is that of the footer.
     func bindings(_ session: Session) -> [KeyBinding<LessonAction>] {
-        moving(session) + editing + walking + showing(session.settings)
+        let all = moving(session) + editing + walking + showing(session.settings)
+        // What the waiting task takes is its own: help and footer speak of it once.
+        let taken = Set(run.activeTask?.task.bindings.flatMap(\.keys) ?? [])
+        return all.filter { binding in
+            binding.action == .readOn || !binding.keys.allSatisfy(taken.contains)
+        }
     }
 
     private func moving(_ session: Session) -> [KeyBinding<LessonAction>] {
@@ -27,7 +32,7 @@ extension LessonScreen {
             bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
         }
         guard run.replay != nil else { return bindings }
-        if run.plan.lastBeat > run.plan.firstBeat {
+        if run.halt > run.plan.firstBeat {
             bindings.append(
                 KeyBinding(
                     [.character(" ")], .playOrPause, help: "play, pause, or play once more",

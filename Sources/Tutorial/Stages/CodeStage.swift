@@ -164,10 +164,10 @@ package struct CodeStage: PictureStage {
         let mark = StyledLine(isRunning ? "▶ " : "  ", .accent)
         let isComment = text.trimmingPrefix(while: \.isWhitespace).first.map { "/#".contains($0) } ?? false
         let style: Style = isRunning ? .bold : isComment ? .dim : binding == nil ? Style(.code) : .plain
-        guard let literals = binding?.literals, !literals.isEmpty, let experiment = view.experiment else {
+        guard let literals = binding?.literals, !literals.isEmpty else {
             return mark + StyledLine(text, style)
         }
-        return mark + withLiterals(text, literals, experiment, style)
+        return mark + withLiterals(text, literals, view, style)
     }
 
     /// `  sum = 0.30`, once the line has run.
@@ -207,7 +207,7 @@ package struct CodeStage: PictureStage {
 
     /// The line with the network's numbers in place of its own; those that were edited stand out.
     private func withLiterals(
-        _ text: String, _ addresses: [Address], _ experiment: Experiment, _ style: Style
+        _ text: String, _ addresses: [Address], _ view: StepView, _ style: Style
     ) -> StyledLine {
         var line = StyledLine()
         var rest = Substring(text)
@@ -220,10 +220,12 @@ package struct CodeStage: PictureStage {
             guard let match = rest.firstMatch(of: /-?\d+(?:\.\d+)?(?:e-?\d+)?/) else { break }
             line.append(String(rest[..<match.range.lowerBound]), style)
             let written = String(match.output)
-            let value = experiment.value(of: address) ?? .nan
+            let value = view.experiment?.value(of: address) ?? .nan
             let text = Double(written) == value ? written : "\(value)"
             var literal = text == written ? style : Style(.accent, .bold)
-            if experiment.cursor == address { literal = literal.focused }
+            if view.experiment?.cursor == address {
+                literal = literal.adding(view.isAsking ? .underline : .reverse)
+            }
             line.append(text, literal)
             rest = rest[match.range.upperBound...]
         }
@@ -266,6 +268,7 @@ extension NetworkPicture {
             experiment, replay: replay, lit: experiment.isChanged ? nil : replay.numbersInView)
         picture.flashes = view.flashes
         picture.isExact = view.settings.isExact
+        picture.isFocusQuiet = view.isAsking
         return picture
     }
 }

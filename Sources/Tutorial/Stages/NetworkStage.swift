@@ -143,6 +143,7 @@ package struct NetworkStage: PictureStage {
         var picture = NetworkPicture(experiment, replay: replay, lit: experiment.isChanged ? nil : lit)
         picture.flashes = view.flashes
         picture.isExact = view.settings.isExact
+        picture.isFocusQuiet = view.isAsking
         return picture
     }
 

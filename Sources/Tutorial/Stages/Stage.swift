@@ -126,6 +126,8 @@ package struct StepView: Sendable {
     package var width = 80
     /// Whether numbers that have just changed stand out.
     package var flashes = false
+    /// Whether a question waits that numbers must stand still for.
+    package var isAsking = false
     /// Numbers of the step that expressions can name, such as `pred`.
     package var additions: [String: Value] = [:]
 

@@ -271,6 +271,7 @@ package struct StepRun: Sendable {
             experiment: experiment, replay: shownReplay(settings), settings: settings, glyphs: glyphs,
             width: width)
         view.flashes = flash > .zero
+        view.isAsking = activeTask?.task.locksNumbers ?? false
         view.additions = ["pred": .number(predicted ?? .nan)]
         return view
     }
