@@ -51,7 +51,8 @@ let package = Package(
         .testTarget(name: "CodeRunnerTests", dependencies: ["CodeRunner"]),
         .testTarget(
             name: "TutorialTests",
-            dependencies: ["Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork"]),
+            dependencies: ["Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork"],
+            exclude: ["Golden"]),
         .testTarget(name: "LessonTests", dependencies: ["Tutorial", "Course", "Experiment", "CodeRunner"]),
         .testTarget(name: "EndToEndTests"),
     ],

@@ -32,8 +32,10 @@ package struct ActivationCurve {
         }
         // The point first: lines only go where nothing stands.
         if preactivation.isFinite {
+            // A z beyond the plot stands at its edge.
+            let z = min(max(-reach, preactivation), reach)
             canvas.write(
-                canvas.glyphs.pick("●", "@"), x: column(preactivation), y: row(activation(preactivation)),
+                canvas.glyphs.pick("●", "@"), x: column(z), y: row(activation(z)),
                 style: Style(.accent, .bold))
         }
         var sheet = LineSheet(glyphs: canvas.glyphs)

@@ -89,7 +89,7 @@ package struct LessonCheck: Sendable {
     }
 }
 
-/// Whether the picture of a step can be drawn at 80×24 with nothing of it left out.
+/// Whether the picture of a step shows anything at 80×24. A network too big for it folds, and says so.
 private struct PictureFit {
     let problems: [Problem]
 

@@ -104,7 +104,7 @@ struct ActivationCurveTests {
     }
 
     /// Every ordinary number can be typed, so every one has to be drawn.
-    @Test(.disabled("z beyond some 1e23 traps: the point's column is no Int"), arguments: Activation.allCases)
+    @Test(arguments: Activation.allCases)
     func theLargestNumbersAreDrawn(activation: Activation) throws {
         for z in [1e23, -1e23, 1e300, .greatestFiniteMagnitude, -.greatestFiniteMagnitude] {
             let point = try #require(place(of: canvas(activation, z)))

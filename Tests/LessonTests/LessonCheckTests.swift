@@ -25,7 +25,8 @@ struct LessonCheckTests {
     @Test func thereAreLessons() {
         #expect(Self.library.course.problems.isEmpty)
         #expect(Self.library.lessonIDs.count == Self.library.entries.count)
-        #expect(Self.library.lessonIDs.contains("visual-model") && Self.library.lessonIDs.contains("one-neuron"))
+        #expect(
+            Self.library.lessonIDs.contains("visual-model") && Self.library.lessonIDs.contains("one-neuron"))
     }
 
     @Test func theCourseHasNoProblems() {

@@ -10,7 +10,9 @@ struct ReadmeExampleTests {
         let language: String
         let text: String
         let line: Int
-        var testDescription: String { "line \(line): \(text.split(separator: "\n").first { $0.hasPrefix("## ") } ?? "")" }
+        var testDescription: String {
+            "line \(line): \(text.split(separator: "\n").first { $0.hasPrefix("## ") } ?? "")"
+        }
     }
 
     private static let readme =

@@ -136,7 +136,7 @@ struct CanvasTests {
     @Test func restylingKeepsWhatIsWritten() {
         var canvas = Canvas(size: Size(width: 3, height: 1))
         canvas.write("abc", x: 0, y: 0, style: .good)
-        canvas.restyle(Rect(x: 1, y: 0, width: 1, height: 1)) { $0.focused }
+        canvas.restyle(Rect(x: 1, y: 0, width: 1, height: 1)) { $0.adding(.reverse) }
         #expect(canvas.text == "abc")
         #expect(canvas.cells.map(\.style) == [.good, Style(.good, .reverse), .good])
     }

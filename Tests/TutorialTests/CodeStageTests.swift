@@ -41,7 +41,8 @@ struct CodeStageTests {
         try TutorialTests.run(Self.fences, listings: neuronListings, motion: motion)
     }
 
-    private func rows(_ run: StepRun, _ settings: Settings = .still, glyphs: GlyphSet = .unicode) -> [String] {
+    private func rows(_ run: StepRun, _ settings: Settings = .still, glyphs: GlyphSet = .unicode) -> [String]
+    {
         run.picture?.inWords(run.view(settings, glyphs: glyphs)) ?? []
     }
 
@@ -105,7 +106,9 @@ struct CodeStageTests {
         #expect(!rows(run).contains { $0.contains("sum = 0") })
 
         run.scrub(by: timeline.position(after: .bias(layer: 0, neuron: 0)))
-        #expect(running().count == 1 && running()[0].contains("sum = bias") && running()[0].hasSuffix("sum = 0.10"))
+        #expect(
+            running().count == 1 && running()[0].contains("sum = bias")
+                && running()[0].hasSuffix("sum = 0.10"))
         for sum in ["0.30", "1.90", "0.40"] {
             run.scrub(by: 1)
             #expect(running().count == 1)
@@ -160,7 +163,9 @@ struct CodeStageTests {
         run.picture?.draw(on: &canvas, view: run.view(.still))
         var reversed: Set<String> = []
         for y in 0..<15 {
-            let cells = (0..<50).compactMap { canvas[$0, y] }.filter { $0.style.attributes.contains(.reverse) }
+            let cells = (0..<50).compactMap { canvas[$0, y] }.filter {
+                $0.style.attributes.contains(.reverse)
+            }
             if !cells.isEmpty { reversed.insert(cells.map(\.text).joined()) }
         }
         #expect(reversed.contains("-0.5"))

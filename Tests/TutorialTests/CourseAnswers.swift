@@ -76,7 +76,8 @@ extension StepRun {
     /// Does everything that the step asks for, as its lesson says it is right.
     /// - Parameter beforeEach: called before every pause, question, blank and change.
     mutating func doAll(
-        _ tasks: [CourseTask], settings: Settings = .still, beforeEach: (inout StepRun) throws -> Void = { _ in }
+        _ tasks: [CourseTask], settings: Settings = .still,
+        beforeEach: (inout StepRun) throws -> Void = { _ in }
     ) throws {
         for task in tasks {
             while case .pause? = gate?.part {

@@ -51,7 +51,9 @@ struct DoStageTests {
     }
 
     @Test func undoAndRedoAreLookedAt() throws {
-        let fences = Self.network + "```yaml do\nask: Do it.\ncheck: edits(weight) >= 1 && b1[0] == 0.1\nsolution:\n  - W1[0][0] = 1\n```"
+        let fences =
+            Self.network
+            + "```yaml do\nask: Do it.\ncheck: edits(weight) >= 1 && b1[0] == 0.1\nsolution:\n  - W1[0][0] = 1\n```"
         var run = try run(fences)
         try run.edit("W1[0][0] = 1", "b1[0] = 2")
         #expect(run.task()?.isOpen == false)

@@ -39,7 +39,8 @@ struct GoldenTests {
     /// Every step as it opens, in both alphabets; a chosen few after some keys and at other sizes.
     private static let goldens: [Golden] = {
         var goldens: [Golden] = []
-        func add(_ address: String?, _ keys: String = "", _ sizes: String..., glyphs: [GlyphSet] = [.unicode]) {
+        func add(_ address: String?, _ keys: String = "", _ sizes: String..., glyphs: [GlyphSet] = [.unicode])
+        {
             for size in sizes.isEmpty ? ["80x24"] : sizes {
                 goldens += glyphs.map { Golden(address: address, keys: keys, size: size, glyphs: $0) }
             }
@@ -92,7 +93,9 @@ struct GoldenTests {
         let lesson = try courseLibrary.entries[0].lesson().get()
         var known = Set(Self.goldens.map(\.file))
         for done in ["all-done", "one-done"] {
-            for glyphs in GlyphSet.allCases { known.insert("\(lesson.id)-end.\(done).80x24.\(glyphs.rawValue).txt") }
+            for glyphs in GlyphSet.allCases {
+                known.insert("\(lesson.id)-end.\(done).80x24.\(glyphs.rawValue).txt")
+            }
         }
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
         #expect(Set(files).subtracting(known).isEmpty)
@@ -120,7 +123,9 @@ struct GoldenTests {
         let (meant, shown) = (rows(expected), rows(text))
         var lines: [String] = []
         for index in 0..<max(meant.count, shown.count) {
-            let (old, new) = (index < meant.count ? meant[index] : "", index < shown.count ? shown[index] : "")
+            let (old, new) = (
+                index < meant.count ? meant[index] : "", index < shown.count ? shown[index] : ""
+            )
             guard old != new else { continue }
             let (left, right) = (Array(old), Array(new))
             let marks = (0..<max(left.count, right.count)).map { place in

@@ -8,10 +8,12 @@ import Testing
 struct HomeScreenTests {
     private static let lessons: WrittenLessons = {
         let lessons = WrittenLessons()
-        lessons.write(lessons.frontMatter(id: "first") + "## One {#one}\n\nHello.\n", to: "01-first/lesson.md")
+        lessons.write(
+            lessons.frontMatter(id: "first") + "## One {#one}\n\nHello.\n", to: "01-first/lesson.md")
         lessons.write("no front matter", to: "02-broken/lesson.md")
         lessons.write(
-            lessons.frontMatter(id: "worse") + "## One {#one}\n\n```yaml network\npreset: nothing\nalt: W.\n```\n",
+            lessons.frontMatter(id: "worse")
+                + "## One {#one}\n\n```yaml network\npreset: nothing\nalt: W.\n```\n",
             to: "03-worse/lesson.md")
         lessons.write(
             lessons.frontMatter(id: "last").replacing("minutes: 5", with: "minutes: 7\nrequires: [first]")
@@ -19,7 +21,8 @@ struct HomeScreenTests {
         return lessons
     }()
 
-    private func play(_ keys: String, size: String = "80x24", progress: ProgressState = ProgressState()) throws
+    private func play(_ keys: String, size: String = "80x24", progress: ProgressState = ProgressState())
+        throws
         -> ScreenPlayer
     {
         try ScreenPlayer(keys, size: size, library: Self.lessons.library, progress: progress)
@@ -56,7 +59,9 @@ struct HomeScreenTests {
         let worse = try play("Down Down Enter")
         #expect(worse.contains("Lessons/03-worse/lesson.md:10:9"))
         #expect(worse.contains("no preset named \"nothing\""))
-        for keys in ["Down Enter Esc", "Down Down Enter q"] { #expect(try play(keys).header.contains("NeuroTour")) }
+        for keys in ["Down Enter Esc", "Down Down Enter q"] {
+            #expect(try play(keys).header.contains("NeuroTour"))
+        }
         #expect(try play("Down Enter Esc Up Enter").contains("Hello."))
         #expect(worse.words.joined().contains("Lessons/03-worse/lesson.md:10:9"))
     }

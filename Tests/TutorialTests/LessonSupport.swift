@@ -16,7 +16,9 @@ let courseLibrary = Library.open(folder: courseFolder, shownAs: "Lessons")
 /// Every step of the course, readable or not.
 let courseSteps: [CourseStep] = courseLibrary.entries.enumerated().flatMap { index, entry -> [CourseStep] in
     guard case .success(let lesson) = entry.lesson() else { return [] }
-    return lesson.steps.indices.map { CourseStep(entry: index, lesson: lesson.id, index: $0, step: lesson.steps[$0]) }
+    return lesson.steps.indices.map {
+        CourseStep(entry: index, lesson: lesson.id, index: $0, step: lesson.steps[$0])
+    }
 }
 
 /// A step of the course, by its address: `visual-model#sum-and-bias`.

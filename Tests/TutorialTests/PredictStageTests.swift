@@ -5,7 +5,8 @@ import TerminalUI
 
 /// Questions: typed numbers, choices, "I don't know", and what is said to each answer.
 struct PredictStageTests {
-    private static let network = "```yaml network\npreset: seed-neuron\nknown: in\nplay: end\nalt: Words.\n```\n\n"
+    private static let network =
+        "```yaml network\npreset: seed-neuron\nknown: in\nplay: end\nalt: Words.\n```\n\n"
 
     private static let number =
         network + """
@@ -80,8 +81,10 @@ struct PredictStageTests {
 
     @Test(
         arguments: [
-            ("..", "\"..\" is not a number"), ("-", "\"-\" is not a number"), ("1.2.3", "\"1.2.3\" is not a number"),
-            ("1e", "\"1e\" is not a number"), ("--1", "\"--1\" is not a number"), (",", "\",\" is not a number"),
+            ("..", "\"..\" is not a number"), ("-", "\"-\" is not a number"),
+            ("1.2.3", "\"1.2.3\" is not a number"),
+            ("1e", "\"1e\" is not a number"), ("--1", "\"--1\" is not a number"),
+            (",", "\",\" is not a number"),
             ("9e999", "\"9e999\" is too large to compute with"),
         ])
     func refusesWhatIsNoNumber(text: String, words: String) throws {
@@ -125,7 +128,8 @@ struct PredictStageTests {
     }
 
     @Test func toleranceIsTheLessons() throws {
-        let fences = Self.network + "```yaml predict\nask: What?\nanswer: 0.5\ntolerance: 0.2\nproof: out[0]\n```"
+        let fences =
+            Self.network + "```yaml predict\nask: What?\nanswer: 0.5\ntolerance: 0.2\nproof: out[0]\n```"
         #expect(try answer("text:0.7 Enter", to: fences).task()?.committedAnswer?.isRight == true)
         #expect(try answer("text:0.71 Enter", to: fences).task()?.committedAnswer?.isRight == false)
     }
@@ -163,7 +167,8 @@ struct PredictStageTests {
         for fences in [Self.number, Self.choice] {
             let run = try run(fences)
             for text in run.rows() + run.inWords(.still) {
-                #expect(!text.contains("It is −0.5.") && !text.contains("It is 0.4.") && !text.contains("lost"))
+                #expect(
+                    !text.contains("It is −0.5.") && !text.contains("It is 0.4.") && !text.contains("lost"))
             }
         }
     }

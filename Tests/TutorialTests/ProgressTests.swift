@@ -54,7 +54,8 @@ struct ProgressTests {
         let all = ProgressStore.open(file)
         #expect(all.state.doneSteps(lesson: "a").count == 1000)
         #expect(all.unreadableLines == 0)
-        #expect(folder.text().utf8.count { $0 == 10 } == 1000)
+        // One that looks while another is in the middle of its line ends that line first: an empty line, no harm.
+        #expect(folder.text().split(separator: "\n").count == 1000)
     }
 
     // MARK: What stands in the file

@@ -17,7 +17,8 @@ struct ScreenPlayer {
     ///   - address: a step of the course, opened over home; nil for home alone.
     init(
         _ script: String = "", at address: String? = nil, size: String = "80x24", glyphs: GlyphSet = .unicode,
-        library: Library = courseLibrary, settings: Settings = .still, progress: ProgressState = ProgressState()
+        library: Library = courseLibrary, settings: Settings = .still,
+        progress: ProgressState = ProgressState()
     ) throws {
         try self.init(
             events: KeyScript(script).keys.map(Event.key), at: address, size: size, glyphs: glyphs,
@@ -26,7 +27,8 @@ struct ScreenPlayer {
 
     init(
         events: [Event], at address: String? = nil, size: String = "80x24", glyphs: GlyphSet = .unicode,
-        library: Library = courseLibrary, settings: Settings = .still, progress: ProgressState = ProgressState()
+        library: Library = courseLibrary, settings: Settings = .still,
+        progress: ProgressState = ProgressState()
     ) throws {
         guard let size = Size(size) else { throw NoSuchSize(text: size) }
         let terminal = MemoryTerminal(size: size, glyphs: glyphs, events: events)

@@ -6,7 +6,8 @@ import Testing
 
 /// A step while the learner is in it: its gates, its animation, its edits.
 struct StepRunTests {
-    private static let network = "```yaml network\npreset: seed-neuron\nknown: in\nplay: end\nalt: Words.\n```\n\n"
+    private static let network =
+        "```yaml network\npreset: seed-neuron\nknown: in\nplay: end\nalt: Words.\n```\n\n"
     private static let question =
         "```yaml predict\nask: What?\nanswer: 0.4\nproof: out[0]\nreveals: sum(1, 0)\n```\n\n"
     private static let task = "```yaml do\nask: Do it.\ncheck: edits >= 1\nsolution:\n  - b1[0] = 1\n```\n\n"
@@ -18,7 +19,8 @@ struct StepRunTests {
     private func prose(_ run: StepRun) -> [String] {
         run.visibleParts.compactMap { part in
             guard case .prose(let blocks) = part else { return nil }
-            return ProseLayout(width: 500, glyphs: .unicode).rows(of: blocks).map(\.text).joined(separator: " ")
+            return ProseLayout(width: 500, glyphs: .unicode).rows(of: blocks).map(\.text).joined(
+                separator: " ")
         }
     }
 
@@ -117,7 +119,8 @@ struct StepRunTests {
             // Five beats of a neuron's six (three products, bias, sum, activation) follow the inputs.
             let elapsed = Double(tick) * 50 / 250
             #expect(run.replay?.position == 1 + Int(elapsed + 1e-9))
-            #expect(abs((run.replay?.progress ?? 0) - (elapsed + 1e-9).truncatingRemainder(dividingBy: 1)) < 1e-6)
+            #expect(
+                abs((run.replay?.progress ?? 0) - (elapsed + 1e-9).truncatingRemainder(dividingBy: 1)) < 1e-6)
         }
         for _ in 0..<10 { run.tick(.milliseconds(50), settings: settings) }
         #expect(run.replay?.isComplete == true && !run.isPlaying && run.replay?.progress == 0)

@@ -9,10 +9,11 @@ extension NetworkPicture {
         let notation = Notation(network)
         let sizes = network.layerSizes.map(String.init).joined(separator: "-")
         var sentences = ["A \(sizes) network."]
-        let inputs = experiment.input.indices.map { index in
+        let inputs = experiment.input.indices.prefix(Self.mostNeuronsSaid).map { index in
             "\(notation.symbol(of: .input(index))) = \(spoken(.input(index)))"
         }
-        sentences.append("Inputs: \(list(inputs)).")
+        let more = experiment.input.count - inputs.count
+        sentences.append("Inputs: \(list(inputs))\(more > 0 ? ", and \(more) more" : "").")
         for layer in network.layers.indices {
             let count = network.layers[layer].neuronCount
             for neuron in 0..<min(count, Self.mostNeuronsSaid) {

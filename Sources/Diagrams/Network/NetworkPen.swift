@@ -21,7 +21,7 @@ struct NetworkPen {
             guard let column = layout.column(index) else { continue }
             let title = title(of: index, width: column.frame.width + 6, glyphs: canvas.glyphs)
             let centred = column.frame.x + (column.frame.width - cellWidth(of: title)) / 2
-            let x = min(max(0, centred), canvas.bounds.width - cellWidth(of: title))
+            let x = min(max(0, centred), canvas.bounds.width - cellWidth(of: title) - 1)
             guard x > end else { continue }
             end = canvas.write(title, x: x, y: y, style: .furniture)
         }

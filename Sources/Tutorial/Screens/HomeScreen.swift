@@ -13,14 +13,15 @@ package struct HomeScreen: Screen {
 
     private enum Action: Hashable { case open, tour, help, quit }
 
-    private var bindings: [KeyBinding<Action>] {
-        [
+    private func bindings(_ session: Session) -> [KeyBinding<Action>] {
+        let hasLessons = !session.library.entries.isEmpty
+        return [
             KeyBinding(
                 [.enter, .right, .character("l")], .open, label: "Enter", help: "open the lesson",
-                footer: "open"),
+                footer: hasLessons ? "open" : nil),
             KeyBinding(
                 [.character("T"), .character("t")], .tour, label: "T",
-                help: "start the tour of the visual model", footer: "tour"),
+                help: "start the tour of the visual model", footer: hasLessons ? "tour" : nil),
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
             KeyBinding(
                 [.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),
@@ -33,7 +34,7 @@ package struct HomeScreen: Screen {
             asksToQuit = false
             return [.character("y"), .character("q"), .enter].contains(key) ? [.quit] : []
         }
-        guard !list.handle(key), let action = bindings.action(for: key) else { return [] }
+        guard !list.handle(key), let action = bindings(session).action(for: key) else { return [] }
         let entries = session.library.entries
         switch action {
         case .open:
@@ -45,7 +46,7 @@ package struct HomeScreen: Screen {
             return open(entries[index], session)
         case .help:
             let moves = KeyHint(label: "↑ ↓ j k", help: "choose a lesson", footer: nil)
-            return [.push(HelpScreen(title: "Keys at home", hints: [moves] + bindings.map(\.hint)))]
+            return [.push(HelpScreen(title: "Keys at home", hints: [moves] + bindings(session).map(\.hint)))]
         case .quit:
             asksToQuit = true
             return []
@@ -173,12 +174,13 @@ package struct HomeScreen: Screen {
         let y = canvas.bounds.height - 1
         if asksToQuit {
             canvas.write(
-                "Leave the course? Your place is kept.  y yes   any other key stays", x: 1, y: y,
+                "Leave the course? Your place is kept.  Enter leaves   any other key stays", x: 1, y: y,
                 style: .accent)
         } else if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
         } else {
-            canvas.drawHints([KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: y)
+            canvas.drawHints(
+                [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings(session).map(\.hint), y: y)
         }
     }
 

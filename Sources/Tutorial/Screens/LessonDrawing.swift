@@ -129,7 +129,8 @@ extension LessonScreen {
         var hints = allHints(session)
         if frame.isSingle {
             let other = showsPicture ? "text" : run.picture is CodeStage ? "listing" : "picture"
-            hints.insert(KeyHint(label: "F6", help: "", footer: other), at: 0)
+            let enterIsFirst = hints.first?.label == "\(Key.enter)"
+            hints.insert(KeyHint(label: "F6", help: "", footer: other), at: enterIsFirst ? 1 : 0)
         }
         return hints
     }

@@ -59,7 +59,7 @@ package struct LessonEndScreen: Screen {
         } else {
             lines.append(
                 StyledLine(
-                    "\(lesson.steps.count - open.count) of \(lesson.steps.count) stops are done. Left for later:"
+                    "Done: \(lesson.steps.count - open.count) of \(lesson.steps.count) stops. Left for later:"
                 ))
             lines += open.map { StyledLine("  ○ \($0.title)") }
         }

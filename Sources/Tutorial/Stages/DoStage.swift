@@ -10,7 +10,7 @@ package struct DoStage: TaskStage {
 
     /// The keys of a `do` fence.
     private struct Keys: Decodable {
-        let ask: String
+        let ask: Placed<String>
         let check: Placed<String>?
         let solution: OneOrMore<Placed<String>>?
         let blanks: [BlankKeys]?
@@ -59,7 +59,7 @@ package struct DoStage: TaskStage {
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
         let keys = try fence.decode(Keys.self)
         let experiment = try setting.experiment(for: fence)
-        ask = keys.ask
+        ask = try keys.ask.text()
         hints = keys.hints?.all ?? []
         place = fence.place
         goal = try Self.goal(keys, fence, setting)
@@ -83,6 +83,11 @@ package struct DoStage: TaskStage {
             }
             return .check(try LessonExpression(check), solution: solution.all)
         case (nil, let blanks?):
+            guard !blanks.isEmpty else {
+                throw Problems([
+                    Problem("a worked example has lines; there are none", at: fence.place(of: "blanks"))
+                ])
+            }
             var read: [Blank] = []
             for keys in blanks { read.append(try blank(keys, setting)) }
             return .blanks(read)
@@ -92,6 +97,8 @@ package struct DoStage: TaskStage {
     }
 
     private static func blank(_ keys: BlankKeys, _ setting: StepSetting) throws(Problems) -> Blank {
+        let problems = (keys.wrong ?? []).flatMap(\.problems)
+        guard problems.isEmpty else { throw Problems(problems) }
         for wrong in keys.wrong ?? [] {
             guard let number = wrong.number else {
                 throw Problems([Problem("\"\(wrong.when.value)\" is not a number", at: wrong.when.place)])

@@ -10,10 +10,10 @@ package struct PredictStage: TaskStage {
 
     /// The keys of a `predict` fence.
     private struct Keys: Decodable {
-        let ask: String
+        let ask: Placed<String>
         let answer: Placed<String>
         let options: [Placed<String>]?
-        let tolerance: Double?
+        let tolerance: Placed<Double>?
         let proof: Placed<String>?
         let reveals: Placed<String>?
         let why: String?
@@ -51,7 +51,7 @@ package struct PredictStage: TaskStage {
 
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
         let keys = try fence.decode(Keys.self)
-        ask = keys.ask
+        ask = try keys.ask.text()
         why = keys.why
         proof = try keys.proof.map { (source) throws(Problems) in try LessonExpression(source) }
         moment = try keys.reveals?.reveal(in: setting)
@@ -64,6 +64,14 @@ package struct PredictStage: TaskStage {
     private static func form(_ keys: Keys) throws(Problems) -> Form {
         if let options = keys.options {
             let texts = options.map(\.value)
+            for (index, option) in options.enumerated() {
+                if texts[..<index].contains(option.value) {
+                    throw Problems([Problem("this option is there twice", at: option.place)])
+                }
+                if option.value == dontKnow {
+                    throw Problems([Problem("\"\(dontKnow)\" is offered by itself", at: option.place)])
+                }
+            }
             guard let right = texts.firstIndex(of: keys.answer.value) else {
                 let suggestion = didYouMean(keys.answer.value, in: texts)
                 throw Problems([
@@ -78,12 +86,15 @@ package struct PredictStage: TaskStage {
                     "the answer is not a number; a choice needs its options beside it", at: keys.answer.place)
             ])
         }
-        return .number(number, tolerance: keys.tolerance ?? 0.005)
+        if let tolerance = keys.tolerance, tolerance.value < 0 {
+            throw Problems([Problem("a tolerance is 0 or more", at: tolerance.place)])
+        }
+        return .number(number, tolerance: keys.tolerance?.value ?? 0.005)
     }
 
     /// Each `when` must be an answer that can be given, and a wrong one.
     private func checkWrong(_ keys: Keys) throws(Problems) {
-        var problems: [Problem] = []
+        var problems = (keys.wrong ?? []).flatMap(\.problems)
         for entry in keys.wrong ?? [] {
             let text = entry.when.value
             switch form {

@@ -11,4 +11,21 @@ struct WrongAnswer: Decodable, Sendable {
 
     /// The answer as a number, if it is one.
     var number: Double? { try? typedNumber(when.value) }
+
+    /// What is wrong with its parts, wherever it stands.
+    var problems: [Problem] {
+        guard let misconception, misconception.value.wholeMatch(of: /M\d\d/) == nil else { return [] }
+        let message = "a misconception is named by its id, such as M01"
+        return [Problem(message, at: misconception.place)]
+    }
+}
+
+extension Placed<String> {
+    /// Something that the learner reads must say something.
+    func text() throws(Problems) -> String {
+        guard !value.allSatisfy(\.isWhitespace) else {
+            throw Problems([Problem("this is empty", at: place)])
+        }
+        return value
+    }
 }
