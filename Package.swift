@@ -39,19 +39,24 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .target(name: "Samples", dependencies: ["Experiment", "NeuralNetwork"], path: "Tests/Samples"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Fixtures"]),
-        .testTarget(name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork"]),
+        .testTarget(
+            name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Samples"], exclude: ["Fixtures"]),
+        .testTarget(name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork", "Samples"]),
         .testTarget(name: "CourseTests", dependencies: ["Course"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
         .testTarget(
             name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI", "CNcurses"]),
         .testTarget(
-            name: "DiagramsTests", dependencies: ["Diagrams", "Experiment", "NeuralNetwork", "TerminalUI"]),
+            name: "DiagramsTests",
+            dependencies: ["Diagrams", "Experiment", "NeuralNetwork", "TerminalUI", "Samples"]),
         .testTarget(name: "CodeRunnerTests", dependencies: ["CodeRunner"]),
         .testTarget(
             name: "TutorialTests",
-            dependencies: ["Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork"],
+            dependencies: [
+                "Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "Samples",
+            ],
             exclude: ["Golden"]),
         .testTarget(name: "LessonTests", dependencies: ["Tutorial", "Course", "Experiment", "CodeRunner"]),
         .testTarget(name: "EndToEndTests"),

@@ -63,12 +63,9 @@ struct RunTests {
         ),
     ])
     func whatDoesNotEndIsStopped(fileExtension: String, source: String, printed: String) async throws {
-        let start = ContinuousClock.now
         let result = try await run(source, fileExtension, Limits(runTime: .seconds(5)))
         #expect(result.verdict == .timeLimit(.seconds(5)))
         #expect(result.standardOutput == printed)
-        // Compiling is in it too, on a machine that may be busy.
-        #expect(ContinuousClock.now - start < .seconds(30))
     }
 
     @Test(.enabled(if: SearchPath.find("prlimit") != nil))

@@ -4,6 +4,7 @@ import TerminalUI
 import Testing
 
 @testable import Diagrams
+import Samples
 
 /// A number that the animation has not brought to light is nowhere: not on the canvas, not in the words.
 struct HiddenNumbersTests {

@@ -2,6 +2,7 @@ import Diagrams
 import Experiment
 import TerminalUI
 import Testing
+import Samples
 
 /// The line about the number in focus. The slopes are worked out by hand: on the input [1, 1] the network of the
 /// tour has h = [0.3, 0.7], both above 0, so ∂y/∂w¹₁₁ = 0.6 × 1 and ∂y/∂w²₁₂ = h₂.

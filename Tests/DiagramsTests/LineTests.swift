@@ -2,6 +2,7 @@ import TerminalUI
 import Testing
 
 @testable import Diagrams
+import Samples
 
 struct StraightLineTests {
     private static let lines: [(start: Point, end: Point)] = {

@@ -4,6 +4,7 @@ import TerminalUI
 import Testing
 
 @testable import Diagrams
+import Samples
 
 struct NetworkPictureTests {
     /// Every kind of size; fewer of them for networks that take long to draw.

@@ -2,6 +2,7 @@ import Diagrams
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 /// The names that pictures give to numbers, counted from 1.
 struct NotationTests {

@@ -2,6 +2,7 @@ import Diagrams
 import Foundation
 import TerminalUI
 import Testing
+import Samples
 
 /// How numbers are spelled: each expected text is the number rounded by hand.
 struct NumberFormatTests {

@@ -2,6 +2,7 @@ import Diagrams
 import Experiment
 import NeuralNetwork
 import TerminalUI
+import Samples
 
 /// The shapes that pictures are tried with: the lessons' own, narrow and tall ones, deep ones, and one that
 /// no screen can hold.
@@ -66,24 +67,6 @@ extension NetworkPicture {
         draw(on: &canvas)
         return canvas
     }
-}
-
-/// Every address of a network.
-func allAddresses(of network: Network) -> [Address] {
-    var addresses = (0..<network.inputCount).map(Address.input)
-    for (index, layer) in network.layers.enumerated() {
-        for neuron in 0..<layer.neuronCount {
-            for input in 0..<layer.inputCount {
-                addresses.append(.weight(layer: index, neuron: neuron, input: input))
-                addresses.append(.product(layer: index, neuron: neuron, input: input))
-            }
-            addresses += [
-                .bias(layer: index, neuron: neuron), .preactivation(layer: index, neuron: neuron),
-                .activation(layer: index, neuron: neuron),
-            ]
-        }
-    }
-    return addresses
 }
 
 /// The sizes of all numbers with decimals or a power of ten that stand in a text, without their signs.

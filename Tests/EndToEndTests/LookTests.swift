@@ -34,9 +34,9 @@ struct LookTests {
         #expect(colors(in: try styledScreen(["NO_COLOR": "1"], options: "--color always")) > 5)
     }
 
-    /// The focused number is in reverse video in any case.
+    /// What has the focus is in reverse video in any case, or underlined while a question waits.
     @Test func withoutColorsTheFocusIsStillSeen() throws {
-        #expect(try styledScreen(["NO_COLOR": "1"]).contains(/\u{1B}\[(?:[0-9;]*;)?7(?:;[0-9]*)*m/))
+        #expect(try styledScreen(["NO_COLOR": "1"]).contains(/\u{1B}\[(?:[0-9;]*;)?[47](?:;[0-9]*)*m/))
     }
 
     @Test(arguments: [

@@ -74,7 +74,7 @@ struct TourTests {
         try terminal.expectInspector("Enter once more leaves it for later")
         try terminal.press("Enter")
         try terminal.goOn(to: "Left for later:")
-        try terminal.expect("0 of 9 stops are done.")
+        try terminal.expect("Done: 0 of 9 stops.")
     }
 
     @Test func helpNamesTheKeysThatWorkHere() throws {

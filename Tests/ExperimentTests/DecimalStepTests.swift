@@ -1,5 +1,6 @@
 import Experiment
 import Testing
+import Samples
 
 struct DecimalStepTests {
     @Test func `eight steps down from 0.8 end at exactly 0`() {

@@ -1,6 +1,7 @@
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 struct EditTextTests {
     let experiment: Experiment

@@ -1,6 +1,7 @@
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 /// The names that checks and proofs are written with.
 struct ExperimentScopeTests {

@@ -1,6 +1,7 @@
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 /// What expressions mean. Read on the network of the lesson page, whose numbers are in `LiveNumbersTests`.
 struct ExpressionTests {

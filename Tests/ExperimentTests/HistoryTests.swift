@@ -1,6 +1,7 @@
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 struct HistoryTests {
     @Test func `undo and redo have no limit`() throws {

@@ -1,6 +1,7 @@
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 /// Expected numbers: the lesson page's listings, run in JavaScript, Swift and Python.
 struct LiveNumbersTests {

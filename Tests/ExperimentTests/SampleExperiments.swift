@@ -1,5 +1,6 @@
 import Experiment
 import NeuralNetwork
+import Samples
 
 extension Experiment {
     /// A preset by its name.
@@ -43,24 +44,6 @@ extension Experiment {
     mutating func apply(_ edits: [String]) throws {
         for edit in edits { try apply(Edit(edit, for: self)) }
     }
-}
-
-/// Every address of a network.
-func allAddresses(of network: Network) -> [Address] {
-    var addresses = (0..<network.inputCount).map(Address.input)
-    for (index, layer) in network.layers.enumerated() {
-        for neuron in 0..<layer.neuronCount {
-            for input in 0..<layer.inputCount {
-                addresses.append(.weight(layer: index, neuron: neuron, input: input))
-                addresses.append(.product(layer: index, neuron: neuron, input: input))
-            }
-            addresses += [
-                .bias(layer: index, neuron: neuron), .preactivation(layer: index, neuron: neuron),
-                .activation(layer: index, neuron: neuron),
-            ]
-        }
-    }
-    return addresses
 }
 
 /// All numbers of a network on an input, computed here once more, with one of them moved by `change`.

@@ -1,6 +1,7 @@
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 /// Every slope against a central difference: move the number up and down, watch output 0.
 struct SlopeTests {

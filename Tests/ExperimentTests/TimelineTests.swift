@@ -1,6 +1,7 @@
 import Experiment
 import NeuralNetwork
 import Testing
+import Samples
 
 /// The order in which the numbers of a network appear: its beats, its moments, and what is on the screen when.
 struct TimelineTests {

@@ -1,5 +1,6 @@
 import NeuralNetwork
 import Testing
+import Samples
 
 /// Every sensitivity against a central difference: nudge the number up and down, watch the output.
 struct BackwardPassTests {

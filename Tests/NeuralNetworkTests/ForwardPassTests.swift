@@ -1,5 +1,6 @@
 import NeuralNetwork
 import Testing
+import Samples
 
 /// Expected numbers: the lesson page's listings, run in JavaScript, Swift and Python.
 struct ForwardPassTests {

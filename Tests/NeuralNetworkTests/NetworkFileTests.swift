@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NeuralNetwork
 import Testing
+import Samples
 
 struct NetworkFileTests {
     static let seed = """

@@ -1,5 +1,6 @@
 import NeuralNetwork
 import Testing
+import Samples
 
 struct NetworkTests {
     @Test func `counts what it is made of`() throws {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NeuralNetwork
 import Testing
+import Samples
 
 struct NumberTextTests {
     @Test(

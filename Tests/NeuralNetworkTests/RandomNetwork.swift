@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Samples
 
 extension Network {
     /// A network of the given sizes (inputs first) with weights and biases between -1 and 1.

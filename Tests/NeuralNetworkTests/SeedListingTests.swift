@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NeuralNetwork
 import Testing
+import Samples
 
 /// The engine against the lesson page's own JavaScript, run in Node.
 @Suite(.enabled(if: Node.isInstalled, "node is not installed"))

@@ -5,6 +5,7 @@ import TerminalUI
 import Testing
 
 @testable import Tutorial
+import Samples
 
 /// What holds for every screen there is: every size is drawn, every key in the footer works, and all that shows
 /// can be heard.
@@ -58,7 +59,7 @@ struct EveryScreenTests {
             (40, 12),
             (69, 9), (80, 15), (80, 16), (110, 30), (200, 60),
         ].map { Size(width: $0.0, height: $0.1) }
-        var generator = SeededNumbers(seed: 5)
+        var generator = SeededGenerator(seed: 5)
         for _ in 0..<8 {
             sizes.append(
                 Size(
@@ -252,20 +253,5 @@ struct EveryScreenTests {
         let words = each.screen.inWords(in: Self.session())
         #expect(!words.isEmpty && words.allSatisfy { !$0.isEmpty })
         #expect(words.allSatisfy { $0.unicodeScalars.allSatisfy { !isUnsafe($0) } })
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers every time.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Tutorial
+import Samples
 
 struct ProgressLineTests {
     private static let lines: [(ProgressRecord.What, String)] = [
@@ -86,7 +87,7 @@ struct ProgressLineTests {
 
     /// Foundation's parser, written by others, is the judge of what is JSON.
     @Test func whatIsJSONIsTheSameToFoundation() {
-        var random = SplitMix(state: 20_261_122)
+        var random = SeededGenerator(seed: 20_261_122)
         let seed = Array(
             #"{"v":-10.5e+3,"a\n":"\u00e9\\ð","b":[true,false,null,[],{}],"c":{"d":[0,1,{"e":""}]}}"#.utf8)
         let alphabet = Array("{}[]\",:\\/u0e+-.1 tfnrl\u{8}é".utf8)
@@ -114,18 +115,5 @@ struct ProgressLineTests {
         }
         // Both answers must have been tried.
         #expect((100...2_900).contains(wellFormed))
-    }
-}
-
-/// Steele, Lea and Flood's SplitMix64: the same mutations in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,10 +1,10 @@
 /// SplitMix64 (Steele, Lea and Flood, 2014): a short generator, so that random tests are the same every time.
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -12,11 +12,11 @@ struct SeededGenerator: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    mutating func number(in range: ClosedRange<Double> = -1...1) -> Double {
+    package mutating func number(in range: ClosedRange<Double> = -1...1) -> Double {
         .random(in: range, using: &self)
     }
 
-    mutating func numbers(_ count: Int, in range: ClosedRange<Double> = -1...1) -> [Double] {
+    package mutating func numbers(_ count: Int, in range: ClosedRange<Double> = -1...1) -> [Double] {
         (0..<count).map { _ in number(in: range) }
     }
 }
