@@ -9,16 +9,21 @@ package struct Inspector {
     private let isKnown: Bool
     private let isOutputKnown: Bool
     private let isLive: Bool
+    private let isAsking: Bool
 
     /// - Parameters:
     ///   - replay: what the animation has brought to light; nil where there is none.
     ///   - isLive: whether numbers can be changed now.
-    package init(_ experiment: Experiment, format: NumberFormat, replay: Replay?, isLive: Bool) {
+    ///   - isAsking: whether a question waits, whose answer the slope might give away.
+    package init(
+        _ experiment: Experiment, format: NumberFormat, replay: Replay?, isLive: Bool, isAsking: Bool = false
+    ) {
         self.experiment = experiment
         self.format = format
         isKnown = experiment.cursor.map { replay?.reveals($0) ?? true } ?? true
         isOutputKnown = replay?.isComplete ?? true
         self.isLive = isLive
+        self.isAsking = isAsking
     }
 
     /// The line, with what matters least left out where it would not fit. A number is never cut.
@@ -53,7 +58,7 @@ package struct Inspector {
     /// while an answer is awaited: it would give away what the learner is asked for.
     private func effect(_ notation: Notation) -> String? {
         let last = experiment.network.layers.count - 1
-        guard isOutputKnown, isLive, let address = experiment.cursor,
+        guard isOutputKnown, !isAsking, let address = experiment.cursor,
             let slope = experiment.slope(of: address),
             address != .activation(layer: last, neuron: 0)
         else { return nil }

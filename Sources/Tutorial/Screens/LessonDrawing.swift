@@ -115,8 +115,10 @@ extension LessonScreen {
         if let message { return StyledLine(message, .accent) }
         guard let experiment = run.experiment else { return StyledLine() }
         let format = NumberFormat(isExact: session.settings.isExact, glyphs: glyphs)
-        return Inspector(experiment, format: format, replay: run.replay, isLive: run.numbersAreLive)
-            .line(width: width)
+        return Inspector(
+            experiment, format: format, replay: run.replay, isLive: run.numbersAreLive, isAsking: run.isAsking
+        )
+        .line(width: width)
     }
 
     private func footerHints(_ session: Session, frame: LessonFrame) -> [KeyHint] {

@@ -174,7 +174,7 @@ package struct LessonScreen: Screen {
     private static let scrollStep = 8
 
     package mutating func willLeave() -> [Command] {
-        editsToSave()
+        answersToSave() + editsToSave()
     }
 
     mutating func say(_ text: String) -> [Command] {
@@ -267,13 +267,10 @@ package struct LessonScreen: Screen {
         run.unsavedEdits().map { [.save(record(.edited($0)))] } ?? []
     }
 
-    func answersToSave() -> [Command] {
-        guard let latest = run.answers.last else { return [] }
-        return [
-            .save(
-                record(
-                    .answered(task: latest.task, answer: latest.answer.text, right: latest.answer.isRight)))
-        ]
+    mutating func answersToSave() -> [Command] {
+        run.unsavedAnswers().map { number, answer in
+            .save(record(.answered(task: number, answer: answer.text, right: answer.isRight)))
+        }
     }
 
     /// A step is done when nothing in it holds back any more and no task was passed over.

@@ -118,6 +118,8 @@ package struct DoStage: TaskStage {
 
     package var isOpen: Bool { !isDone }
 
+    package var isQuestion: Bool { locksNumbers }
+
     package var locksNumbers: Bool {
         if case .blanks = goal { true } else { false }
     }

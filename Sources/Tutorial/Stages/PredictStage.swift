@@ -123,7 +123,10 @@ package struct PredictStage: TaskStage {
     // MARK: Answering
 
     package var isOpen: Bool { answer == nil }
-    package var locksNumbers: Bool { true }
+    package var isQuestion: Bool { true }
+    /// An answer that the animation holds back speaks of the numbers as they are, and a number that is typed
+    /// needs the keys that change them. A choice about what all can see may be tried out.
+    package var locksNumbers: Bool { moment != nil || isNumber }
     package var reveals: Moment? { moment }
 
     private var isNumber: Bool {

@@ -41,6 +41,9 @@ package protocol TaskStage: Stage {
     /// Whether it still waits for the learner.
     var isOpen: Bool { get }
 
+    /// Whether it asks for an answer: its field has the learner's attention while it is open.
+    var isQuestion: Bool { get }
+
     /// Whether numbers may not be changed while it is open, because its answer speaks of them as they are.
     var locksNumbers: Bool { get }
 
@@ -126,7 +129,7 @@ package struct StepView: Sendable {
     package var width = 80
     /// Whether numbers that have just changed stand out.
     package var flashes = false
-    /// Whether a question waits that numbers must stand still for.
+    /// Whether a question waits for its answer.
     package var isAsking = false
     /// Numbers of the step that expressions can name, such as `pred`.
     package var additions: [String: Value] = [:]

@@ -18,6 +18,8 @@ package struct StepRun: Sendable {
     private var flash: Duration = .zero
     /// Edits in force when they were last saved.
     private var savedEdits: [String] = []
+    /// Answers that were saved, by the number of their task.
+    private var savedAnswers: [Int: CommittedAnswer] = [:]
 
     static let beatLength: Duration = .milliseconds(250)
     private static let flashLength: Duration = .milliseconds(250)
@@ -27,6 +29,8 @@ package struct StepRun: Sendable {
         experiment = plan.setting.experiment
         stages = plan.stages
         replay = plan.setting.timeline.map { Replay($0, position: plan.firstBeat) }
+        // What a worked example gives needs no saving.
+        _ = unsavedAnswers()
         play(motion: motion)
     }
 
@@ -68,6 +72,9 @@ package struct StepRun: Sendable {
 
     /// Whether every task was done, none passed over.
     package var isDone: Bool { isFinished && skipped.isEmpty }
+
+    /// Whether a question waits for its answer.
+    package var isAsking: Bool { activeTask?.task.isQuestion ?? false }
 
     /// Whether numbers can be changed now.
     package var numbersAreLive: Bool {
@@ -235,6 +242,13 @@ package struct StepRun: Sendable {
         }
     }
 
+    /// The answers that were committed since this was last asked.
+    package mutating func unsavedAnswers() -> [(task: Int, answer: CommittedAnswer)] {
+        let unsaved = answers.filter { savedAnswers[$0.task] != $0.answer }
+        for (task, answer) in unsaved { savedAnswers[task] = answer }
+        return unsaved
+    }
+
     /// The edits in force, when they differ from those last asked for.
     package mutating func unsavedEdits() -> [String]? {
         let edits = experiment?.history.done.map(\.edit.description) ?? []
@@ -261,6 +275,7 @@ package struct StepRun: Sendable {
         }
         savedEdits = experiment?.history.done.map(\.edit.description) ?? []
         updateTasks(settings)
+        _ = unsavedAnswers()
         if !answers.isEmpty || !edits.isEmpty { finishPlaying() }
     }
 
@@ -271,7 +286,7 @@ package struct StepRun: Sendable {
             experiment: experiment, replay: shownReplay(settings), settings: settings, glyphs: glyphs,
             width: width)
         view.flashes = flash > .zero
-        view.isAsking = activeTask?.task.locksNumbers ?? false
+        view.isAsking = isAsking
         view.additions = ["pred": .number(predicted ?? .nan)]
         return view
     }
