@@ -74,17 +74,6 @@ package struct Canvas: Hashable, Sendable {
         }
     }
 
-    /// Changes the style of cells that are already drawn.
-    package mutating func restyle(_ part: Rect, _ change: (Style) -> Style) {
-        let part = part.intersection(bounds)
-        guard !part.isEmpty else { return }
-        for y in part.y..<part.maxY {
-            for x in part.x..<part.maxX {
-                if let index = index(x, y) { cells[index].style = change(cells[index].style) }
-            }
-        }
-    }
-
     package mutating func showCursor(x: Int, y: Int) {
         guard index(x, y) != nil else { return }
         cursor = Point(x: area.x + x, y: area.y + y)

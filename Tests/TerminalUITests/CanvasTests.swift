@@ -133,14 +133,6 @@ struct CanvasTests {
         #expect(canvas.cells.map(\.text) == ["a", " "])
     }
 
-    @Test func restylingKeepsWhatIsWritten() {
-        var canvas = Canvas(size: Size(width: 3, height: 1))
-        canvas.write("abc", x: 0, y: 0, style: .good)
-        canvas.restyle(Rect(x: 1, y: 0, width: 1, height: 1)) { $0.adding(.reverse) }
-        #expect(canvas.text == "abc")
-        #expect(canvas.cells.map(\.style) == [.good, Style(.good, .reverse), .good])
-    }
-
     @Test func theCanvasSpellsInItsOwnAlphabet() {
         var canvas = Canvas(size: Size(width: 12, height: 1), glyphs: .ascii)
         #expect(canvas.write("σ(x₁) → 1", x: 0, y: 0) == 16)

@@ -8,7 +8,7 @@ enum LessonAction: Hashable, Sendable {
     case change(Double)
     case typeValue, setZero, nextActivation
     case undo, redo, reset
-    case exactDigits, nextLanguage, hint
+    case exactDigits, nextLanguage
     case scrollUp, scrollDown, changePane
     case contents, help, leave
 }

@@ -137,7 +137,6 @@ package struct LessonScreen: Screen {
             var settings = settings
             settings.language = settings.language.next
             return [.change(settings)]
-        case .hint: break
         case .readOn: readOn(session)
         case .scrollUp: scrollText(by: -Self.scrollStep, session)
         case .scrollDown: scrollText(by: Self.scrollStep, session)

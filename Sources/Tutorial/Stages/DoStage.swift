@@ -261,7 +261,8 @@ package struct DoStage: TaskStage {
 
     // MARK: Proving
 
-    package func solved(in setting: StepSetting) throws(Problems) -> Experiment? {
+    /// The experiment after the solution's edits; nil for a worked example.
+    private func solved(in setting: StepSetting) throws(Problems) -> Experiment? {
         guard case .check(_, let solution) = goal, var experiment = setting.experiment else { return nil }
         for source in solution {
             do { try experiment.apply(try source.edit(for: experiment)) } catch let error as EditError {

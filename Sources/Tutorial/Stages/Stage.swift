@@ -69,9 +69,6 @@ package protocol TaskStage: Stage {
 
     /// Shows the next hint. False where there is none, or no more.
     mutating func showHint() -> Bool
-
-    /// The edits and answers that do the task, for the lesson check.
-    func solved(in setting: StepSetting) throws(Problems) -> Experiment?
 }
 
 extension TaskStage {
@@ -79,12 +76,11 @@ extension TaskStage {
     package mutating func showHint() -> Bool { false }
     package var committedAnswer: CommittedAnswer? { nil }
     package mutating func restore(_ answer: String, view: StepView) {}
-    package func solved(in setting: StepSetting) throws(Problems) -> Experiment? { nil }
 }
 
 /// What a key can mean to a task.
 package enum TaskAction: Hashable, Sendable {
-    case previousOption, nextOption, toggleOption, commit, type, hint
+    case previousOption, nextOption, commit, type, hint
 }
 
 /// What came of a key that a task took.
