@@ -14,7 +14,6 @@ struct CanvasTests {
         canvas.drawRule(y: 1, joints: [(x: 2, glyph: "┬"), (x: 99, glyph: "┬")])
         canvas.drawVerticalRule(x: 1, from: -5, to: 50)
         canvas.drawRows((0..<9).map { StyledLine("row \($0)") }, scroll: ScrollPosition())
-        canvas.restyle(Rect(x: -2, y: -2, width: 90, height: 90)) { $0.adding(.dim) }
         canvas.clipped(to: Rect(x: 3, y: 1, width: 400, height: 1)) { $0.drawBox($0.bounds) }
         canvas.showCursor(x: 7, y: 7)
     }
@@ -146,7 +145,7 @@ struct CanvasTests {
         CanvasTests.drawEverything(on: &first)
         CanvasTests.drawEverything(on: &second)
         #expect(first == second)
-        second.restyle(Rect(x: 9, y: 4, width: 1, height: 1)) { $0.adding(.underline) }
+        second.put("~", x: 9, y: 4, style: Style(.accent, .underline))
         #expect(first != second)
     }
 }
