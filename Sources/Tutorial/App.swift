@@ -94,7 +94,10 @@ package final class App {
     }
 
     private func save(_ record: ProgressRecord) {
+        let before = session.progress
         session.progress.apply(record)
+        // What is known already needs no second line.
+        guard session.progress != before else { return }
         store.append(record)
         if case .done = record.what { store.sync() }
         let notices = store.takeNotices()
