@@ -96,8 +96,8 @@ package final class App {
     private func save(_ record: ProgressRecord) {
         let before = session.progress
         session.progress.apply(record)
-        // What is known already needs no second line.
-        guard session.progress != before else { return }
+        // A step that is done is done: passing its end again needs no second line.
+        if case .done = record.what, session.progress == before { return }
         store.append(record)
         if case .done = record.what { store.sync() }
         let notices = store.takeNotices()
