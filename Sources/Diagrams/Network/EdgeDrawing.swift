@@ -16,17 +16,25 @@ extension NetworkPen {
         let hasPort: Bool
     }
 
-    func drawEdges(on canvas: inout Canvas) {
+    /// Weights, lines and travelling products, over one list of edges. Lines go only where nothing stands yet, so
+    /// the weights come first.
+    func drawConnections(on canvas: inout Canvas) {
+        let edges = edges()
+        drawWeights(of: edges, on: &canvas)
+        drawLines(of: edges, on: &canvas)
+        drawTravellers(of: edges, on: &canvas)
+    }
+
+    private func drawLines(of edges: [Edge], on canvas: inout Canvas) {
         var sheet = LineSheet(glyphs: canvas.glyphs)
-        for edge in edges() {
+        for edge in edges {
             sheet.draw(from: edge.from, to: edge.to, pen: pen(for: edge))
         }
         sheet.render(on: &canvas)
     }
 
     /// The weights stand where their edges arrive, or on their edge where it has no row of its own.
-    func drawWeights(on canvas: inout Canvas) {
-        let edges = edges()
+    private func drawWeights(of edges: [Edge], on canvas: inout Canvas) {
         // The focused one comes first: it is never left out.
         for edge in edges.sorted(by: { first, _ in first.address == experiment.cursor })
         where !isMoving(edge) {
@@ -67,8 +75,8 @@ extension NetworkPen {
     }
 
     /// Products on their way along the edges.
-    func drawTravellers(on canvas: inout Canvas) {
-        for edge in edges() where isMoving(edge) {
+    private func drawTravellers(of edges: [Edge], on canvas: inout Canvas) {
+        for edge in edges where isMoving(edge) {
             guard case .weight(let layer, let neuron, let input) = edge.address,
                 let product = experiment.value(
                     of: .product(layer: layer, neuron: neuron, input: input))

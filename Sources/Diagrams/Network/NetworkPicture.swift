@@ -30,9 +30,7 @@ package struct NetworkPicture {
             layerSizes: experiment.network.layerSizes, in: rooms.network, focus: focusedNode)
         let pen = NetworkPen(picture: self, layout: layout, format: NumberFormat(glyphs: canvas.glyphs))
         pen.drawNodes(on: &canvas)
-        pen.drawWeights(on: &canvas)
-        pen.drawEdges(on: &canvas)
-        pen.drawTravellers(on: &canvas)
+        pen.drawConnections(on: &canvas)
         if let title = rooms.title { pen.drawTitles(on: &canvas, y: title) }
         drawCurve(on: &canvas, layout: layout, room: rooms.network)
         if let formula = rooms.formula {

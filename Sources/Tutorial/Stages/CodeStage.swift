@@ -101,7 +101,7 @@ package struct CodeStage: PictureStage {
 
     package func draw(on canvas: inout Canvas, view: StepView) {
         let bounds = canvas.bounds
-        let picture = NetworkPicture.strip(view)
+        let picture = view.picture(lit: view.replay?.numbersInView)
         let listingWidth = preferredWidth(view) ?? 0
         if bounds.width >= listingWidth + Self.widthOfPictureBeside {
             let parts = bounds.split(left: max(listingWidth, bounds.width / 2))
@@ -257,18 +257,5 @@ package struct CodeStage: PictureStage {
         let output = experiment.pass.output[0]
         guard !(abs(output - prints.value) <= 1e-9) else { return [] }
         return [Problem("the lesson says \(prints.value), but the network gives \(output)", at: prints.place)]
-    }
-}
-
-extension NetworkPicture {
-    /// The picture of a step beside or below its listing.
-    fileprivate static func strip(_ view: StepView) -> NetworkPicture? {
-        guard let experiment = view.experiment, let replay = view.replay else { return nil }
-        var picture = NetworkPicture(
-            experiment, replay: replay, lit: experiment.isChanged ? nil : replay.numbersInView)
-        picture.flashes = view.flashes
-        picture.isExact = view.settings.isExact
-        picture.isFocusQuiet = view.isAsking
-        return picture
     }
 }

@@ -133,22 +133,11 @@ package struct NetworkStage: PictureStage {
     // MARK: Showing
 
     package func draw(on canvas: inout Canvas, view: StepView) {
-        picture(view)?.draw(on: &canvas)
-    }
-
-    /// The diagram as the step shows it now.
-    func picture(_ view: StepView) -> NetworkPicture? {
-        guard let experiment = view.experiment, let replay = view.replay else { return nil }
-        // What the step is about stands out only until its animation is over; then everything is live.
-        var picture = NetworkPicture(experiment, replay: replay, lit: experiment.isChanged ? nil : lit)
-        picture.flashes = view.flashes
-        picture.isExact = view.settings.isExact
-        picture.isFocusQuiet = view.isAsking
-        return picture
+        view.picture(lit: lit)?.draw(on: &canvas)
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        picture(view)?.inWords() ?? [alt]
+        view.picture(lit: lit)?.inWords() ?? [alt]
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] {

@@ -130,6 +130,17 @@ package struct StepView: Sendable {
     /// Numbers of the step that expressions can name, such as `pred`.
     package var additions: [String: Value] = [:]
 
+    /// The step's network as it is to be drawn now; nil in a step without one.
+    /// - Parameter lit: what stands out until the learner changes something; nil lights everything.
+    func picture(lit: Set<Address>?) -> NetworkPicture? {
+        guard let experiment, let replay else { return nil }
+        var picture = NetworkPicture(experiment, replay: replay, lit: experiment.isChanged ? nil : lit)
+        picture.flashes = flashes
+        picture.isExact = settings.isExact
+        picture.isFocusQuiet = isAsking
+        return picture
+    }
+
     package var scope: ExperimentScope? {
         experiment.map { ExperimentScope($0, additions: additions) }
     }
