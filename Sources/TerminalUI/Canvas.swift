@@ -2,12 +2,14 @@
 ///
 /// Nothing written outside the canvas, or outside the part that `clipped` hands out, leaves a trace; so drawing
 /// code works at every size, 0×0 included.
-package struct Canvas: Hashable, Sendable {
+package struct Canvas: Sendable {
     package let size: Size
     package let glyphs: GlyphSet
     package private(set) var cells: [Cell]
     /// Where the terminal's cursor stands; nil hides it.
     package private(set) var cursor: Point?
+    /// What can be pointed at, in the canvas' own coordinates; later ones lie on top.
+    private var targets: [(frame: Rect, name: String)] = []
     /// The part that is being drawn on, in the canvas' own coordinates, and the part of it that shows.
     private var area: Rect
     private var visible: Rect
@@ -79,6 +81,18 @@ package struct Canvas: Hashable, Sendable {
         cursor = Point(x: area.x + x, y: area.y + y)
     }
 
+    /// Says what a part of the area stands for, so that a mouse can point at it.
+    package mutating func mark(_ part: Rect, as name: String) {
+        let frame = Rect(x: area.x + part.x, y: area.y + part.y, width: part.width, height: part.height)
+            .intersection(visible)
+        if !frame.isEmpty { targets.append((frame, name)) }
+    }
+
+    /// What stands at a cell of the whole canvas: the name it was last marked with.
+    package func target(at point: Point) -> String? {
+        targets.last { $0.frame.contains(point) }?.name
+    }
+
     /// The screen as text, a line a row, trailing blanks cut.
     package var text: String {
         (0..<size.height).map { row in
@@ -125,5 +139,12 @@ package struct Canvas: Hashable, Sendable {
         } else if (index + 1) % size.width != 0, index + 1 < cells.count, cells[index + 1].isContinuation {
             cells[index + 1] = Cell(style: cells[index + 1].style)
         }
+    }
+}
+
+/// Two canvases are equal when they look equal.
+extension Canvas: Equatable {
+    package static func == (left: Canvas, right: Canvas) -> Bool {
+        left.size == right.size && left.cells == right.cells && left.cursor == right.cursor
     }
 }

@@ -1,6 +1,7 @@
 /// What can happen to the program, one after the other.
 package enum Event: Hashable, Sendable {
     case key(Key)
+    case mouse(MouseAction, at: Point)
     /// Text that the terminal delivered as a paste: never run as keys.
     case paste(String)
     case resize(Size)
@@ -10,4 +11,11 @@ package enum Event: Hashable, Sendable {
     case signal(Int32)
     /// The terminal is gone.
     case terminalClosed
+}
+
+/// What a mouse does at a cell.
+package enum MouseAction: Hashable, Sendable {
+    /// The left button went down.
+    case press
+    case wheelUp, wheelDown
 }

@@ -75,10 +75,19 @@ package final class App {
             case .replace(let screen):
                 close()
                 stack.append(screen)
+            case .carryOut(let deed): carryOut(deed)
             case .save(let record): save(record)
             case .change(let settings): session.settings = settings
             case .quit: isEnding = true
             }
+        }
+    }
+
+    private func carryOut(_ deed: NamedAction.Deed) {
+        guard let top = stack.indices.last else { return }
+        switch deed {
+        case .press(let key): handle(.key(key))
+        case .perform(let name): carryOut(stack[top].perform(name, in: session))
         }
     }
 

@@ -85,7 +85,7 @@ package struct LessonScreen: Screen {
         case .tick(let elapsed):
             run.tick(elapsed, settings: session.settings)
             return []
-        case .resize, .signal, .terminalClosed: return []
+        case .mouse, .resize, .signal, .terminalClosed: return []
         }
     }
 

@@ -17,11 +17,49 @@ package protocol Screen: Sendable {
 
     /// What has to be kept before the screen goes away.
     mutating func willLeave() -> [Command]
+
+    /// Everything that can be done here, by name, for the command palette.
+    func actions(in session: Session) -> [NamedAction]
+
+    /// Does one of its `actions` that has no key.
+    mutating func perform(_ action: String, in session: Session) -> [Command]
 }
 
 extension Screen {
     package var tickInterval: Duration? { nil }
     package mutating func willLeave() -> [Command] { [] }
+    package func actions(in session: Session) -> [NamedAction] { [] }
+    package mutating func perform(_ action: String, in session: Session) -> [Command] { [] }
+}
+
+/// Something that a screen can do, as the command palette lists it.
+package struct NamedAction: Hashable, Sendable {
+    package enum Deed: Hashable, Sendable {
+        /// What this key does.
+        case press(Key)
+        /// What `Screen.perform` does for this name.
+        case perform(String)
+    }
+
+    package let title: String
+    /// Its keys as people read them; empty where it has none.
+    package let label: String
+    package let deed: Deed
+
+    package init(_ title: String, label: String = "", _ deed: Deed) {
+        self.title = title
+        self.label = label
+        self.deed = deed
+    }
+}
+
+extension Array {
+    /// The bindings as the palette lists them.
+    package func actions<Action>() -> [NamedAction] where Element == KeyBinding<Action> {
+        filter { !$0.hint.help.isEmpty }.compactMap { binding in
+            binding.keys.first.map { NamedAction(binding.hint.help, label: binding.hint.label, .press($0)) }
+        }
+    }
 }
 
 /// What a screen asks the app to do.
@@ -31,6 +69,8 @@ package enum Command: Sendable {
     case pop
     /// Shows another screen in place of this one.
     case replace(any Screen)
+    /// Has the screen do something that the palette listed.
+    case carryOut(NamedAction.Deed)
     case save(ProgressRecord)
     case change(Settings)
     /// Ends the program.
