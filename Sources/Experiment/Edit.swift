@@ -6,6 +6,9 @@ package enum Edit: Hashable, Sendable {
     /// Numbers set at once: one for a key press, several for `W1[0] = [0, 0, 0]`.
     case assign([Assignment])
     case activation(layer: Int, Activation)
+    /// Puts a neuron in: a row of weights, a bias, a column in the next layer.
+    case add(NeuronParts)
+    case delete(layer: Int, neuron: Int)
     /// Moves the focus; changes no number.
     case select(Address)
 
@@ -28,8 +31,39 @@ package enum Edit: Hashable, Sendable {
         switch self {
         case .assign(let assignments): assignments.count == 1 ? .number(assignments[0].address) : nil
         case .activation(let layer, _): .activation(layer: layer)
-        case .select: nil
+        case .add, .delete, .select: nil
         }
+    }
+}
+
+extension Edit {
+    /// A new neuron at the end of a layer. Its weights differ from each other, so that it does something of its
+    /// own; nothing reads it yet: its outgoing weights are 0, so the output stays as it is.
+    package static func addNeuron(toLayer layer: Int, of network: Network) -> Edit {
+        let pattern = [0.4, -0.6, 0.2, -0.3, 0.5]
+        let weights = (0..<network.layers[layer].inputCount).map { pattern[$0 % pattern.count] }
+        let readers = layer + 1 < network.layers.count ? network.layers[layer + 1].neuronCount : 0
+        return .add(
+            NeuronParts(
+                layer: layer, index: network.layers[layer].neuronCount, weights: weights, bias: 0.1,
+                outgoing: Array(repeating: 0, count: readers)))
+    }
+
+    /// Every weight and bias of a network at random, from −1 to 1 in steps of 0.01, the same for the same seed.
+    package static func randomised(_ network: Network, seed: UInt64) -> Edit {
+        var random = SplitMix64(seed: seed)
+        var assignments: [Assignment] = []
+        for (index, layer) in network.layers.enumerated() {
+            for neuron in 0..<layer.neuronCount {
+                let bias = Address.bias(layer: index, neuron: neuron)
+                let addresses =
+                    (0..<layer.inputCount).map { Address.weight(layer: index, neuron: neuron, input: $0) } + [bias]
+                assignments += addresses.map { address in
+                    Assignment(address, Double(Int.random(in: -100...100, using: &random)) / 100)
+                }
+            }
+        }
+        return .assign(assignments)
     }
 }
 
@@ -45,6 +79,9 @@ extension Edit: CustomStringConvertible {
         case .assign(let assignments):
             assignments.map { "\($0.address) = \($0.value)" }.joined(separator: "; ")
         case .activation(let layer, let activation): "act(\(layer + 1)) = \(activation.rawValue)"
+        case .add(let neuron):
+            "add(\(neuron.layer + 1), \(neuron.index), \(neuron.weights), \(neuron.bias), \(neuron.outgoing))"
+        case .delete(let layer, let neuron): "delete(\(layer + 1), \(neuron))"
         case .select(let address): "select(\(address))"
         }
     }
@@ -56,6 +93,10 @@ package enum EditError: Error, Hashable, Sendable, CustomStringConvertible {
     case notEditable(Address)
     case notFinite(Address)
     case noSuchLayer(Int)
+    case noSuchNeuron(layer: Int, neuron: Int)
+    case lastNeuron(layer: Int)
+    /// A neuron whose numbers do not fit its place.
+    case doesNotFit(ShapeError)
 
     package var description: String {
         switch self {
@@ -64,6 +105,9 @@ package enum EditError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(address) follows from the weights, biases and inputs; it can't be set"
         case .notFinite(let address): "\(address) can only be set to an ordinary number"
         case .noSuchLayer(let layer): "this network has no layer \(layer + 1)"
+        case .noSuchNeuron(let layer, let neuron): "layer \(layer + 1) has no neuron \(neuron)"
+        case .lastNeuron(let layer): "layer \(layer + 1) has only this neuron; a layer needs one"
+        case .doesNotFit(let error): "\(error)"
         }
     }
 }

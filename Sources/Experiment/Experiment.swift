@@ -18,6 +18,8 @@ package struct Experiment: Sendable {
     /// The numbers that have had the focus in this step.
     package private(set) var visited: Set<Address> = []
     package private(set) var history = EditHistory()
+    /// The neuron that the latest edit, undo or redo put in.
+    package private(set) var newest: NeuronPlace?
     /// What was before the latest edit, undo or redo, for showing old values beside new ones.
     private var before: Before?
 
@@ -30,6 +32,8 @@ package struct Experiment: Sendable {
         /// The numbers that the edit set.
         let parameters: [Address: Double]
         let pass: ForwardPass
+        /// Where the numbers of now were then, if a neuron came or went.
+        let renumbering: Renumbering?
     }
 
     /// - Throws: `ShapeError` when the input does not have the network's number of inputs.
@@ -43,6 +47,19 @@ package struct Experiment: Sendable {
 
     package init(_ preset: Preset) throws(ShapeError) {
         try self.init(network: preset.network, input: preset.input)
+    }
+
+    /// The experiment of a function's curve: one neuron with one input, the weight 1 and the bias 0, so that its
+    /// input is z and its output the height of the curve.
+    package init(curveOf activation: Activation, at z: Double) throws(ShapeError) {
+        let neuron = try DenseLayer(weights: Matrix([[1]]), biases: [0], activation: activation)
+        try self.init(network: Network(layers: [neuron]), input: [z])
+    }
+
+    /// Whether this is the experiment of a curve.
+    package var isCurve: Bool {
+        network.layerSizes == [1, 1] && network.layers[0].weights[0, 0] == 1
+            && network.layers[0].biases[0] == 0
     }
 
     // MARK: Reading
@@ -61,8 +78,9 @@ package struct Experiment: Sendable {
     /// What the number was before the latest edit, undo or redo, if that changed it.
     package func oldValue(of address: Address) -> Double? {
         guard let before, let value = value(of: address) else { return nil }
-        let old =
-            address.isEditable ? before.parameters[address] : Self.value(of: address, in: before.pass)
+        let then = before.renumbering.map { $0.before(address) } ?? address
+        guard let then else { return nil }
+        let old = then.isEditable ? before.parameters[then] : Self.value(of: then, in: before.pass)
         guard let old, old != value, !(old.isNaN && value.isNaN) else { return nil }
         return old
     }
@@ -155,6 +173,7 @@ package struct Experiment: Sendable {
         // Everything is as it was at first: there is nothing older to show.
         before = nil
         while let inverse = history.undo() { change(inverse) }
+        newest = nil
         compute()
     }
 
@@ -168,17 +187,36 @@ package struct Experiment: Sendable {
             }
         case .activation(let layer, _):
             guard network.layers.indices.contains(layer) else { throw .noSuchLayer(layer) }
+        case .add(let neuron): try validate(neuron)
+        case .delete(let layer, let neuron):
+            guard network.layers.indices.contains(layer) else { throw .noSuchLayer(layer) }
+            guard hasNeuron(layer, neuron) else { throw .noSuchNeuron(layer: layer, neuron: neuron) }
+            guard network.layers[layer].neuronCount > 1 else { throw .lastNeuron(layer: layer) }
         case .select: break
         }
+    }
+
+    private func validate(_ neuron: NeuronParts) throws(EditError) {
+        guard network.layers.indices.contains(neuron.layer) else { throw .noSuchLayer(neuron.layer) }
+        guard (0...network.layers[neuron.layer].neuronCount).contains(neuron.index) else {
+            throw .noSuchNeuron(layer: neuron.layer, neuron: neuron.index)
+        }
+        guard (neuron.weights + neuron.outgoing + [neuron.bias]).allSatisfy(\.isFinite) else {
+            throw .notFinite(.bias(layer: neuron.layer, neuron: neuron.index))
+        }
+        do { try network.checkFit(of: neuron) } catch { throw .doesNotFit(error) }
     }
 
     /// The edit that puts back what `edit` is about to change.
     private func inverse(of edit: Edit) -> Edit {
         switch edit {
+        case .add(let neuron): return .delete(layer: neuron.layer, neuron: neuron.index)
+        case .delete(let layer, let neuron): return .add(network.parts(ofLayer: layer, neuron: neuron))
         case .assign(let assignments):
-            .assign(assignments.map { Edit.Assignment($0.address, value(of: $0.address) ?? 0) })
-        case .activation(let layer, _): .activation(layer: layer, network.layers[layer].activation)
-        case .select: edit
+            return .assign(assignments.map { Edit.Assignment($0.address, value(of: $0.address) ?? 0) })
+        case .activation(let layer, _):
+            return .activation(layer: layer, network.layers[layer].activation)
+        case .select: return edit
         }
     }
 
@@ -187,7 +225,8 @@ package struct Experiment: Sendable {
         for case .assign(let assignments) in edits {
             for assignment in assignments { parameters[assignment.address] = value(of: assignment.address) }
         }
-        before = Before(parameters: parameters, pass: pass)
+        before = Before(
+            parameters: parameters, pass: pass, renumbering: edits.lazy.compactMap(Renumbering.init).first)
     }
 
     private mutating func carryOut(_ edit: Edit) {
@@ -201,8 +240,25 @@ package struct Experiment: Sendable {
             for assignment in assignments { set(assignment.address, to: assignment.value) }
         case .activation(let layer, let activation):
             network.setActivation(layer: layer, to: activation)
+        // Both were validated, and undo and redo only lead back to where they were possible.
+        case .add(let neuron): try? network.insert(neuron)
+        case .delete(let layer, let neuron):
+            _ = try? network.removeNeuron(fromLayer: layer, neuron: neuron)
         case .select: break
         }
+        keepCursor(through: edit)
+    }
+
+    /// The focus stays on its number when neurons before it come or go, and leaves one that is gone.
+    private mutating func keepCursor(through edit: Edit) {
+        newest = nil
+        if case .add(let neuron) = edit { newest = NeuronPlace(layer: neuron.layer, neuron: neuron.index) }
+        guard let renumbering = Renumbering(edit), let cursor else { return }
+        self.cursor =
+            renumbering.after(cursor) ?? cursor.neuron.map { place in
+                let last = network.layers[place.layer].neuronCount - 1
+                return .bias(layer: place.layer, neuron: min(place.neuron, last))
+            }
     }
 
     private mutating func set(_ address: Address, to value: Double) {

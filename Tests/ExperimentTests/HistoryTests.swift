@@ -154,6 +154,8 @@ private struct Copies {
         before = now
     }
 
+    private struct Unexpected: Error { let edit: Edit }
+
     mutating func carryOut(_ action: Action) throws {
         switch action {
         case .edit(.select(let address)):
@@ -167,6 +169,9 @@ private struct Copies {
             var next = now
             next.network.setActivation(layer: layer, to: activation)
             step(to: next, target: "layer \(layer)")
+        case .edit(let edit):
+            // Neurons come and go in tests of their own.
+            throw Unexpected(edit: edit)
         case .undo: undo()
         case .redo: redo()
         case .reset:

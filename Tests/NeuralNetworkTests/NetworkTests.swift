@@ -104,7 +104,7 @@ struct NetworkTests {
         #expect(removed.weights == Array(network.layers[layer].weights.row(neuron)))
         #expect(removed.bias == network.layers[layer].biases[neuron])
         #expect(removed.outgoing == (layer == 0 ? network.layers[1].weights.column(neuron) : []))
-        try changed.putBack(removed)
+        try changed.insert(removed)
         #expect(changed == network)
     }
 

@@ -2,14 +2,29 @@ import NeuralNetwork
 
 extension Edit {
     /// Reads an edit as lessons and the progress file write it: `W1[0][1] = 0.5`, `W1[0] = [0, 0, 0]`,
-    /// `in = [1, 1]`, several of these with `;` between them, `act(1) = sigmoid`, `select(W1[0][0])`.
+    /// `in = [1, 1]`, several of these with `;` between them, `act(1) = sigmoid`, `select(W1[0][0])`, `add(1)`,
+    /// `delete(1, 2)`, `randomise(7)`, `place(z = 2.197)`.
     /// - Throws: `ExpressionError` with the column of what is wrong.
     package init(_ text: String, for experiment: Experiment) throws(ExpressionError) {
         var parser = try ExpressionParser(text, longest: Edit.longestText)
+        if try parser.takePlace() {
+            self = try Edit.place(&parser, experiment)
+            return
+        }
         let target = try parser.expression()
         switch target.kind {
         case .call("select", let arguments) where arguments.count == 1:
             self = .select(try Edit.oneNumber(arguments[0], in: experiment))
+        case .call("add", let arguments):
+            self = .add(try Edit.newNeuron(arguments, target.column, experiment))
+        case .call("delete", let arguments):
+            self = try Edit.deletion(arguments, target.column, experiment)
+        case .call("randomise", let arguments):
+            let seed = try Edit.wholeNumbers(arguments, "randomise takes a seed, as in randomise(7)", target.column)
+            guard seed.count == 1 else {
+                throw ExpressionError(column: target.column, message: "randomise takes one seed, as in randomise(7)")
+            }
+            self = .randomised(experiment.network, seed: UInt64(seed[0]))
         case .call("act", let arguments):
             let value = try parser.value(after: target)
             self = try Edit.activation(arguments, value, target.column, experiment)
@@ -56,6 +71,95 @@ extension Edit {
         }
         return .activation(layer: layer - 1, activation)
     }
+
+    // MARK: Neurons
+
+    /// `add(1)` puts a new neuron at the end of layer 1; `add(1, 2, [0.4, -0.6], 0.1, [0])` says all its numbers.
+    private static func newNeuron(
+        _ arguments: [Expression.Node], _ column: Int, _ experiment: Experiment
+    ) throws(ExpressionError) -> NeuronParts {
+        let rule = "add takes a layer, as in add(1), or all numbers, as in add(1, 2, [0.4, -0.6], 0.1, [0])"
+        guard arguments.count == 1 || arguments.count == 5 else {
+            throw ExpressionError(column: column, message: rule)
+        }
+        let layer = try layer(arguments[0], rule, experiment)
+        guard arguments.count == 5 else {
+            guard case .add(let neuron) = Edit.addNeuron(toLayer: layer, of: experiment.network) else {
+                throw ExpressionError(column: column, message: rule)
+            }
+            return neuron
+        }
+        let index = try wholeNumbers([arguments[1]], rule, column)[0]
+        guard let weights = try numbers(arguments[2], rule), let bias = try numbers(arguments[3], rule)?.first,
+            let outgoing = try numbers(arguments[4], rule)
+        else { throw ExpressionError(column: column, message: rule) }
+        return NeuronParts(layer: layer, index: index, weights: weights, bias: bias, outgoing: outgoing)
+    }
+
+    private static func deletion(
+        _ arguments: [Expression.Node], _ column: Int, _ experiment: Experiment
+    ) throws(ExpressionError) -> Edit {
+        let rule = "delete takes a layer and a neuron, as in delete(1, 2)"
+        guard arguments.count == 2 else { throw ExpressionError(column: column, message: rule) }
+        let layer = try layer(arguments[0], rule, experiment)
+        let neuron = try wholeNumbers([arguments[1]], rule, column)[0]
+        return .delete(layer: layer, neuron: neuron)
+    }
+
+    /// A layer as edits count them, from 1; given back from 0.
+    private static func layer(
+        _ node: Expression.Node, _ rule: String, _ experiment: Experiment
+    ) throws(ExpressionError) -> Int {
+        let layer = try wholeNumbers([node], rule, node.column)[0] - 1
+        guard experiment.network.layers.indices.contains(layer) else {
+            throw ExpressionError(
+                column: node.column, message: "layers go from 1 to \(experiment.network.layers.count)")
+        }
+        return layer
+    }
+
+    private static func wholeNumbers(
+        _ nodes: [Expression.Node], _ rule: String, _ column: Int
+    ) throws(ExpressionError) -> [Int] {
+        try nodes.map { node throws(ExpressionError) in
+            guard case .number(let number) = node.kind, let whole = Int(exactly: number), whole >= 0 else {
+                throw ExpressionError(column: node.column, message: rule)
+            }
+            return whole
+        }
+    }
+
+    private static func numbers(
+        _ node: Expression.Node, _ rule: String
+    ) throws(ExpressionError) -> [Double]? {
+        do { return try Evaluator(scope: EmptyScope()).value(of: node).numbers } catch {
+            throw ExpressionError(column: error.column, message: rule)
+        }
+    }
+
+    // MARK: A curve's point
+
+    /// What follows `place(`: `z = 2.197)`.
+    private static func place(
+        _ parser: inout ExpressionParser, _ experiment: Experiment
+    ) throws(ExpressionError) -> Edit {
+        let target = try parser.expression()
+        guard case .name("z") = target.kind, experiment.isCurve else {
+            throw ExpressionError(
+                column: target.column, message: "place moves the point of a curve, as in place(z = 2.197)")
+        }
+        let value = try parser.value(after: target)
+        guard let number = try numbers(value, "place takes a number, as in place(z = 2.197)")?.first,
+            parser.take(")")
+        else {
+            throw ExpressionError(
+                column: value.column, message: "place takes a number, as in place(z = 2.197)")
+        }
+        try parser.expectEnd()
+        return .set(.input(0), number)
+    }
+
+    // MARK: Numbers
 
     /// The numbers on the right of `=` for those on the left: one number, or a list with as many.
     private static func assignments(

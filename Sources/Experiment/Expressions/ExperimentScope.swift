@@ -35,6 +35,8 @@ package struct ExperimentScope: ExpressionScope {
         NameEntry(name: "edits(input)", meaning: "edits to inputs; likewise weight and bias"),
         NameEntry(name: "visited", meaning: "how many different numbers had the focus in this step"),
         NameEntry(name: "start.W1", meaning: "W1 at the start of the step; likewise in and b1"),
+        NameEntry(name: "z", meaning: "in a step with a curve: where its point stands"),
+        NameEntry(name: "slope", meaning: "in a step with a curve: its slope at the point"),
         NameEntry(name: "out(1, 0)", meaning: "the output for another input"),
         NameEntry(name: "changed(W1)", meaning: "whether anything in W1 differs from the start"),
         NameEntry(name: "pred", meaning: "the number that the learner predicted in this step"),
@@ -47,6 +49,7 @@ package struct ExperimentScope: ExpressionScope {
             names += ["W", "b", "z", "a", "products", "sums", "start.W", "start.b"].map { "\($0)\(layer)" }
         }
         if experiment.network.layers.count == 2 { names.append("h") }
+        if experiment.isCurve { names += ["z", "slope"] }
         return names
     }
 
@@ -60,6 +63,8 @@ package struct ExperimentScope: ExpressionScope {
         case "out": return .list(experiment.pass.output)
         case "h" where experiment.network.layers.count == 2:
             return .list(experiment.pass.layers[0].activations)
+        case "z" where experiment.isCurve: return .number(experiment.input[0])
+        case "slope" where experiment.isCurve: return experiment.slope(of: .input(0)).map(Value.number)
         case "hidden":
             let layers = experiment.network.layers
             return .number(Double(layers.count > 1 ? layers[0].neuronCount : 0))

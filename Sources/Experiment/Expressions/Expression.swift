@@ -75,6 +75,14 @@ struct ExpressionParser {
         throw unexpected(current)
     }
 
+    /// Takes `place(` if the text begins with it: the one edit that is no call of an expression.
+    mutating func takePlace() throws(ExpressionError) -> Bool {
+        guard current.token == .name("place") else { return false }
+        index += 1
+        try expect("(")
+        return true
+    }
+
     /// Takes the symbol if it comes next.
     mutating func take(_ symbol: String) -> Bool {
         guard current.token == .symbol(symbol) else { return false }

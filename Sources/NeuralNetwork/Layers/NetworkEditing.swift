@@ -25,46 +25,60 @@ extension Network {
     public mutating func addNeuron(
         toLayer layer: Int, at index: Int? = nil, weights: [Double], bias: Double, outgoing: [Double] = []
     ) throws(ShapeError) {
-        let readers = layer + 1 < layers.count ? layers[layer + 1].neuronCount : 0
-        guard weights.count == layers[layer].inputCount else {
-            let expected = layers[layer].inputCount
-            throw ShapeError(.inputs, layer: layer, expected: expected, found: weights.count)
+        try insert(
+            NeuronParts(
+                layer: layer, index: index ?? layers[layer].neuronCount, weights: weights, bias: bias,
+                outgoing: outgoing))
+    }
+
+    /// Says whether a neuron's numbers fit its place: one weight per input, one outgoing weight per reader.
+    public func checkFit(of neuron: NeuronParts) throws(ShapeError) {
+        let inputs = layers[neuron.layer].inputCount
+        guard neuron.weights.count == inputs else {
+            throw ShapeError(.inputs, layer: neuron.layer, expected: inputs, found: neuron.weights.count)
         }
-        guard outgoing.count == readers else {
-            throw ShapeError(.outgoingWeights, layer: layer, expected: readers, found: outgoing.count)
-        }
-        let index = index ?? layers[layer].neuronCount
-        layers[layer].weights.insertRow(weights, at: index)
-        layers[layer].biases.insert(bias, at: index)
-        if readers > 0 {
-            layers[layer + 1].weights.insertColumn(outgoing, at: index)
+        let readers = neuron.layer + 1 < layers.count ? layers[neuron.layer + 1].neuronCount : 0
+        guard neuron.outgoing.count == readers else {
+            throw ShapeError(
+                .outgoingWeights, layer: neuron.layer, expected: readers, found: neuron.outgoing.count)
         }
     }
 
     /// Takes a neuron out and returns it; throws if it is the only one of its layer.
     @discardableResult
-    public mutating func removeNeuron(fromLayer layer: Int, neuron: Int) throws(ShapeError) -> RemovedNeuron {
+    public mutating func removeNeuron(fromLayer layer: Int, neuron: Int) throws(ShapeError) -> NeuronParts {
         guard layers[layer].neuronCount > 1 else {
             throw ShapeError(.neurons, layer: layer, expected: 1, found: 0)
         }
-        let weights = layers[layer].weights.removeRow(at: neuron)
-        let bias = layers[layer].biases.remove(at: neuron)
-        let hasReaders = layer + 1 < layers.count
-        let outgoing = hasReaders ? layers[layer + 1].weights.removeColumn(at: neuron) : []
-        return RemovedNeuron(layer: layer, index: neuron, weights: weights, bias: bias, outgoing: outgoing)
+        let parts = parts(ofLayer: layer, neuron: neuron)
+        layers[layer].weights.removeRow(at: neuron)
+        layers[layer].biases.remove(at: neuron)
+        if layer + 1 < layers.count { layers[layer + 1].weights.removeColumn(at: neuron) }
+        return parts
     }
 
-    /// Puts a removed neuron back where it was; throws if the layers around it changed size since.
-    public mutating func putBack(_ neuron: RemovedNeuron) throws(ShapeError) {
-        try addNeuron(
-            toLayer: neuron.layer, at: neuron.index,
-            weights: neuron.weights, bias: neuron.bias, outgoing: neuron.outgoing)
+    /// A neuron with all its numbers, as it could be put back.
+    public func parts(ofLayer layer: Int, neuron: Int) -> NeuronParts {
+        let readers = layer + 1 < layers.count ? layers[layer + 1].weights : nil
+        return NeuronParts(
+            layer: layer, index: neuron, weights: Array(layers[layer].weights.row(neuron)),
+            bias: layers[layer].biases[neuron], outgoing: readers?.column(neuron) ?? [])
+    }
+
+    /// Puts a neuron in its place; throws if its numbers do not fit the layers around it.
+    public mutating func insert(_ neuron: NeuronParts) throws(ShapeError) {
+        try checkFit(of: neuron)
+        layers[neuron.layer].weights.insertRow(neuron.weights, at: neuron.index)
+        layers[neuron.layer].biases.insert(neuron.bias, at: neuron.index)
+        if neuron.layer + 1 < layers.count {
+            layers[neuron.layer + 1].weights.insertColumn(neuron.outgoing, at: neuron.index)
+        }
     }
 }
 
-/// A neuron taken out of a network, with all that is needed to put it back.
-public struct RemovedNeuron: Equatable, Sendable {
-    /// The layer it was in.
+/// A neuron apart from its network, with all that is needed to put it in.
+public struct NeuronParts: Hashable, Sendable {
+    /// The layer it belongs to.
     public let layer: Int
     /// Its place in that layer.
     public let index: Int
@@ -74,4 +88,12 @@ public struct RemovedNeuron: Equatable, Sendable {
     public let bias: Double
     /// The weights with which the next layer read it, one per neuron there; none in the output layer.
     public let outgoing: [Double]
+
+    public init(layer: Int, index: Int, weights: [Double], bias: Double, outgoing: [Double]) {
+        self.layer = layer
+        self.index = index
+        self.weights = weights
+        self.bias = bias
+        self.outgoing = outgoing
+    }
 }

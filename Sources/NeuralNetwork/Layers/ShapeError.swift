@@ -1,7 +1,7 @@
 /// Says which part of a network, layer or matrix has the wrong size: what was expected and what was found.
-public struct ShapeError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct ShapeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The part that was counted.
-    public enum Part: Equatable, Sendable {
+    public enum Part: Hashable, Sendable {
         /// The layers of a network.
         case layers
         /// The neurons of a layer: the rows of its weights.
