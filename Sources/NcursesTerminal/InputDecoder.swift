@@ -12,12 +12,25 @@ struct InputDecoder {
     /// What a paste may hold, in bytes; the rest is dropped.
     static let longestPaste = 1 << 20
 
+    /// Where the mouse can point; nil where none was asked for, and its reports are dropped.
+    var mouseArea: Size?
+
     /// The bytes of a character that is not complete.
     private var partial: [UInt8] = []
     /// The bytes of a paste whose end has not come.
     private var pasted: [UInt8]?
+    /// A sequence whose end has not come, and how many times Esc was pressed before it.
+    private var begun: (sequence: EscapeSequence, escapes: Int)?
 
     var isPasting: Bool { pasted != nil }
+
+    /// How long the rest of what has begun is waited for; nil where all is complete.
+    var patience: Duration? {
+        if isPasting { return .seconds(1) }
+        guard let begun else { return nil }
+        // What may be Alt and a key must not eat the key after it.
+        return begun.sequence.isMouseReport ? .seconds(1) : .milliseconds(100)
+    }
 
     /// Decodes what is there.
     /// - Parameters:
@@ -29,22 +42,31 @@ struct InputDecoder {
             guard let code = next() else { break }
             if isPasting {
                 if let text = paste(code) { events.append(.paste(text)) }
-            } else if code == 0x1B {
-                events += escape(next: next)
-            } else if code == InputDecoder.pasteStart {
-                pasted = []
-            } else if let key = key(code) {
-                events.append(.key(key))
+            } else if let byte = UInt8(exactly: code), begun?.sequence.takes(byte) == true {
+                events += goOn(with: byte)
+            } else {
+                // A code stands for a whole sequence: one that had begun before has lost its end.
+                begun = nil
+                events += code == 0x1B ? escape(next: next) : meaning(of: code)
             }
         }
         return events
     }
 
-    /// Ends a paste whose end got lost, so that keys are keys again.
-    mutating func finishPaste() -> Event? {
+    /// Ends what had begun and lost its end, so that keys are keys again.
+    mutating func giveUp() -> Event? {
+        begun = nil
         guard let bytes = pasted else { return nil }
         pasted = nil
         return .paste(InputDecoder.text(bytes))
+    }
+
+    private mutating func meaning(of code: Int32) -> [Event] {
+        guard code != InputDecoder.pasteStart else {
+            pasted = []
+            return []
+        }
+        return key(code).map { [.key($0)] } ?? []
     }
 
     private mutating func key(_ code: Int32) -> Key? {
@@ -91,39 +113,46 @@ struct InputDecoder {
 
     /// What ncurses hands over as a bare ESC: the key itself when nothing follows, else a sequence that terminfo
     /// does not name, or Alt with a key. Such a sequence is swallowed whole: its bytes were never keys.
-    private func escape(next: () -> Int32?) -> [Event] {
-        var escapes: [Event] = [.key(.escape)]
+    private mutating func escape(next: () -> Int32?) -> [Event] {
+        var count = 1
         while let following = next() {
-            guard following == 0x1B else {
-                swallowSequence(following, next: next)
-                return []
+            if let byte = UInt8(exactly: following) {
+                guard byte == 0x1B else { return begin(EscapeSequence(byte), escapes: count - 1) }
+                count += 1
+            } else {
+                // A paste is one, whatever key was pressed before it.
+                return following == InputDecoder.pasteStart
+                    ? InputDecoder.escapes(count) + meaning(of: following) : []
             }
-            escapes.append(.key(.escape))
         }
-        return escapes
+        return InputDecoder.escapes(count)
     }
 
-    /// Reads to the end of a sequence (ECMA-48, 5.4 and 8.3.89) that begins with ESC and the given byte.
-    private func swallowSequence(_ first: Int32, next: () -> Int32?) {
-        switch first {
-        case ascii("["):
-            guard var byte = next() else { return }
-            // An X10 mouse report: three bytes of any value.
-            if byte == ascii("M") { for _ in 0..<3 { _ = next() } }
-            while (0x20...0x3F).contains(byte), let following = next() { byte = following }
-        case ascii("O"), ascii("N"):
-            _ = next()
-        case ascii("]"), ascii("P"), ascii("X"), ascii("^"), ascii("_"):
-            while let byte = next(), byte != 0x07 {
-                if byte == 0x1B {
-                    _ = next()
-                    return
-                }
-            }
-        default:
-            return
-        }
+    private mutating func begin(_ sequence: EscapeSequence, escapes: Int) -> [Event] {
+        if !sequence.isComplete { begun = (sequence, escapes) }
+        return []
     }
+
+    private mutating func goOn(with byte: UInt8) -> [Event] {
+        begun?.sequence.add(byte)
+        guard let (sequence, escapes) = begun, sequence.isComplete else { return [] }
+        begun = nil
+        if sequence.isMouseReport {
+            // The mouse has no Alt: Esc before a report is Esc.
+            return InputDecoder.escapes(escapes) + mouse(MouseReport(sequence.bytes))
+        }
+        // ncurses waits only so long for the bytes of one that it knows.
+        let known = commonSequences.first { $0.sequence.utf8.dropFirst().elementsEqual(sequence.bytes) }
+        return known.map { meaning(of: $0.code) } ?? []
+    }
+
+    private func mouse(_ report: MouseReport?) -> [Event] {
+        guard let report, let action = report.action, let mouseArea, Rect(mouseArea).contains(report.point)
+        else { return [] }
+        return [.mouse(action, at: report.point)]
+    }
+
+    private static func escapes(_ count: Int) -> [Event] { Array(repeating: .key(.escape), count: count) }
 
     // MARK: Paste
 
@@ -165,8 +194,6 @@ struct InputDecoder {
         scalar.properties.generalCategory == .control
     }
 }
-
-private func ascii(_ scalar: Unicode.Scalar) -> Int32 { Int32(scalar.value) }
 
 private let keyCodes: [Int32: Key] = [
     KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right,

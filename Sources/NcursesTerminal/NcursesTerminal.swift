@@ -21,8 +21,8 @@ package final class NcursesTerminal: Terminal {
     private let signals: SignalPipe
 
     private var decoder = InputDecoder()
-    /// When a paste counts as cut off: a second after its last byte.
-    private var pasteDeadline: ContinuousClock.Instant?
+    /// When what has begun to come in counts as cut off.
+    private var cutDeadline: ContinuousClock.Instant?
     private var pending: [Event] = []
     private var shown: Canvas?
     /// Whether `shown` is on its way to the screen: it waits while nobody reads the terminal.
@@ -34,10 +34,12 @@ package final class NcursesTerminal: Terminal {
     /// - Parameters:
     ///   - glyphs: the alphabet; nil chooses by locale and terminal.
     ///   - colors: whether there are colours; their number is the terminal's affair.
+    ///   - usesMouse: whether the program is told of the mouse, where there is one; else it stays the terminal's.
     ///   - errorDescriptor: where standard error goes meanwhile, since it would be written across the screen;
     ///     nil leaves it where it is.
     package init(
-        glyphs: GlyphSet? = nil, colors: ColorWish = .auto, errorDescriptor: Int32? = nil
+        glyphs: GlyphSet? = nil, colors: ColorWish = .auto, usesMouse: Bool = true,
+        errorDescriptor: Int32? = nil
     ) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
         guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
@@ -56,7 +58,7 @@ package final class NcursesTerminal: Terminal {
         self.keyboard = keyboard
         self.signals = signals
         notice = type.notice
-        modes = ScreenModes()
+        modes = ScreenModes(usesMouse: usesMouse)
         palette = Palette(colorWanted: colors.allowsColor(environment: environmentValue))
         traits = TerminalTraits(colors: palette.colors, glyphs: encoding.glyphs(wish: glyphs, on: type))
         size = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
@@ -95,14 +97,14 @@ package final class NcursesTerminal: Terminal {
             if isInBackground { suspend() }
 
             let ready = TerminalPoll.wait(
-                signals: signals.descriptor, until: [deadline, pasteDeadline].compactMap { $0 }.min(),
+                signals: signals.descriptor, until: [deadline, cutDeadline].compactMap { $0 }.min(),
                 isDrawn: isDrawn)
             if ready.hasSignals { handleSignals() }
             if ready.hasInput { readInput() }
             if ready.isHungUp { isClosed = true }
             if ready.canDraw { redraw() }
             let now = ContinuousClock.now
-            if let pasteDeadline, pasteDeadline <= now { finishPaste() }
+            if let cutDeadline, cutDeadline <= now { giveUp() }
             if let deadline, deadline <= now, pending.isEmpty, !isClosed { return nil }
         }
     }
@@ -110,21 +112,22 @@ package final class NcursesTerminal: Terminal {
     /// Reads what there is. Readable and yet nothing to read is how a terminal says that it has gone.
     private func readInput() {
         var count = 0
+        decoder.mouseArea = modes.usesMouse ? size : nil
         pending += decoder.decode { [keyboard] in
             let code = wgetch(keyboard)
             guard code != ERR else { return nil }
             count += 1
             return code
         }
-        pasteDeadline = decoder.isPasting ? ContinuousClock.now + .seconds(1) : nil
+        cutDeadline = decoder.patience.map { ContinuousClock.now + $0 }
         if count == 0, TerminalPoll.isReadable, wgetch(keyboard) == ERR, TerminalPoll.isReadable {
             isClosed = true
         }
     }
 
-    private func finishPaste() {
-        pasteDeadline = nil
-        if let paste = decoder.finishPaste() { pending.append(paste) }
+    private func giveUp() {
+        cutDeadline = nil
+        if let paste = decoder.giveUp() { pending.append(paste) }
     }
 
     private func handleSignals() {
@@ -244,8 +247,10 @@ package final class NcursesTerminal: Terminal {
         for common in commonSequences where key_defined(common.sequence) <= 0 {
             define_key(common.sequence, common.code)
         }
-        // No report of the mouse is asked for; one that comes all the same is swallowed as unknown.
+        // The decoder reads what the mouse sends: see `MouseReport`.
         keyok(KEY_MOUSE, false)
+        // As a byte it is the same key, and a place in an old report of the mouse too.
+        define_key("\u{7F}", 0)
     }
 }
 

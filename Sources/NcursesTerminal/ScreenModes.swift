@@ -7,8 +7,16 @@ final class ScreenModes {
     private let hasAlternateScreen = cncurses_has_capability("smcup")
     private var ourLine = termios()
     private var isCursorShown = true
-    private var isPasteBracketed = false
+    private var isEntered = false
     private var ownErrors: Int32 = -1
+    /// Whether the terminal is asked for its mouse.
+    let usesMouse: Bool
+
+    /// To be made when ncurses has taken the terminal over.
+    /// - Parameter usesMouse: whether the mouse is wanted; there is one where terminfo names its reports.
+    init(usesMouse: Bool) {
+        self.usesMouse = usesMouse && hasAlternateScreen && cncurses_has_capability("kmous")
+    }
 
     /// Keys arrive one by one, unseen; Ctrl-C, Ctrl-\ and Ctrl-Z are signals, and all others are keys.
     func prepareLine() {
@@ -39,15 +47,15 @@ final class ScreenModes {
 
     /// To be called when ncurses has entered its screen.
     func enter() {
-        guard hasAlternateScreen, !isPasteBracketed else { return }
-        isPasteBracketed = true
-        send("\u{1B}[?2004h")
+        guard hasAlternateScreen, !isEntered else { return }
+        isEntered = true
+        send("\u{1B}[?2004h" + (usesMouse ? MouseReport.request : ""))
     }
 
     /// To be called before ncurses leaves its screen.
     func leave(_ window: UnsafeMutablePointer<WINDOW>) {
-        if isPasteBracketed { send("\u{1B}[?2004l") }
-        isPasteBracketed = false
+        if isEntered { send((usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l") }
+        isEntered = false
         guard !hasAlternateScreen else { return }
         werase(window)
         wrefresh(window)

@@ -32,7 +32,7 @@ struct FullScreen {
         let errors = terminal_guard_error_descriptor()
         do {
             return try NcursesTerminal(
-                glyphs: options.glyphs.glyphs, colors: options.color,
+                glyphs: options.glyphs.glyphs, colors: options.color, usesMouse: !options.noMouse,
                 errorDescriptor: errors >= 0 ? errors : nil)
         } catch {
             throw .wrongInput("\(error)")

@@ -95,6 +95,50 @@ struct InputDecoderTests {
         #expect(events("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])
     }
 
+    // MARK: Sequences in parts
+
+    @Test(arguments: ["\u{1B}[1;3A", "\u{1B}[99~", "\u{1B}OX", "\u{1B}]0;q\u{1B}\\", "\u{1B}P1$r0m\u{7}"])
+    func aSequenceInPartsIsSwallowedWhole(sequence: String) {
+        var decoder = InputDecoder()
+        let first = codes(String(sequence.prefix(2)))
+        #expect(events(first, by: &decoder) == [])
+        for code in codes(String(sequence.dropFirst(2))) {
+            #expect(decoder.patience == .milliseconds(100))
+            #expect(events([code], by: &decoder) == [])
+        }
+        #expect(decoder.patience == nil)
+        #expect(events(codes("q"), by: &decoder) == [.key(.character("q"))])
+    }
+
+    @Test(
+        arguments: [
+            ("\u{1B}[", "A", Key.up), ("\u{1B}[5", "~", .pageUp), ("\u{1B}O", "H", .home),
+            ("\u{1B}[", "Z", .backTab),
+        ])
+    func aKeyInPartsIsThatKey(first: String, rest: String, key: Key) {
+        var decoder = InputDecoder()
+        #expect(events(codes(first), by: &decoder) == [])
+        #expect(events(codes(rest), by: &decoder) == [.key(key)])
+    }
+
+    /// Alt-[ and Alt-O, say: the next key is a key again when nothing follows in time.
+    @Test func whatHasLostItsEndCanBeGivenUp() {
+        for begun in ["\u{1B}[", "\u{1B}O", "\u{1B}[<0;1", "\u{1B}[M  "] {
+            var decoder = InputDecoder()
+            #expect(events(codes(begun), by: &decoder) == [])
+            #expect(decoder.giveUp() == nil)
+            #expect(decoder.patience == nil)
+            #expect(events(codes("q"), by: &decoder) == [.key(.character("q"))])
+        }
+    }
+
+    @Test func anotherSequenceEndsTheOneBefore() {
+        var decoder = InputDecoder()
+        #expect(
+            events(codes("\u{1B}[<0;1") + [KEY_UP, 0x71], by: &decoder) == [.key(.up), .key(.character("q"))])
+        #expect(events(codes("\u{1B}[1;") + codes("\u{1B}[1;2Aq"), by: &decoder) == [.key(.character("q"))])
+    }
+
     // MARK: Paste
 
     private static let start = [InputDecoder.pasteStart]
@@ -121,11 +165,28 @@ struct InputDecoderTests {
         #expect(events(codes("1~"), by: &decoder) == [.paste("ab")])
     }
 
+    @Test func aStartInPartsStillStartsThePaste() {
+        var decoder = InputDecoder()
+        #expect(events(codes("\u{1B}[20"), by: &decoder) == [])
+        #expect(events(codes("0~q"), by: &decoder) == [])
+        #expect(events([InputDecoder.pasteEnd], by: &decoder) == [.paste("q")])
+    }
+
+    /// Else its text would be run as keys.
+    @Test(arguments: ["\u{1B}", "\u{1B}[", "\u{1B}[<0;1"])
+    func aPasteAfterABrokenSequenceIsAPaste(broken: String) {
+        var decoder = InputDecoder()
+        let input = codes(broken) + InputDecoderTests.start + codes("q") + [InputDecoder.pasteEnd]
+        let escape = broken == "\u{1B}" ? [Event.key(.escape)] : []
+        #expect(events(input, by: &decoder) == escape + [.paste("q")])
+    }
+
     @Test func aPasteWithoutAnEndCanBeFinished() {
         var decoder = InputDecoder()
-        #expect(decoder.finishPaste() == nil)
+        #expect(decoder.giveUp() == nil)
         #expect(events(InputDecoderTests.start + [0x61], by: &decoder) == [])
-        #expect(decoder.finishPaste() == .paste("a"))
+        #expect(decoder.patience == .seconds(1))
+        #expect(decoder.giveUp() == .paste("a"))
         #expect(events([0x62], by: &decoder) == [.key(.character("b"))])
     }
 

@@ -148,4 +148,59 @@ struct CanvasTests {
         second.put("~", x: 9, y: 4, style: Style(.accent, .underline))
         #expect(first != second)
     }
+
+    // MARK: What can be pointed at
+
+    /// The cells that answer to a name, row by row.
+    private static func map(of canvas: Canvas, _ names: [String: Character]) -> [String] {
+        (0..<canvas.size.height).map { y in
+            String(
+                (0..<canvas.size.width).map { x in
+                    canvas.target(at: Point(x: x, y: y)).map { names[$0] ?? "?" } ?? "."
+                })
+        }
+    }
+
+    @Test func aMarkHoldsForItsCellsAlone() {
+        var canvas = Canvas(size: Size(width: 6, height: 3))
+        canvas.mark(Rect(x: 1, y: 1, width: 3, height: 1), as: "weight")
+        #expect(CanvasTests.map(of: canvas, ["weight": "w"]) == ["......", ".www..", "......"])
+        for outside in [(-1, 1), (6, 1), (1, -1), (1, 3)] {
+            #expect(canvas.target(at: Point(x: outside.0, y: outside.1)) == nil)
+        }
+    }
+
+    @Test func laterMarksLieOnTop() {
+        var canvas = Canvas(size: Size(width: 6, height: 2))
+        canvas.mark(canvas.bounds, as: "page")
+        canvas.mark(Rect(x: 1, y: 0, width: 3, height: 2), as: "box")
+        canvas.mark(Rect(x: 3, y: 1, width: 2, height: 1), as: "tip")
+        #expect(CanvasTests.map(of: canvas, ["page": "p", "box": "b", "tip": "t"]) == ["pbbbpp", "pbbttp"])
+        canvas.mark(canvas.bounds, as: "overlay")
+        #expect(CanvasTests.map(of: canvas, ["overlay": "o"]) == ["oooooo", "oooooo"])
+    }
+
+    @Test func marksAreClippedAsDrawingIs() {
+        var canvas = Canvas(size: Size(width: 8, height: 4))
+        canvas.clipped(to: Rect(x: 2, y: 1, width: 4, height: 2)) { outer in
+            outer.mark(Rect(x: -5, y: -5, width: 6, height: 20), as: "left")
+            outer.clipped(to: Rect(x: 2, y: 1, width: 90, height: 90)) { inner in
+                inner.mark(Rect(x: 0, y: 0, width: 90, height: 90), as: "inner")
+            }
+            outer.mark(Rect(x: 4, y: 0, width: 3, height: 1), as: "beside")
+            outer.mark(Rect(x: 1, y: 0, width: 0, height: 2), as: "empty")
+        }
+        canvas.mark(Rect(x: 7, y: 3, width: 5, height: 5), as: "corner")
+        let names: [String: Character] = ["left": "l", "inner": "i", "corner": "c"]
+        #expect(CanvasTests.map(of: canvas, names) == ["........", "..l.....", "..l.ii..", ".......c"])
+    }
+
+    /// A mark is not seen: a screen that differs by it alone is not drawn again.
+    @Test func marksMakeNoDifference() {
+        let plain = Canvas(size: Size(width: 4, height: 1))
+        var marked = plain
+        marked.mark(marked.bounds, as: "all")
+        #expect(marked == plain)
+        #expect(marked.target(at: Point(x: 0, y: 0)) == "all" && plain.target(at: Point(x: 0, y: 0)) == nil)
+    }
 }

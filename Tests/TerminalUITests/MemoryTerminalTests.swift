@@ -16,6 +16,20 @@ struct MemoryTerminalTests {
         #expect(terminal.nextEvent(within: nil) == .terminalClosed)
     }
 
+    /// Where a program that looks at `screen` finds what a mouse of the script points at.
+    @Test func theScriptHasAMouse() {
+        let place = Point(x: 3, y: 0)
+        let terminal = MemoryTerminal(
+            size: Size(width: 4, height: 1), events: [.mouse(.press, at: place), .mouse(.wheelUp, at: place)])
+        #expect(terminal.nextEvent(within: nil) == .mouse(.press, at: place))
+        #expect(terminal.nextEvent(within: nil) == .mouse(.wheelUp, at: place))
+        #expect(terminal.nextEvent(within: nil) == .terminalClosed)
+        var canvas = Canvas(size: terminal.size)
+        canvas.mark(Rect(x: 3, y: 0, width: 1, height: 1), as: "last")
+        terminal.present(canvas)
+        #expect(terminal.screen.target(at: place) == "last")
+    }
+
     @Test func everyCanvasIsKept() {
         let terminal = MemoryTerminal(size: Size(width: 4, height: 1), glyphs: .ascii)
         #expect(terminal.screen.text == "")
