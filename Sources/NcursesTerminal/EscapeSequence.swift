@@ -35,10 +35,12 @@ struct EscapeSequence {
         }
     }
 
-    /// Whether it began as nothing but a report of the mouse does, and no keys that are pressed in turn do.
     var isMouseReport: Bool {
         kind == .oldMouseReport || bytes.starts(with: "[<".utf8)
     }
+
+    /// Whether it can be Alt with a key, and keys after it; `ESC [` and a number come faster than anyone types.
+    var mayBeTyped: Bool { kind == .singleShift || kind == .text || bytes.count == 1 }
 
     /// Whether a byte goes on with it. Else the sequence has lost its end, and the byte begins another one.
     func takes(_ byte: UInt8) -> Bool {

@@ -28,8 +28,8 @@ struct InputDecoder {
     var patience: Duration? {
         if isPasting { return .seconds(1) }
         guard let begun else { return nil }
-        // What may be Alt and a key must not eat the key after it.
-        return begun.sequence.isMouseReport ? .seconds(1) : .milliseconds(100)
+        // Alt and a key must not eat the key after it.
+        return begun.sequence.mayBeTyped ? .milliseconds(100) : .seconds(1)
     }
 
     /// Decodes what is there.

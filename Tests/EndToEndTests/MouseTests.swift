@@ -23,12 +23,14 @@ struct MouseTests {
 
     @Test(arguments: deaths) func theShellHasNoMouse(death: TerminalComesBackTests.Death) throws {
         let terminal = try Tmux.shell()
-        try terminal.enter("neurotour \(MouseTests.step); echo ended with $?")
+        try terminal.enter("cd; neurotour \(MouseTests.step); echo $? > ended")
         try terminal.expect("stop 9/9")
         #expect(try terminal.query(MouseTests.flags) == "1 1 1")
         try death.strike(terminal)
-        try terminal.expect("ended with \(death.code)")
-        #expect(try terminal.query(MouseTests.flags) == "0 0 0")
+        try terminal.wait(for: "the program has ended with \(death.code)") {
+            (try? String(contentsOfFile: terminal.home + "/ended", encoding: .utf8)) == "\(death.code)\n"
+        }
+        try terminal.expect(MouseTests.flags, is: "0 0 0")
     }
 
     @Test func neitherHasItWhileTheProgramIsStopped() throws {

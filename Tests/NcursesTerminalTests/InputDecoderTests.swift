@@ -103,7 +103,7 @@ struct InputDecoderTests {
         let first = codes(String(sequence.prefix(2)))
         #expect(events(first, by: &decoder) == [])
         for code in codes(String(sequence.dropFirst(2))) {
-            #expect(decoder.patience == .milliseconds(100))
+            #expect(decoder.patience != nil)
             #expect(events([code], by: &decoder) == [])
         }
         #expect(decoder.patience == nil)
@@ -119,6 +119,15 @@ struct InputDecoderTests {
         var decoder = InputDecoder()
         #expect(events(codes(first), by: &decoder) == [])
         #expect(events(codes(rest), by: &decoder) == [.key(key)])
+    }
+
+    @Test(arguments: [
+        ("[", 100), ("[1", 1000), ("[200", 1000), ("[<", 1000), ("[M", 1000), ("O", 100), ("]0", 100),
+    ])
+    func onlyWhatNobodyTypesIsWaitedForLong(begun: String, milliseconds: Int) {
+        var decoder = InputDecoder()
+        #expect(events(codes("\u{1B}" + begun), by: &decoder) == [])
+        #expect(decoder.patience == .milliseconds(milliseconds))
     }
 
     /// Alt-[ and Alt-O, say: the next key is a key again when nothing follows in time.
