@@ -109,6 +109,24 @@ package struct Experiment: Sendable {
         }
     }
 
+    /// All numbers of one kind, layer by layer.
+    package func addresses(of kind: Address.Kind) -> [Address] {
+        if kind == .input { return input.indices.map { .input($0) } }
+        return network.layers.enumerated().flatMap { layer, dense -> [Address] in
+            (0..<dense.neuronCount).flatMap { neuron -> [Address] in
+                switch kind {
+                case .weight:
+                    (0..<dense.inputCount).map { .weight(layer: layer, neuron: neuron, input: $0) }
+                case .product:
+                    (0..<dense.inputCount).map { .product(layer: layer, neuron: neuron, input: $0) }
+                case .bias: [.bias(layer: layer, neuron: neuron)]
+                case .preactivation: [.preactivation(layer: layer, neuron: neuron)]
+                case .activation, .input: [.activation(layer: layer, neuron: neuron)]
+                }
+            }
+        }
+    }
+
     /// Whether any edit is in force.
     package var isChanged: Bool { !history.done.isEmpty }
 

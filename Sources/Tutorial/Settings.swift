@@ -16,6 +16,8 @@ package struct Settings: Hashable, Sendable {
     package var language = ListingLanguage.javascript
     /// How fast beats follow each other: at 1 each takes 250 ms, at 2 half as long.
     package var speed = 1.0
+    /// The seed of everything random.
+    package var seed: UInt64 = 1
 
     package init() {}
 }

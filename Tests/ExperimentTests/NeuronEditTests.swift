@@ -60,11 +60,12 @@ struct NeuronEditTests {
             experiment.select(allAddresses(of: experiment.network).randomElement(using: &generator))
             #expect(try Edit(edit.description, for: experiment) == edit)
             try experiment.apply(edit)
+            // Two changes to one number in a row are one edit.
+            if experiment.history.done.count < networks.count { networks.removeLast() }
             networks.append(experiment.network)
             #expect(experiment.cursor.map(experiment.exists) == true)
         }
-        let edits = experiment.history.done.count
-        #expect(edits == 12)
+        #expect(experiment.history.done.count == networks.count - 1)
         for network in networks.dropLast().reversed() {
             experiment.undo()
             #expect(experiment.network == network)
@@ -117,7 +118,7 @@ struct NeuronEditTests {
         ("add(3)", "layers go from 1 to 2"),
         ("add()", "add takes a layer"),
         ("add(1, 5, [0, 0], 0, [0])", "layer 1 has no neuron 5"),
-        ("add(1, 0, [0], 0, [0])", "2 inputs"),
+        ("add(1, 0, [0], 0, [0])", "expected 2 weights"),
         ("add(1, 0, [0, 0], 0, [])", "1"),
         ("delete(1, 2)", "layer 1 has no neuron 2"),
         ("delete(2, 0)", "has only this neuron"),

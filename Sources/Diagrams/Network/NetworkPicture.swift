@@ -59,7 +59,7 @@ package struct NetworkPicture {
         return style
     }
 
-    private func tone(of value: Double?) -> Tone {
+    func tone(of value: Double?) -> Tone {
         guard let value else { return .furniture }
         if value.isNaN { return .warning }
         return value > 0 ? .positive : value < 0 ? .negative : .plain

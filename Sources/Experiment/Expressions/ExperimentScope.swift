@@ -34,7 +34,7 @@ package struct ExperimentScope: ExpressionScope {
         NameEntry(name: "edits", meaning: "edits made in this step"),
         NameEntry(name: "edits(input)", meaning: "edits to inputs; likewise weight and bias"),
         NameEntry(name: "visited", meaning: "how many different numbers had the focus in this step"),
-        NameEntry(name: "start.W1", meaning: "W1 at the start of the step; likewise in and b1"),
+        NameEntry(name: "start.W1", meaning: "W1 at the start of the step; likewise in, b1 and out"),
         NameEntry(name: "z", meaning: "in a step with a curve: where its point stands"),
         NameEntry(name: "slope", meaning: "in a step with a curve: its slope at the point"),
         NameEntry(name: "out(1, 0)", meaning: "the output for another input"),
@@ -44,7 +44,7 @@ package struct ExperimentScope: ExpressionScope {
 
     package var names: [String] {
         var names =
-            ["in", "out", "hidden", "nparams", "edits", "visited", "start.in"] + additions.keys.sorted()
+            ["in", "out", "hidden", "nparams", "edits", "visited", "start.in", "start.out"] + additions.keys.sorted()
         for layer in 1...experiment.network.layers.count {
             names += ["W", "b", "z", "a", "products", "sums", "start.W", "start.b"].map { "\($0)\(layer)" }
         }
@@ -71,6 +71,8 @@ package struct ExperimentScope: ExpressionScope {
         case "nparams": return .number(Double(experiment.network.parameterCount))
         case "edits": return .number(Double(experiment.history.done.count))
         case "visited": return .number(Double(experiment.visited.count))
+        case "start.out":
+            return (try? experiment.start.network.forward(experiment.start.input)).map { .list($0.output) }
         case "start.in": return .list(experiment.start.input)
         default:
             if name.hasPrefix("start.") {

@@ -13,21 +13,26 @@ package struct BrokenLessonScreen: Screen {
     }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
-        guard case .key(let key) = event else { return [] }
-        return page.handle(key) ? [] : [.pop]
+        page.handle(event, rows: rows(width: session.size.width, glyphs: session.glyphs), in: session)
+            ? [.pop] : []
     }
 
     package func draw(on canvas: inout Canvas, in session: Session) {
+        let rows = rows(width: canvas.bounds.width, glyphs: canvas.glyphs)
+        page.draw(title: title, rows: rows, hint: "Esc goes back", on: &canvas)
+    }
+
+    private func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
         let intro = "This lesson has a mistake and can't be shown. The others are fine. For its author:"
-        var rows = StyledLine(intro).wrapped(to: canvas.bounds.width - 3)
+        var rows = StyledLine(intro).wrapped(to: width - 3)
         for problem in problems.all {
             rows.append(StyledLine())
-            rows += StyledLine("\(problem.place)", Style(.accent)).spelled(in: canvas.glyphs)
-                .wrapped(to: canvas.bounds.width - 3)
-            rows += StyledLine("  \(problem.message)").spelled(in: canvas.glyphs)
-                .wrapped(to: canvas.bounds.width - 3, indent: 2)
+            rows += StyledLine("\(problem.place)", Style(.accent)).spelled(in: glyphs)
+                .wrapped(to: width - 3)
+            rows += StyledLine("  \(problem.message)").spelled(in: glyphs)
+                .wrapped(to: width - 3, indent: 2)
         }
-        page.draw(title: title, rows: rows, hint: "Esc goes back", on: &canvas)
+        return rows
     }
 
     package func inWords(in session: Session) -> [String] {

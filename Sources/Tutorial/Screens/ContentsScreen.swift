@@ -11,7 +11,7 @@ package struct ContentsScreen: Screen {
         list = SelectionList(count: lesson.steps.count, selection: current)
     }
 
-    private enum Action: Hashable { case open, close }
+    private enum Action: Hashable { case open, find(Finding), close }
 
     private var bindings: [KeyBinding<Action>] {
         [
@@ -19,20 +19,29 @@ package struct ContentsScreen: Screen {
             KeyBinding(
                 [.escape, .character("q"), .character("c")], .close, label: "Esc", help: "back",
                 footer: "back"),
-        ]
+        ] + Finding.bindings(Action.find)
     }
 
+    package func actions(in session: Session) -> [NamedAction] { bindings.actions() }
+
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
-        guard case .key(let key) = event, !list.handle(key), let action = bindings.action(for: key) else {
-            return []
+        switch event {
+        case .key(let key):
+            guard !list.handle(key), let action = bindings.action(for: key) else { return [] }
+            switch action {
+            case .close: return [.pop]
+            case .open: return openChosen(session)
+            case .find(let finding): return finding.open(over: self, depth: 2, in: session)
+            }
+        case .mouse(let action, let point):
+            return list.handle(action, target: target(at: point, in: session)) ? openChosen(session) : []
+        case .paste, .resize, .tick, .signal, .terminalClosed: return []
         }
-        switch action {
-        case .close: return [.pop]
-        case .open:
-            guard let index = session.library.index(ofLesson: lesson.id) else { return [.pop] }
-            let entry = session.library.entries[index]
-            return [.pop, .replace(LessonScreen.open(entry, step: list.selection, in: session))]
-        }
+    }
+
+    private func openChosen(_ session: Session) -> [Command] {
+        guard let index = session.library.index(ofLesson: lesson.id) else { return [.pop] }
+        return Route().commands(to: Stop(entry: index, step: list.selection), in: session)
     }
 
     package func draw(on canvas: inout Canvas, in session: Session) {
@@ -101,10 +110,42 @@ struct SelectionList: Sendable {
         return line
     }
 
-    /// Draws the rows so that the chosen one shows.
-    func draw(_ rows: [StyledLine], on canvas: inout Canvas) {
+    /// Takes the mouse: the wheel moves the choice, a click chooses a row.
+    /// - Parameter target: what the mouse points at, as `draw` marked it.
+    /// - Returns: whether the row that was chosen before is clicked, which opens it.
+    mutating func handle(_ action: MouseAction, target: String?) -> Bool {
+        switch action {
+        case .wheelDown: selection = max(0, min(count - 1, selection + 1))
+        case .wheelUp: selection = max(0, selection - 1)
+        case .press:
+            guard let row = (0..<count).first(where: { Self.mark(ofRow: $0) == target }) else { return false }
+            if row == selection { return true }
+            selection = row
+        }
+        return false
+    }
+
+    /// What a row is marked with on the canvas.
+    static func mark(ofRow index: Int) -> String { "row:\(index)" }
+
+    /// Draws the rows so that the chosen one shows, and marks them for the mouse.
+    /// - Parameter headings: what stands above rows.
+    func draw(_ rows: [StyledLine], headings: [Int: StyledLine] = [:], on canvas: inout Canvas) {
+        var (lines, places): ([StyledLine], [Int]) = ([], [])
+        for (index, row) in rows.enumerated() {
+            if let heading = headings[index] { lines.append(heading) }
+            places.append(lines.count)
+            lines.append(row)
+        }
+        let bounds = canvas.bounds
         var scroll = ScrollPosition()
-        scroll.show(row: selection, content: rows.count, visible: canvas.bounds.height)
-        canvas.drawRows(rows.map { $0.spelled(in: canvas.glyphs) }, scroll: scroll)
+        if places.indices.contains(selection) {
+            scroll.show(row: places[selection], content: lines.count, visible: bounds.height)
+        }
+        canvas.drawRows(lines.map { $0.spelled(in: canvas.glyphs) }, scroll: scroll)
+        for (index, place) in places.enumerated() {
+            let row = Rect(x: 0, y: place - scroll.offset, width: bounds.width, height: 1)
+            canvas.mark(row, as: Self.mark(ofRow: index))
+        }
     }
 }

@@ -12,19 +12,23 @@ package struct HelpScreen: Screen {
     }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
-        guard case .key(let key) = event else { return [] }
-        return page.handle(key) ? [] : [.pop]
+        page.handle(event, rows: rows(width: session.size.width, glyphs: session.glyphs), in: session)
+            ? [.pop] : []
     }
 
     package func draw(on canvas: inout Canvas, in session: Session) {
-        let width = min(18, canvas.bounds.width / 2)
-        let rows = hints.filter { !$0.help.isEmpty }.flatMap { hint -> [StyledLine] in
-            let label = canvas.glyphs.spelling(of: hint.label)
-            var line = StyledLine(label.padded(to: width), Style(.accent, .bold))
-            line.append(hint.help)
-            return line.spelled(in: canvas.glyphs).wrapped(to: canvas.bounds.width - 3, indent: width)
-        }
+        let rows = rows(width: canvas.bounds.width, glyphs: canvas.glyphs)
         page.draw(title: title, rows: rows, hint: "Esc closes", on: &canvas)
+    }
+
+    private func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
+        let labelWidth = min(18, width / 2)
+        return hints.filter { !$0.help.isEmpty }.flatMap { hint -> [StyledLine] in
+            let label = glyphs.spelling(of: hint.label)
+            var line = StyledLine(label.padded(to: labelWidth), Style(.accent, .bold))
+            line.append(hint.help)
+            return line.spelled(in: glyphs).wrapped(to: width - 3, indent: labelWidth)
+        }
     }
 
     package func inWords(in session: Session) -> [String] {
@@ -32,31 +36,46 @@ package struct HelpScreen: Screen {
     }
 }
 
-/// A page of rows with a title, scrolled by keys.
+/// A page of rows with a title, scrolled by keys and by the wheel of a mouse.
 struct ScrollingPage: Sendable {
-    private var offset = 0
+    private var scroll = ScrollPosition()
 
-    /// Takes a key that scrolls. False for every other key.
-    mutating func handle(_ key: Key) -> Bool {
-        switch key {
-        case .down, .character("j"): offset += 1
-        case .up, .character("k"): offset = max(0, offset - 1)
-        case .pageDown, .control("d"), .character(" "): offset += 8
-        case .pageUp, .control("u"): offset = max(0, offset - 8)
-        case .home: offset = 0
-        default: return false
+    /// Scrolls for what scrolls.
+    /// - Parameter rows: the rows of the page at the session's size.
+    /// - Returns: whether it is a key that closes the page: every one that does not scroll.
+    mutating func handle(_ event: Event, rows: [StyledLine], in session: Session) -> Bool {
+        guard let distance = distance(event) else {
+            if case .key = event { return true }
+            return false
         }
-        return true
+        let visible = Self.body(of: Rect(session.size)).height
+        scroll.scroll(by: distance, content: rows.count, visible: visible)
+        return false
+    }
+
+    /// How far an event scrolls; nil where it does not.
+    private func distance(_ event: Event) -> Int? {
+        switch event {
+        case .mouse(.wheelDown, _): 3
+        case .mouse(.wheelUp, _): -3
+        case .key(.down), .key(.character("j")): 1
+        case .key(.up), .key(.character("k")): -1
+        case .key(.pageDown), .key(.control("d")), .key(.character(" ")): 8
+        case .key(.pageUp), .key(.control("u")): -8
+        case .key(.home): -scroll.offset
+        default: nil
+        }
+    }
+
+    private static func body(of bounds: Rect) -> Rect {
+        bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: bounds.height > 3 ? 2 : 0)
     }
 
     func draw(title: String, rows: [StyledLine], hint: String, on canvas: inout Canvas) {
         let bounds = canvas.bounds
         canvas.write(title, x: 1, y: 0, style: .bold)
-        let body = bounds.inset(
-            left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: bounds.height > 3 ? 2 : 0)
+        let body = Self.body(of: bounds)
         if bounds.height > 6 { canvas.drawRule(y: 1) }
-        var scroll = ScrollPosition()
-        scroll.scroll(by: offset, content: rows.count, visible: body.height)
         canvas.clipped(to: body) { $0.drawRows(rows, scroll: scroll) }
         guard bounds.height > 3 else { return }
         let scrolls = rows.count > body.height ? "↑ ↓ scroll   " : ""

@@ -11,7 +11,7 @@ package struct HomeScreen: Screen {
         list = SelectionList(count: session.library.entries.count, selection: start)
     }
 
-    private enum Action: Hashable { case open, tour, help, quit }
+    private enum Action: Hashable { case open, tour, find(Finding), help, quit }
 
     private func bindings(_ session: Session) -> [KeyBinding<Action>] {
         let hasLessons = !session.library.entries.isEmpty
@@ -22,28 +22,38 @@ package struct HomeScreen: Screen {
             KeyBinding(
                 [.character("T"), .character("t")], .tour, label: "T",
                 help: "start the tour of the visual model", footer: hasLessons ? "tour" : nil),
+        ] + Finding.bindings(Action.find) + [
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
             KeyBinding(
                 [.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),
         ]
     }
 
+    package func actions(in session: Session) -> [NamedAction] { bindings(session).actions() }
+
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
-        guard case .key(let key) = event else { return [] }
+        switch event {
+        case .key(let key): return handle(key, in: session)
+        case .mouse(let action, let point):
+            asksToQuit = false
+            return list.handle(action, target: target(at: point, in: session)) ? openChosen(session) : []
+        case .paste, .resize, .tick, .signal, .terminalClosed: return []
+        }
+    }
+
+    private mutating func handle(_ key: Key, in session: Session) -> [Command] {
         if asksToQuit {
             asksToQuit = false
             return [.character("y"), .character("q"), .enter].contains(key) ? [.quit] : []
         }
         guard !list.handle(key), let action = bindings(session).action(for: key) else { return [] }
-        let entries = session.library.entries
         switch action {
-        case .open:
-            guard entries.indices.contains(list.selection) else { return [] }
-            return open(entries[list.selection], session)
+        case .open: return openChosen(session)
         case .tour:
             guard let index = session.library.tourStart else { return [] }
-            list = SelectionList(count: entries.count, selection: index)
-            return open(entries[index], session)
+            list = SelectionList(count: session.library.entries.count, selection: index)
+            return openChosen(session)
+        case .find(let finding): return finding.open(over: self, depth: 0, in: session)
         case .help:
             let moves = KeyHint(label: "↑ ↓ j k", help: "choose a lesson", footer: nil)
             return [.push(HelpScreen(title: "Keys at home", hints: [moves] + bindings(session).map(\.hint)))]
@@ -53,11 +63,9 @@ package struct HomeScreen: Screen {
         }
     }
 
-    private func open(_ entry: Entry, _ session: Session) -> [Command] {
-        let screen = LessonScreen.open(entry, in: session)
-        var commands: [Command] = [.push(screen)]
-        if let lesson = screen as? LessonScreen { commands.append(.save(lesson.reachedRecord)) }
-        return commands
+    private func openChosen(_ session: Session) -> [Command] {
+        guard session.library.entries.indices.contains(list.selection) else { return [] }
+        return Route(closing: 0).commands(to: Stop(entry: list.selection, step: nil), in: session)
     }
 
     // MARK: Drawing

@@ -6,17 +6,26 @@ enum LessonAction: Hashable, Sendable {
     case playOrPause, beatForward, beatBack, slower, faster
     case nextNumber, previousNumber, up, down, left, right
     case change(Double)
-    case typeValue, setZero, nextActivation
+    case typeValue, setZero, nextActivation, addNeuron, deleteNeuron
+    case why, matrices, letGo
+    case find(Finding)
     case undo, redo, reset
     case exactDigits, nextLanguage
     case scrollUp, scrollDown, changePane
     case contents, help, leave
+
+    var movesFocus: Bool {
+        switch self {
+        case .nextNumber, .previousNumber, .up, .down, .left, .right: true
+        default: false
+        }
+    }
 }
 
 extension LessonScreen {
     /// The keys of a lesson that mean something right now. Their order is that of the footer.
     func bindings(_ session: Session) -> [KeyBinding<LessonAction>] {
-        let all = moving(session) + editing + walking + showing(session.settings)
+        let all = moving(session) + editing + walking + Finding.bindings(LessonAction.find) + showing(session.settings)
         // What the waiting task takes is its own: help and footer speak of it once.
         let taken = Set(run.activeTask?.task.bindings.flatMap(\.keys) ?? [])
         return all.filter { binding in
@@ -26,13 +35,18 @@ extension LessonScreen {
 
     private func moving(_ session: Session) -> [KeyBinding<LessonAction>] {
         var bindings: [KeyBinding<LessonAction>] = []
-        if hasMoreToRead(session) {
+        if isFocusFresh {
+            bindings += [
+                KeyBinding([.enter, .character("w")], .why, help: "why this number? where it comes from", footer: "why this number?"),
+                KeyBinding([.escape], .letGo, help: "back to reading", footer: "read"),
+            ]
+        } else if hasMoreToRead(session) {
             bindings.append(KeyBinding([.enter], .readOn, help: "read on", footer: "read on"))
         } else if !(run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false) {
             bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
         }
         guard run.replay != nil else { return bindings }
-        if run.halt > run.plan.firstBeat {
+        if run.halt > run.firstBeat {
             bindings.append(
                 KeyBinding(
                     [.character(" ")], .playOrPause, help: "play, pause, or play once more",
@@ -62,6 +76,16 @@ extension LessonScreen {
                 [.left, .character("h")], .left, label: "← → h l", help: "a layer to the left, right"),
             KeyBinding([.right, .character("l")], .right, help: ""),
         ]
+        if !isFocusFresh {
+            bindings.append(
+                KeyBinding([.character("w")], .why, help: "why this number? where it comes from"))
+        }
+        if !run.plan.setting.isCurve {
+            bindings.append(
+                KeyBinding(
+                    [.character("m")], .matrices,
+                    help: showsMatrices ? "hide the matrices" : "show the numbers as matrices"))
+        }
         guard run.numbersAreLive else { return bindings }
         let steps: [(more: Character, less: Character, step: Double)] = [
             ("+", "-", 0.1), ("]", "[", 0.01), ("}", "{", 1),
@@ -79,6 +103,8 @@ extension LessonScreen {
                 help: "type a value", footer: hasFocus ? "type" : nil),
             KeyBinding([.character("z")], .setZero, help: "set it to zero"),
             KeyBinding([.character("a")], .nextActivation, help: "the next activation for its layer"),
+            KeyBinding([.character("N")], .addNeuron, help: "add a neuron to its layer"),
+            KeyBinding([.character("D")], .deleteNeuron, help: "delete its neuron"),
             KeyBinding([.character("u")], .undo, help: "undo", footer: canUndo ? "undo" : nil),
             KeyBinding([.control("r")], .redo, help: "redo"),
             KeyBinding(

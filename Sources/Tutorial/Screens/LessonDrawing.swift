@@ -11,10 +11,12 @@ extension LessonScreen {
         drawHeader(on: &canvas, frame: frame)
         if let area = frame.picture {
             canvas.clipped(to: area) { canvas in
-                run.picture?.draw(on: &canvas, view: run.view(session.settings, glyphs: canvas.glyphs))
+                run.picture?.draw(on: &canvas, view: pictureView(session, glyphs: canvas.glyphs))
             }
         }
-        if let area = frame.text {
+        if let area = frame.text, why != nil {
+            drawWhy(on: &canvas, area: area, session)
+        } else if let area = frame.text {
             let text = StepText(run, width: area.width, glyphs: canvas.glyphs, screen: self, session)
             canvas.clipped(to: area) { canvas in
                 // A paragraph's beginning stands on top even where that leaves rows free below.
@@ -29,7 +31,22 @@ extension LessonScreen {
         drawFooter(on: &canvas, frame: frame, session)
     }
 
-    private func frame(_ bounds: Rect, _ session: Session) -> LessonFrame {
+    /// What the picture shows: with the numbers lit that the learner asks about.
+    private func pictureView(_ session: Session, glyphs: GlyphSet) -> StepView {
+        var view = run.view(session.settings, glyphs: glyphs)
+        view.showsMatrices = showsMatrices
+        view.lit = whyNumbers ?? view.lit
+        return view
+    }
+
+    private func drawWhy(on canvas: inout Canvas, area: Rect, _ session: Session) {
+        let (rows, chosen) = whyRows(width: area.width - 1, glyphs: canvas.glyphs, session)
+        var scroll = ScrollPosition()
+        if let chosen { scroll.show(row: chosen + 1, content: rows.count, visible: area.height) }
+        canvas.clipped(to: area) { $0.drawRows(rows, scroll: scroll) }
+    }
+
+    func frame(_ bounds: Rect, _ session: Session) -> LessonFrame {
         LessonFrame(
             bounds, picture: run.picture,
             preferredWidth: run.picture?.preferredWidth(run.view(session.settings)),
@@ -128,6 +145,7 @@ extension LessonScreen {
                 KeyHint(label: "Esc", help: "", footer: "leave it"),
             ]
         }
+        if why != nil { return whyBindings.map(\.hint) }
         var hints = allHints(session)
         if frame.isSingle {
             let other = showsPicture ? "text" : run.picture is CodeStage ? "listing" : "picture"
@@ -140,6 +158,7 @@ extension LessonScreen {
     /// All keys that mean something now: the task's first, then the lesson's.
     func allHints(_ session: Session) -> [KeyHint] {
         let lesson = bindings(session).map(\.hint)
+        // A number that has just got the focus is what Enter asks about.
         let task = run.activeTask?.task.bindings.map(\.hint) ?? []
         guard hasMoreToRead(session) else { return task + lesson }
         // While there is more to read, Enter reads on before it answers.

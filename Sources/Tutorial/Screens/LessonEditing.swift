@@ -1,3 +1,4 @@
+import Diagrams
 import Experiment
 import NeuralNetwork
 import TerminalUI
@@ -7,7 +8,7 @@ import TerminalUI
 extension LessonScreen {
     mutating func moveFocus(_ action: LessonAction) -> [Command] {
         guard let experiment = run.experiment else { return [] }
-        let focus = NumberFocus(experiment.network)
+        let focus = NumberFocus(experiment.network, isCurve: run.plan.setting.isCurve)
         let target =
             switch action {
             case .nextNumber: focus.next(after: experiment.cursor)
@@ -19,6 +20,7 @@ extension LessonScreen {
             }
         let commands = editsToSave()
         run.select(target)
+        isFocusFresh = true
         // Where there is room for one pane only, the number in focus is what the learner wants to see.
         showsPicture = true
         return commands
@@ -30,6 +32,11 @@ extension LessonScreen {
             let value = experiment.value(of: address)
         else {
             message = "Tab puts the focus on a number first"
+            return nil
+        }
+        guard address.isEditable else {
+            let name = Notation(experiment.network).symbol(of: address)
+            message = "\(name) is computed, not set; w shows from what"
             return nil
         }
         return (address, value)
@@ -58,6 +65,59 @@ extension LessonScreen {
         let commands = apply(.activation(layer: layer, next), session)
         message = "this layer's activation is now \(next.title): \(next.formula)"
         return commands
+    }
+
+    // MARK: Neurons
+
+    /// The layer that the focus is in; where it is in none, the first hidden one.
+    private func hiddenLayer(_ experiment: Experiment) -> Int? {
+        let layer = experiment.cursor?.neuron?.layer ?? 0
+        return layer < experiment.network.layers.count - 1 ? layer : nil
+    }
+
+    private static let mostNeurons = 64
+
+    mutating func addNeuron(_ session: Session) -> [Command] {
+        guard let experiment = run.experiment, !run.plan.setting.isCurve else { return [] }
+        guard let layer = hiddenLayer(experiment) else {
+            return say("neurons are added to hidden layers; Tab to a number of one first")
+        }
+        guard experiment.network.layers[layer].neuronCount < Self.mostNeurons else {
+            return say("\(Self.mostNeurons) neurons in a layer are enough to look at")
+        }
+        let commands = apply(.addNeuron(toLayer: layer, of: experiment.network), session)
+        message = "a new neuron: a row of weights, a bias, and outgoing weights that are still 0"
+        return commands
+    }
+
+    mutating func deleteNeuron(_ session: Session) -> [Command] {
+        guard let experiment = run.experiment, !run.plan.setting.isCurve else { return [] }
+        guard let place = experiment.cursor?.neuron, hiddenLayer(experiment) == place.layer else {
+            return say("Tab to a number of a hidden neuron first: that one is deleted")
+        }
+        let name = Notation(experiment.network).neuronName(layer: place.layer, neuron: place.neuron)
+        let commands = apply(.delete(layer: place.layer, neuron: place.neuron), session)
+        if message == nil { message = "\(name) is gone, with its weights, its bias and what read it; u undoes" }
+        return commands
+    }
+
+    // MARK: What a step offers
+
+    mutating func act(_ action: StepAction, _ session: Session) -> [Command] {
+        guard let experiment = run.experiment else { return [] }
+        return editsToSave() + apply(action.edit(of: experiment, seed: session.settings.seed), session) + editsToSave()
+    }
+
+    package mutating func perform(_ action: String, in session: Session) -> [Command] {
+        guard let action = StepAction(rawValue: action), run.actions.contains(action) else { return [] }
+        return act(action, session)
+    }
+
+    package func actions(in session: Session) -> [NamedAction] {
+        let own = run.experiment.map { experiment in
+            run.actions.map { NamedAction($0.title(for: experiment), .perform($0.rawValue)) }
+        }
+        return (own ?? []) + (run.activeTask?.task.bindings.actions() ?? []) + bindings(session).actions()
     }
 
     private mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {

@@ -11,21 +11,24 @@ package struct LessonEndScreen: Screen {
         self.number = number
     }
 
-    private enum Action: Hashable { case next, home, again }
+    private enum Action: Hashable { case next, home, again, find(Finding) }
 
     private var bindings: [KeyBinding<Action>] {
         [
             KeyBinding([.enter], .next, help: "the next lesson", footer: "next lesson"),
             KeyBinding([.backspace], .again, help: "back into this lesson", footer: "back into it"),
             KeyBinding([.escape, .character("q")], .home, label: "Esc", help: "home", footer: "home"),
-        ]
+        ] + Finding.bindings(Action.find)
     }
+
+    package func actions(in session: Session) -> [NamedAction] { bindings.actions() }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
         guard case .key(let key) = event, let action = bindings.action(for: key) else { return [] }
         let index = session.library.index(ofLesson: lesson.id)
         switch action {
         case .home: return [.pop]
+        case .find(let finding): return finding.open(over: self, in: session)
         case .again:
             guard let index else { return [.pop] }
             return [

@@ -23,6 +23,11 @@ package struct LessonScreen: Screen {
     var asksToSkip = false
     /// On a small terminal, whether the one pane shows the picture.
     var showsPicture = false
+    var showsMatrices = false
+    /// The question where a number comes from, while it is open.
+    var why: WhyTrail?
+    /// Whether the latest key moved the focus: then Enter asks why.
+    var isFocusFresh = false
 
     // MARK: Opening
 
@@ -85,13 +90,18 @@ package struct LessonScreen: Screen {
         case .tick(let elapsed):
             run.tick(elapsed, settings: session.settings)
             return []
-        case .mouse, .resize, .signal, .terminalClosed: return []
+        case .mouse(let action, let point):
+            message = nil
+            return handleMouse(action, at: point, session)
+        case .resize, .signal, .terminalClosed: return []
         }
     }
 
     private mutating func handle(_ key: Key, in session: Session) -> [Command] {
         if entry != nil { return handleEntry(key, session) }
+        if why != nil { return handleWhy(key, session) }
         let action = bindings(session).action(for: key)
+        defer { if action?.movesFocus != true { isFocusFresh = false } }
         if action != .goOn { asksToSkip = false }
         if action == .readOn {
             readOn(session)
@@ -100,6 +110,7 @@ package struct LessonScreen: Screen {
         let gate = run.gate?.index
         if let outcome = run.handle(key, settings: session.settings) {
             showsPicture = false
+            if case .act(let action) = outcome { return act(action, session) }
             showText(from: gate, session)
             return outcome == .committed ? answersToSave() + doneToSave() : []
         }
@@ -127,12 +138,14 @@ package struct LessonScreen: Screen {
         case .redo: return afterEdit(run.redo(settings), nothing: "nothing to redo")
         case .reset:
             return reset(session)
-        case .exactDigits:
-            var settings = settings
-            settings.isExact.toggle()
-            message =
-                settings.isExact ? "exact digits; x shows short numbers" : "short numbers; x shows all digits"
-            return [.change(settings)]
+        case .addNeuron: return addNeuron(session)
+        case .deleteNeuron: return deleteNeuron(session)
+        case .why: return askWhy()
+        case .matrices: showsMatrices.toggle()
+        case .letGo: isFocusFresh = false
+        case .find(let finding):
+            return finding.open(over: self, page: run.inWords(settings), in: session)
+        case .exactDigits: return toggleExactDigits(session)
         case .nextLanguage:
             var settings = settings
             settings.language = settings.language.next
@@ -147,6 +160,14 @@ package struct LessonScreen: Screen {
         case .leave: return [.pop]
         }
         return []
+    }
+
+    mutating func toggleExactDigits(_ session: Session) -> [Command] {
+        var settings = session.settings
+        settings.isExact.toggle()
+        message =
+            settings.isExact ? "exact digits; x shows short numbers" : "short numbers; x shows all digits"
+        return [.change(settings)]
     }
 
     private mutating func changeSpeed(_ factor: Double, _ settings: Settings) -> [Command] {
@@ -247,6 +268,8 @@ package struct LessonScreen: Screen {
         run = left[index] ?? Self.run(plan, lesson: lesson, session: session)
         if left[index] != nil { run.play(motion: session.settings.motion) }
         entry = nil
+        why = nil
+        isFocusFresh = false
         asksToSkip = false
         showsPicture = false
         textOffset = 0

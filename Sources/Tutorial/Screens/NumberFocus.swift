@@ -1,25 +1,44 @@
 import Experiment
 import NeuralNetwork
 
-/// Where the focus goes from number to number: inputs first, then layer by layer, each neuron's weights and
-/// its bias.
+/// Where the focus goes from number to number: inputs first, then layer by layer, each neuron's weights, its sum,
+/// its activation and its bias, as its box has them.
 struct NumberFocus {
     private let layerSizes: [Int]
+    /// Of a curve's network only the input is there to see.
+    private let isCurve: Bool
 
-    init(_ network: Network) {
+    /// What a neuron has besides its weights.
+    private static let ownNumbers = 3
+
+    init(_ network: Network, isCurve: Bool = false) {
         layerSizes = network.layerSizes
+        self.isCurve = isCurve
     }
 
     enum Direction { case up, down, left, right }
 
+    /// The next number that can be changed.
     func next(after address: Address?) -> Address {
-        guard let address else { return .input(0) }
+        guard !isCurve, let address else { return .input(0) }
+        let next = successor(of: address)
+        return next.isEditable ? next : self.next(after: next)
+    }
+
+    /// The number before it that can be changed.
+    func previous(before address: Address?) -> Address {
+        guard !isCurve else { return .input(0) }
+        let previous = predecessor(of: address)
+        return previous.isEditable ? previous : self.previous(before: previous)
+    }
+
+    private func successor(of address: Address) -> Address {
         let (column, index) = place(of: address)
         if index + 1 < count(column) { return self.address(column, index + 1) }
         return self.address((column + 1) % layerSizes.count, 0)
     }
 
-    func previous(before address: Address?) -> Address {
+    private func predecessor(of address: Address?) -> Address {
         guard let address else { return self.address(layerSizes.count - 1, count(layerSizes.count - 1) - 1) }
         let (column, index) = place(of: address)
         if index > 0 { return self.address(column, index - 1) }
@@ -29,7 +48,7 @@ struct NumberFocus {
 
     /// Up and down stay in the layer; left and right keep the height.
     func neighbour(of address: Address?, _ direction: Direction) -> Address {
-        guard let address else { return .input(0) }
+        guard !isCurve, let address else { return .input(0) }
         let (column, index) = place(of: address)
         switch direction {
         case .up: return self.address(column, max(0, index - 1))
@@ -42,28 +61,36 @@ struct NumberFocus {
         }
     }
 
-    /// How many numbers can be set in a column: the inputs, or a layer's weights and biases.
+    /// How many numbers a column has: the inputs, or those of all neurons of a layer.
     private func count(_ column: Int) -> Int {
-        column == 0 ? layerSizes[0] : layerSizes[column] * (layerSizes[column - 1] + 1)
+        column == 0 ? layerSizes[0] : layerSizes[column] * perNeuron(column)
     }
+
+    private func perNeuron(_ column: Int) -> Int { layerSizes[column - 1] + Self.ownNumbers }
 
     private func place(of address: Address) -> (column: Int, index: Int) {
         switch address {
         case .input(let index): (0, index)
         case .weight(let layer, let neuron, let input), .product(let layer, let neuron, let input):
-            (layer + 1, neuron * (layerSizes[layer] + 1) + input)
-        case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
-            .activation(let layer, let neuron):
-            (layer + 1, neuron * (layerSizes[layer] + 1) + layerSizes[layer])
+            (layer + 1, neuron * perNeuron(layer + 1) + input)
+        case .preactivation(let layer, let neuron):
+            (layer + 1, neuron * perNeuron(layer + 1) + layerSizes[layer])
+        case .activation(let layer, let neuron):
+            (layer + 1, neuron * perNeuron(layer + 1) + layerSizes[layer] + 1)
+        case .bias(let layer, let neuron):
+            (layer + 1, neuron * perNeuron(layer + 1) + layerSizes[layer] + 2)
         }
     }
 
     private func address(_ column: Int, _ index: Int) -> Address {
         guard column > 0 else { return .input(index) }
         let inputs = layerSizes[column - 1]
-        let (neuron, place) = index.quotientAndRemainder(dividingBy: inputs + 1)
-        return place == inputs
-            ? .bias(layer: column - 1, neuron: neuron)
-            : .weight(layer: column - 1, neuron: neuron, input: place)
+        let (neuron, place) = index.quotientAndRemainder(dividingBy: perNeuron(column))
+        return switch place - inputs {
+        case 0: .preactivation(layer: column - 1, neuron: neuron)
+        case 1: .activation(layer: column - 1, neuron: neuron)
+        case 2: .bias(layer: column - 1, neuron: neuron)
+        default: .weight(layer: column - 1, neuron: neuron, input: place)
+        }
     }
 }

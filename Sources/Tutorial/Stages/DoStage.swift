@@ -14,6 +14,7 @@ package struct DoStage: TaskStage {
         let check: Placed<String>?
         let solution: OneOrMore<Placed<String>>?
         let blanks: [BlankKeys]?
+        let actions: OneOrMore<Placed<String>>?
         let hints: OneOrMore<String>?
     }
 
@@ -45,7 +46,10 @@ package struct DoStage: TaskStage {
     private let ask: String
     private let goal: Goal
     private let hints: [String]
-    private let place: Place
+    package let actions: [StepAction]
+    /// The action under the cursor, and what each of them is called.
+    private var selectedAction = 0
+    private let actionTitles: [String]
 
     private var isDone = false
     private var hintsShown = 0
@@ -61,7 +65,14 @@ package struct DoStage: TaskStage {
         let experiment = try setting.experiment(for: fence)
         ask = try keys.ask.text()
         hints = keys.hints?.all ?? []
-        place = fence.place
+        actions = try (keys.actions?.all ?? []).map { name throws(Problems) in
+            if let action = StepAction(rawValue: name.value) { return action }
+            let names = StepAction.allCases.map(\.rawValue)
+            throw Problems([
+                Problem("no action named \"\(name.value)\"\(didYouMean(name.value, in: names))", at: name.place)
+            ])
+        }
+        actionTitles = actions.map { $0.title(for: experiment) }
         goal = try Self.goal(keys, fence, setting)
         switch goal {
         case .check(let check, let solution):
@@ -141,6 +152,14 @@ package struct DoStage: TaskStage {
                 bindings.append(KeyBinding([.enter], .commit, help: "take the number", footer: "take it"))
             }
         }
+        if !actions.isEmpty {
+            bindings.append(KeyBinding([.enter], .commit, help: "do what is chosen", footer: "do it"))
+            if actions.count > 1 {
+                bindings.append(
+                    KeyBinding([.up], .previousOption, label: "↑ ↓", help: "choose what to do", footer: "choose"))
+                bindings.append(KeyBinding([.down], .nextOption, help: ""))
+            }
+        }
         if hintsShown < hints.count {
             bindings.append(KeyBinding([.character("H")], .hint, help: "show a hint", footer: "hint"))
         }
@@ -150,7 +169,9 @@ package struct DoStage: TaskStage {
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
         guard isOpen else { return nil }
         if key == .character("H") { return showHint() ? .taken : nil }
-        guard case .blanks(let blanks) = goal, blanks.indices.contains(filled) else { return nil }
+        guard case .blanks(let blanks) = goal, blanks.indices.contains(filled) else {
+            return handleActions(key)
+        }
         if key == .enter {
             guard !field.isEmpty else { return nil }
             return fill(blanks[filled], count: blanks.count)
@@ -159,6 +180,16 @@ package struct DoStage: TaskStage {
         guard bindings.action(for: key) == .type else { return nil }
         feedback = nil
         return field.handle(key) ? .taken : nil
+    }
+
+    private mutating func handleActions(_ key: Key) -> TaskOutcome? {
+        switch bindings.action(for: key) {
+        case .commit: return .act(actions[selectedAction])
+        case .previousOption: selectedAction = max(0, selectedAction - 1)
+        case .nextOption: selectedAction = min(actions.count - 1, selectedAction + 1)
+        default: return nil
+        }
+        return .taken
     }
 
     private mutating func fill(_ blank: Blank, count: Int) -> TaskOutcome {
@@ -219,6 +250,14 @@ package struct DoStage: TaskStage {
         if case .blanks(let blanks) = goal {
             lines.append(StyledLine())
             lines += blanks.enumerated().map { row(of: $1, at: $0, isActive: isActive) }
+        }
+        if !isDone, !actionTitles.isEmpty {
+            lines.append(StyledLine())
+            lines += actionTitles.enumerated().map { index, title in
+                let isChosen = index == selectedAction
+                return StyledLine(isChosen ? view.glyphs.pick("▸ ", "> ") : "  ", .accent)
+                    + StyledLine(title, isChosen && isActive ? Style(.plain, .reverse) : .plain)
+            }
         }
         if let error = field.error { lines.append(StyledLine("\(error)", .warning)) }
         if let feedback { lines += [StyledLine(), StyledLine(feedback)] }

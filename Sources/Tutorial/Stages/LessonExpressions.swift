@@ -39,6 +39,23 @@ extension Placed<String> {
         }
     }
 
+    /// The numbers that a name stands for, `any(weight)` being all of a kind.
+    func part(of experiment: Experiment) throws(Problems) -> Set<Address> {
+        let expression = try expression()
+        guard case .call("any", let arguments) = expression.root.kind else {
+            return Set(try addresses(in: experiment))
+        }
+        guard arguments.count == 1, case .name(let word) = arguments[0].kind,
+            let kind = Address.Kind(rawValue: word)
+        else {
+            let kinds = Address.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Problems([Problem("any takes one of \(kinds)", at: place)])
+        }
+        let addresses = Set(experiment.addresses(of: kind))
+        guard !addresses.isEmpty else { throw Problems([Problem("this network has no \(word)", at: place)]) }
+        return addresses
+    }
+
     /// A mistake inside the text as a problem at its own line and column.
     func problems(_ error: ExpressionError) -> Problems {
         Problems([Problem(error.message, at: place(atOffset: error.column - 1))])

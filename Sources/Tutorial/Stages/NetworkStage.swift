@@ -5,7 +5,7 @@ import NeuralNetwork
 import TerminalUI
 
 /// The network of a step as a diagram, with the stretch of the animation that the step plays.
-package struct NetworkStage: PictureStage {
+package struct NetworkStage: ExperimentStage {
     package static let kind = "network"
 
     /// The keys of a `network` fence.
@@ -27,26 +27,24 @@ package struct NetworkStage: PictureStage {
         let activation: Placed<String>
     }
 
-    /// The experiment at the start of the step.
+    /// How the network is shown.
+    private enum Show: String, CaseIterable {
+        case graph
+        /// Closed: what goes in and what comes out.
+        case box
+    }
+
     package let experiment: Experiment
-    /// What stands on the screen when the step opens, and where its animation ends.
-    let known: Moment
-    let play: Moment
-    let lit: Set<Address>?
-    let alt: String
-    private let altPlace: Place
+    package let known: Moment
+    package let play: Moment
+    private let lit: Set<Address>?
+    private let show: Show
+    private let alt: Placed<String>
 
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
         let keys = try fence.decode(Keys.self)
         var experiment = try Self.experiment(keys, fence)
-        let timeline = Timeline(of: experiment.network, order: .picture)
-        known = try keys.known?.moment(in: timeline) ?? .end
-        play = try keys.play?.moment(in: timeline) ?? .end
-        if let play = keys.play, timeline.position(after: self.play) < timeline.position(after: known) {
-            throw Problems([
-                Problem("the animation would end before what is known at its start", at: play.place)
-            ])
-        }
+        (known, play) = try stretch(known: keys.known, play: keys.play, of: experiment)
         lit = try Self.lit(keys.lit, in: experiment)
         if let focus = keys.focus {
             guard let address = try focus.addresses(in: experiment).first, address.isEditable else {
@@ -54,14 +52,16 @@ package struct NetworkStage: PictureStage {
             }
             experiment.select(address)
         }
-        if let show = keys.show, show.value != "graph" {
+        show = try keys.show.map { (name) throws(Problems) in
+            if let show = Show(rawValue: name.value) { return show }
+            let names = Show.allCases.map(\.rawValue)
             throw Problems([
-                Problem("no view named \"\(show.value)\"; there is graph", at: show.place)
+                Problem(
+                    "no view named \"\(name.value)\"; there is \(names.joined(separator: " and "))", at: name.place)
             ])
-        }
+        } ?? .graph
         self.experiment = experiment
-        alt = keys.alt.value
-        altPlace = keys.alt.place
+        alt = keys.alt
     }
 
     private static func experiment(_ keys: Keys, _ fence: Fence) throws(Problems) -> Experiment {
@@ -95,15 +95,7 @@ package struct NetworkStage: PictureStage {
     private static func network(_ keys: [LayerKeys], _ fence: Fence) throws(Problems) -> Network {
         var layers: [DenseLayer] = []
         for (index, layer) in keys.enumerated() {
-            guard let activation = Activation(rawValue: layer.activation.value) else {
-                let names = Activation.allCases.map(\.rawValue)
-                let suggestion = didYouMean(layer.activation.value, in: names)
-                throw Problems([
-                    Problem(
-                        "no activation named \"\(layer.activation.value)\"\(suggestion)",
-                        at: layer.activation.place)
-                ])
-            }
+            let activation = try layer.activation.activation()
             do {
                 layers.append(
                     try DenseLayer(
@@ -133,14 +125,17 @@ package struct NetworkStage: PictureStage {
     // MARK: Showing
 
     package func draw(on canvas: inout Canvas, view: StepView) {
-        view.picture(lit: lit)?.draw(on: &canvas)
+        guard let picture = view.picture(lit: lit) else { return }
+        switch show {
+        case .graph: picture.draw(on: &canvas)
+        case .box: ClosedBox(picture).draw(on: &canvas)
+        }
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        view.picture(lit: lit)?.inWords() ?? [alt]
+        guard let picture = view.picture(lit: lit) else { return [alt.value] }
+        return show == .box ? ClosedBox(picture).inWords() : picture.inWords()
     }
 
-    package func proofProblems(in setting: StepSetting) -> [Problem] {
-        alt.isEmpty ? [Problem("the picture is not said in words: alt is empty", at: altPlace)] : []
-    }
+    package func proofProblems(in setting: StepSetting) -> [Problem] { altProblems(alt) }
 }

@@ -35,6 +35,15 @@ extension PictureStage {
     package func preferredWidth(_ view: StepView) -> Int? { nil }
 }
 
+/// A picture that brings the network of its step along: the diagram of one, or a function's curve.
+package protocol ExperimentStage: PictureStage {
+    /// The experiment at the start of the step.
+    var experiment: Experiment { get }
+    /// What stands on the screen when the step opens, and where its animation ends.
+    var known: Moment { get }
+    var play: Moment { get }
+}
+
 /// A stage that stands in the text and asks the learner for something. What comes after it in the step waits
 /// until it is done.
 package protocol TaskStage: Stage {
@@ -69,9 +78,21 @@ package protocol TaskStage: Stage {
 
     /// Shows the next hint. False where there is none, or no more.
     mutating func showHint() -> Bool
+
+    /// What its step's picture lights while this waits; nil leaves it to the picture.
+    var lit: Set<Address>? { get }
+
+    /// The number that is being guessed, for a picture that can show it.
+    var guess: Double? { get }
+
+    /// What it lets the learner do besides editing numbers.
+    var actions: [StepAction] { get }
 }
 
 extension TaskStage {
+    package var lit: Set<Address>? { nil }
+    package var guess: Double? { nil }
+    package var actions: [StepAction] { [] }
     package mutating func update(_ view: StepView) {}
     package mutating func showHint() -> Bool { false }
     package var committedAnswer: CommittedAnswer? { nil }
@@ -89,6 +110,27 @@ package enum TaskOutcome: Hashable, Sendable {
     case taken
     /// An answer was committed: what it held back goes on.
     case committed
+    /// One of its actions was asked for.
+    case act(StepAction)
+}
+
+/// Something that a step lets the learner do with its whole network, by the word that lessons use.
+package enum StepAction: String, CaseIterable, Sendable {
+    case randomise
+
+    /// What it does to this experiment.
+    package func edit(of experiment: Experiment, seed: UInt64) -> Edit {
+        switch self {
+        // Each time other numbers, and the same ones for the same seed.
+        case .randomise: .randomised(experiment.network, seed: seed &+ UInt64(experiment.history.done.count))
+        }
+    }
+
+    package func title(for experiment: Experiment) -> String {
+        switch self {
+        case .randomise: "new random values for all \(experiment.network.parameterCount) numbers"
+        }
+    }
 }
 
 package struct CommittedAnswer: Hashable, Sendable {
@@ -104,6 +146,8 @@ package struct StepSetting: Sendable {
     package var timeline: Timeline?
     /// How many beats have played when the step opens.
     package var firstBeat = 0
+    /// Whether the network is there for the sake of its function's curve.
+    package var isCurve = false
 
     /// The experiment, or the complaint that this fence needs one.
     func experiment(for fence: Fence) throws(Problems) -> Experiment {
@@ -127,6 +171,13 @@ package struct StepView: Sendable {
     package var flashes = false
     /// Whether a question waits for its answer.
     package var isAsking = false
+    /// What stands out in place of what the picture lights by itself.
+    package var lit: Set<Address>?
+    /// A number that is being guessed, for a picture that can show it.
+    package var guess: Double?
+    package var showsMatrices = false
+    /// A neuron that is just growing in.
+    package var growth: Growth?
     /// Numbers of the step that expressions can name, such as `pred`.
     package var additions: [String: Value] = [:]
 
@@ -134,7 +185,8 @@ package struct StepView: Sendable {
     /// - Parameter lit: what stands out until the learner changes something; nil lights everything.
     func picture(lit: Set<Address>?) -> NetworkPicture? {
         guard let experiment, let replay else { return nil }
-        var picture = NetworkPicture(experiment, replay: replay, lit: experiment.isChanged ? nil : lit)
+        let lit = self.lit ?? (experiment.isChanged ? nil : lit)
+        var picture = NetworkPicture(experiment, replay: replay, lit: lit)
         picture.flashes = flashes
         picture.isExact = settings.isExact
         picture.isFocusQuiet = isAsking
@@ -153,6 +205,9 @@ package enum StageCatalog {
         PredictStage.self,
         DoStage.self,
         CodeStage.self,
+        CurveStage.self,
+        TermsStage.self,
+        MatchStage.self,
     ]
 
     package static var kinds: Set<String> { Set(all.map { $0.kind }) }

@@ -17,6 +17,9 @@ package struct StepPlan: Sendable {
     /// How many beats have played when the step opens, and when its animation is over.
     package let firstBeat: Int
     package let lastBeat: Int
+    /// The same as moments, which outlast a change of the network's shape.
+    let known: Moment
+    let play: Moment
 
     /// Reads every fence of the step.
     /// - Throws: all that is wrong with it.
@@ -28,6 +31,7 @@ package struct StepPlan: Sendable {
         guard problems.isEmpty else { throw Problems(problems) }
         if let network {
             setting.experiment = network.experiment
+            setting.isCurve = network is CurveStage
             let isCode = step.fences.contains { $0.kind == CodeStage.kind }
             let timeline = Timeline(of: network.experiment.network, order: isCode ? .listing : .picture)
             setting.timeline = timeline
@@ -39,7 +43,7 @@ package struct StepPlan: Sendable {
             case .prose(let blocks): parts.append(.prose(blocks))
             case .pause: parts.append(.pause)
             case .fence(let fence):
-                if fence.kind == NetworkStage.kind {
+                if Self.networkKinds.contains(fence.kind) {
                     if let network { stages.append(network) }
                     continue
                 }
@@ -56,17 +60,24 @@ package struct StepPlan: Sendable {
         self.stages = stages
         self.setting = setting
         firstBeat = setting.firstBeat
+        known = network?.known ?? .end
+        play = network?.play ?? .end
         lastBeat = network.flatMap { setting.timeline?.position(after: $0.play) } ?? 0
     }
 
+    private static let networkKinds = [NetworkStage.kind, CurveStage.kind]
+
     /// The step's network, read before everything that speaks of it.
-    private static func network(of step: Step, problems: inout [Problem]) -> NetworkStage? {
-        let fences = step.fences.filter { $0.kind == NetworkStage.kind }
+    private static func network(of step: Step, problems: inout [Problem]) -> (any ExperimentStage)? {
+        let fences = step.fences.filter { networkKinds.contains($0.kind) }
         for extra in fences.dropFirst() {
-            problems.append(Problem("a step has one network; this is another", at: extra.place))
+            problems.append(Problem("a step has one network or one curve; this is another", at: extra.place))
         }
         guard let first = fences.first else { return nil }
-        let stage = Result { () throws(Problems) in try NetworkStage(first, in: StepSetting()) }
+        let stage = Result { () throws(Problems) -> any ExperimentStage in
+            if first.kind == CurveStage.kind { return try CurveStage(first, in: StepSetting()) }
+            return try NetworkStage(first, in: StepSetting())
+        }
         problems += stage.problems
         return try? stage.get()
     }

@@ -16,6 +16,11 @@ package struct StepRun: Sendable {
     private var skipped: Set<Int> = []
     /// How much longer changed numbers stand out.
     private var flash: Duration = .zero
+    /// The neuron that is just growing into the picture.
+    private var growth: Growth?
+    /// Where the stretch of the animation begins and ends, for the network as it is now.
+    private(set) var firstBeat: Int
+    private(set) var lastBeat: Int
     /// Edits in force when they were last saved.
     private var savedEdits: [String] = []
     /// Answers that were saved, by the number of their task.
@@ -23,11 +28,13 @@ package struct StepRun: Sendable {
 
     static let beatLength: Duration = .milliseconds(250)
     private static let flashLength: Duration = .milliseconds(250)
+    private static let growthLength: Duration = .milliseconds(1200)
 
     package init(_ plan: StepPlan, motion: Settings.Motion) {
         self.plan = plan
         experiment = plan.setting.experiment
         stages = plan.stages
+        (firstBeat, lastBeat) = (plan.firstBeat, plan.lastBeat)
         replay = plan.setting.timeline.map { Replay($0, position: plan.firstBeat) }
         // What a worked example gives needs no saving.
         _ = unsavedAnswers()
@@ -94,14 +101,14 @@ package struct StepRun: Sendable {
 
     /// How far the animation may go now: the step's end, or just before an answer would be given away.
     package var halt: Int {
-        guard let timeline = plan.setting.timeline else { return 0 }
+        guard let timeline = replay?.timeline else { return 0 }
         let open = stages.enumerated().compactMap { index, stage -> Int? in
             guard let task = stage as? any TaskStage, task.isOpen, !skipped.contains(index) else {
                 return nil
             }
             return task.reveals.map(timeline.position(before:))
         }
-        return min(plan.lastBeat, open.min() ?? plan.lastBeat)
+        return min(lastBeat, open.min() ?? lastBeat)
     }
 
     package var isAtHalt: Bool { (replay?.position ?? 0) >= halt }
@@ -128,7 +135,7 @@ package struct StepRun: Sendable {
     }
 
     private mutating func rewind() {
-        stand(at: min(plan.firstBeat, halt))
+        stand(at: min(firstBeat, halt))
     }
 
     /// Puts the replay between two beats.
@@ -152,10 +159,11 @@ package struct StepRun: Sendable {
     }
 
     /// Whether time has to pass for the picture to go on.
-    package var isMoving: Bool { isPlaying || flash > .zero }
+    package var isMoving: Bool { isPlaying || flash > .zero || growth != nil }
 
     package mutating func tick(_ elapsed: Duration, settings: Settings) {
         flash = max(.zero, flash - elapsed)
+        grow(elapsed, settings)
         guard isPlaying, var replay else { return }
         replay.progress +=
             elapsed / Self.beatLength * settings.speed * (settings.motion == .reduced ? 0.5 : 1)
@@ -168,6 +176,12 @@ package struct StepRun: Sendable {
             isPlaying = false
         }
         self.replay = replay
+    }
+
+    private mutating func grow(_ elapsed: Duration, _ settings: Settings) {
+        guard var growing = growth else { return }
+        growing.progress += elapsed / Self.growthLength * settings.speed
+        growth = growing.progress < 1 ? growing : nil
     }
 
     /// The replay as it is drawn: with reduced motion, without what is between two beats.
@@ -189,6 +203,12 @@ package struct StepRun: Sendable {
         experiment?.select(address)
     }
 
+    /// Puts the focus where the picture shows a number; a product is seen on the line of its weight.
+    package mutating func look(at address: Address?) {
+        guard case .product(let layer, let neuron, let input)? = address else { return select(address) }
+        select(.weight(layer: layer, neuron: neuron, input: input))
+    }
+
     package mutating func undo(_ settings: Settings) -> Bool {
         guard experiment?.undo() ?? false else { return false }
         changed(settings)
@@ -208,7 +228,29 @@ package struct StepRun: Sendable {
 
     private mutating func changed(_ settings: Settings) {
         if settings.motion != .off { flash = Self.flashLength }
+        followShape(settings)
         updateTasks(settings)
+    }
+
+    /// After a neuron came or went: the animation is that of the network as it is now.
+    private mutating func followShape(_ settings: Settings) {
+        guard let experiment, let old = replay else { return }
+        growth = nil
+        if settings.motion == .full, let newest = experiment.newest {
+            growth = Growth(layer: newest.layer, neuron: newest.neuron, progress: 0)
+        }
+        let timeline = Timeline(of: experiment.network, order: old.timeline.order)
+        guard timeline != old.timeline else { return }
+        isPlaying = false
+        firstBeat = timeline.contains(plan.known) ? timeline.position(after: plan.known) : 0
+        lastBeat = timeline.contains(plan.play) ? timeline.position(after: plan.play) : timeline.beats.count
+        replay = Replay(timeline, position: lastBeat)
+    }
+
+    /// What the learner can do with the whole network in this step, as long as its numbers are live.
+    package var actions: [StepAction] {
+        guard numbersAreLive else { return [] }
+        return stages.flatMap { ($0 as? any TaskStage)?.actions ?? [] }
     }
 
     private mutating func updateTasks(_ settings: Settings) {
@@ -287,9 +329,15 @@ package struct StepRun: Sendable {
             width: width)
         view.flashes = flash > .zero
         view.isAsking = isAsking
+        view.lit = activeTask?.task.lit
+        view.guess = activeTask?.task.guess ?? lastGuess
+        view.growth = growth
         view.additions = ["pred": .number(predicted ?? .nan)]
         return view
     }
+
+    /// What was guessed last stays beside what came out.
+    private var lastGuess: Double? { plan.setting.isCurve ? predicted : nil }
 
     /// The latest number that was predicted in this step.
     private var predicted: Double? {

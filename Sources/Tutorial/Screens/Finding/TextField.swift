@@ -1,0 +1,50 @@
+import TerminalUI
+
+/// A field that text is typed into, one printable key at a time.
+struct TextField: Hashable, Sendable {
+    private(set) var text: String
+
+    private static let longestText = 200
+
+    init(_ text: String = "") {
+        self.text = text
+    }
+
+    /// Takes a key that edits the text. False for every other key.
+    mutating func handle(_ key: Key) -> Bool {
+        switch key {
+        case .character(let character): add(String(character))
+        case .backspace: text = String(text.dropLast())
+        case .control("u"): text = ""
+        default: return false
+        }
+        return true
+    }
+
+    /// Takes a paste, its lines side by side.
+    mutating func paste(_ pasted: String) {
+        add(pasted.split(whereSeparator: \.isNewline).joined(separator: " "))
+    }
+
+    private mutating func add(_ more: String) {
+        text += more.prefix(max(0, Self.longestText - text.count))
+    }
+
+    /// Draws the text with the cursor behind it; what is too long for the area shows its end.
+    /// - Parameter invitation: what stands there while nothing is typed.
+    func draw(on canvas: inout Canvas, invitation: String) {
+        let width = canvas.bounds.width
+        var shown = Array(canvas.glyphs.spelling(of: safeText(text)))
+        if cellWidth(of: String(shown)) >= width {
+            let mark = Array(canvas.glyphs.pick("…", ".."))
+            while !shown.isEmpty, cellWidth(of: String(mark + shown)) >= width { shown.removeFirst() }
+            shown = mark + shown
+        }
+        let end = canvas.write(String(shown), x: 0, y: 0, style: .bold)
+        canvas.write("_", x: end, y: 0, style: .accent)
+        canvas.showCursor(x: end, y: 0)
+        if text.isEmpty {
+            canvas.writeCut(StyledLine(invitation, .dim), x: end + 2, y: 0, width: width - end - 2)
+        }
+    }
+}

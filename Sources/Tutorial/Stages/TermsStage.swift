@@ -1,0 +1,168 @@
+import Course
+import Diagrams
+import Experiment
+import TerminalUI
+
+/// Words with their meanings. Each is shown with its part of the picture lit; then the learner points to the
+/// parts, one after the other. A fence whose words point to nothing is a list to read.
+package struct TermsStage: TaskStage {
+    package static let kind = "terms"
+
+    /// A word, and what it names in the picture.
+    private struct Entry: Sendable {
+        let term: Term
+        let part: Set<Address>?
+    }
+
+    private enum Phase: Hashable, Sendable {
+        /// The word that is being read.
+        case reading(Int)
+        /// How many of the words were pointed to.
+        case pointing(Int)
+        case done
+    }
+
+    private let entries: [Entry]
+    private let pointed: [Entry]
+    private var phase: Phase
+    /// What came of the latest pointing.
+    private var feedback: String?
+    /// How often the word that is asked for was missed.
+    private var misses = 0
+    private var missedAny = false
+
+    /// After so many misses the part is lit.
+    private static let missesBeforeLight = 2
+
+    package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
+        let keys = try fence.decode([Term.Keys].self)
+        guard !keys.isEmpty else { throw Problems([Problem("there are no words here", at: fence.place)]) }
+        var entries: [Entry] = []
+        for keys in keys {
+            let term = try Term(keys)
+            var part: Set<Address>?
+            for name in keys.point_to?.all ?? [] {
+                let experiment = try setting.experiment(for: fence)
+                part = try (part ?? []).union(name.part(of: experiment))
+            }
+            if let twin = entries.first(where: { $0.term.name == term.name }) {
+                throw Problems([
+                    Problem("\"\(term.name)\" is explained in line \(twin.term.place.line) already", at: term.place)
+                ])
+            }
+            entries.append(Entry(term: term, part: part))
+        }
+        self.entries = entries
+        // The last word that was read is not the first that is asked for.
+        pointed = entries.filter { $0.part != nil }
+        phase = pointed.isEmpty ? .done : .reading(0)
+    }
+
+    // MARK: Doing
+
+    package var isOpen: Bool { phase != .done }
+    package var isQuestion: Bool { false }
+    package var locksNumbers: Bool { false }
+    package var reveals: Moment? { nil }
+
+    package var lit: Set<Address>? {
+        switch phase {
+        case .reading(let index): entries[index].part
+        case .pointing(let count): misses >= Self.missesBeforeLight ? pointed[count].part : nil
+        case .done: nil
+        }
+    }
+
+    package var bindings: [KeyBinding<TaskAction>] {
+        switch phase {
+        case .reading(let index):
+            let isLast = index == entries.count - 1
+            return [
+                KeyBinding(
+                    [.enter], .commit, help: "the next word", footer: isLast ? "now find them" : "next word")
+            ]
+        case .pointing:
+            return [
+                KeyBinding([.enter], .commit, help: "point to what has the focus", footer: "this is it")
+            ]
+        case .done: return []
+        }
+    }
+
+    package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
+        guard bindings.action(for: key) == .commit else { return nil }
+        switch phase {
+        case .reading(let index):
+            phase = index + 1 < entries.count ? .reading(index + 1) : .pointing(0)
+            return .taken
+        case .pointing(let count): return point(view, count)
+        case .done: return nil
+        }
+    }
+
+    private mutating func point(_ view: StepView, _ count: Int) -> TaskOutcome {
+        guard let experiment = view.experiment, let cursor = experiment.cursor else {
+            feedback = "Nothing has the focus yet. Tab and the arrows move it."
+            return .taken
+        }
+        let asked = pointed[count]
+        let notation = Notation(experiment.network)
+        let found = "\(notation.symbol(of: cursor)) is \(notation.placeInWords(of: cursor))"
+        guard asked.part?.contains(cursor) ?? true else {
+            misses += 1
+            missedAny = true
+            let more = misses >= Self.missesBeforeLight ? " What you look for is lit now." : " Look further."
+            feedback = "Not this one: \(found).\(more)"
+            return .taken
+        }
+        misses = 0
+        feedback = "Yes: \(found)."
+        phase = count + 1 < pointed.count ? .pointing(count + 1) : .done
+        return phase == .done ? .committed : .taken
+    }
+
+    package var committedAnswer: CommittedAnswer? {
+        isOpen || pointed.isEmpty ? nil : CommittedAnswer(text: "done", isRight: !missedAny)
+    }
+
+    package mutating func restore(_ answer: String, view: StepView) {
+        if answer == "done" { phase = .done }
+    }
+
+    // MARK: Showing
+
+    package func rows(_ view: StepView, isActive: Bool) -> [StyledLine] {
+        var lines: [StyledLine] = []
+        switch phase {
+        case .reading(let index):
+            lines.append(StyledLine("word \(index + 1) of \(entries.count)", .dim))
+            lines += self.lines(of: entries[index].term)
+        case .pointing(let count):
+            if let feedback { lines += [StyledLine(feedback), StyledLine()] }
+            lines.append(StyledLine("Point to: \(pointed[count].term.name)", .bold))
+            lines.append(StyledLine())
+            lines.append(StyledLine("Tab and the arrows move the focus. Enter points. \(count + 1)/\(pointed.count)", .dim))
+        case .done:
+            if let feedback { lines += [StyledLine(feedback), StyledLine()] }
+            for (index, entry) in entries.enumerated() {
+                if index > 0 { lines.append(StyledLine()) }
+                lines += self.lines(of: entry.term)
+            }
+        }
+        return lines.flatMap { line in
+            let rows = line.spelled(in: view.glyphs).wrapped(to: view.width)
+            return rows.isEmpty ? [StyledLine()] : rows
+        }
+    }
+
+    private func lines(of term: Term) -> [StyledLine] {
+        var heading = StyledLine(term.name, Style(.accent, .bold))
+        if let symbol = term.symbol { heading.append("  \(symbol)", .bold) }
+        if !term.also.isEmpty { heading.append("  also: \(term.also.joined(separator: ", "))", .dim) }
+        return [heading, StyledLine(term.means)]
+    }
+
+    package func inWords(_ view: StepView) -> [String] {
+        rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+    }
+}
