@@ -27,11 +27,26 @@ extension Course {
 
     private func unknownRequirements(_ frontMatters: [FrontMatter]) -> [Problem] {
         let ids = Set(frontMatters.map(\.id))
-        return frontMatters.flatMap(\.placedRequires).filter { !ids.contains($0.value) }.map { required in
-            let suggestion = didYouMean(required.value, in: ids.sorted())
+        return frontMatters.flatMap(\.placedRequires).compactMap { required in
+            let requirement = Requirement(required.value)
+            guard ids.contains(requirement.lesson) else {
+                let suggestion = didYouMean(requirement.lesson, in: ids.sorted())
+                return Problem(
+                    "no lesson has the id \"\(excerpt(requirement.lesson))\"\(suggestion)", at: required.place)
+            }
+            guard let step = requirement.step, let steps = stepIDs(ofLesson: requirement.lesson),
+                !steps.contains(step)
+            else { return nil }
             return Problem(
-                "no lesson has the id \"\(excerpt(required.value))\"\(suggestion)", at: required.place)
+                "the lesson \"\(requirement.lesson)\" has no step \"\(excerpt(step))\"\(didYouMean(step, in: steps))",
+                at: required.place)
         }
+    }
+
+    /// The ids of a lesson's steps; nil if it can't be read.
+    private func stepIDs(ofLesson id: String) -> [String]? {
+        let entry = entries.first { (try? $0.frontMatter.get().id) == id }
+        return (try? entry?.lesson().get())?.steps.map(\.id)
     }
 
     /// One problem for each lesson that closes a circle, found by a walk that visits a lesson once.
@@ -73,8 +88,8 @@ private struct RequirementWalk {
         }
     }
 
-    /// What a lesson requires, the last first.
+    /// What a lesson or a step of it requires, the last first.
     private func requirements(of id: String) -> [Placed<String>] {
-        (lessons[id]?.placedRequires ?? []).reversed()
+        (lessons[Requirement(id).lesson]?.placedRequires ?? []).reversed()
     }
 }

@@ -49,7 +49,12 @@ package struct LessonCheck: Sendable {
                     }
                     guard let output = verdicts[file] ?? nil else { continue }
                     let lastLine = output.split(separator: "\n").last.map(String.init) ?? ""
-                    if let value = Double(lastLine), abs(value - prints.value) <= 1e-9 { continue }
+                    let lastNumber = lastLine.matches(of: /-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/).last
+                    if let value = lastNumber.flatMap({ Double($0.output) }),
+                        abs(value - prints.value) <= 1e-9
+                    {
+                        continue
+                    }
                     problems.append(
                         Problem(
                             "\(file) prints \"\(safeText(lastLine))\", not \(prints.value)", at: prints.place)

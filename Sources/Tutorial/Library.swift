@@ -23,6 +23,16 @@ package struct Library: Sendable {
         index(ofLesson: "visual-model") ?? entries.indices.first
     }
 
+    /// What to do next: the first lesson that is not done and whose requirements are.
+    package func suggestion(for progress: ProgressState) -> Int? {
+        entries.firstIndex { entry in
+            guard let lesson = try? entry.frontMatter.get(), !progress.isDone(lesson: lesson.id) else {
+                return false
+            }
+            return lesson.requires.allSatisfy { progress.meets($0) }
+        }
+    }
+
     package func index(ofLesson id: String) -> Int? {
         entries.firstIndex { (try? $0.frontMatter.get().id) == id }
     }

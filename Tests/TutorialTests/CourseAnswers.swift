@@ -12,6 +12,10 @@ enum CourseTask {
     case blanks([Double])
     /// The edits that do it.
     case change([String])
+    /// The parts that are pointed to, one for each word that has one, and how many words there are.
+    case pointing([Set<Address>], words: Int)
+    /// The letters that give each item its partner.
+    case matching([Character])
 
     private struct Question: Decodable {
         let ask, answer: String
@@ -27,6 +31,24 @@ enum CourseTask {
         let solution: [String]?
         let blanks: [Blank]?
         let hints: [String]?
+        let actions: [String]?
+    }
+
+    private struct Word: Decodable {
+        let term, means: String
+        let symbol: String?
+        let also: [String]?
+        let point_to: OneOrMore<Placed<String>>?
+    }
+
+    private struct Match: Decodable {
+        struct Item: Decodable {
+            let text, goes_with, why: String
+            let wrong: [Wrong]?
+        }
+        let ask: String
+        let items: [Item]
+        let others: [String]?
     }
 
     private struct Blank: Decodable {
@@ -44,7 +66,7 @@ enum CourseTask {
     }
 
     /// Nil for a fence that asks nothing.
-    init?(_ fence: Fence) throws {
+    init?(_ fence: Fence, _ experiment: Experiment?) throws {
         switch fence.kind {
         case "predict":
             let question = try fence.decode(Question.self)
@@ -60,6 +82,20 @@ enum CourseTask {
             } else {
                 self = .change(task.solution ?? [])
             }
+        case "terms":
+            let words = try fence.decode([Word].self)
+            let parts = try words.compactMap { word -> Set<Address>? in
+                guard let names = word.point_to?.all, let experiment else { return nil }
+                return try names.reduce(into: []) { $0.formUnion(try $1.part(of: experiment)) }
+            }
+            guard !parts.isEmpty else { return nil }
+            self = .pointing(parts, words: words.count)
+        case "match":
+            let match = try fence.decode(Match.self)
+            let options = Set(match.items.map(\.goes_with) + (match.others ?? [])).sorted()
+            self = .matching(match.items.map { item in
+                Array("abcdefg")[options.firstIndex(of: item.goes_with) ?? 0]
+            })
         default: return nil
         }
     }
@@ -68,7 +104,10 @@ enum CourseTask {
 extension CourseStep {
     /// The tasks of the step that ask something of the learner, in order.
     var tasks: [CourseTask] {
-        get throws { try step.fences.compactMap { try CourseTask($0) } }
+        get throws {
+            let experiment = try StepPlan(step).setting.experiment
+            return try step.fences.compactMap { try CourseTask($0, experiment) }
+        }
     }
 }
 
@@ -94,6 +133,18 @@ extension StepRun {
                     try beforeEach(&self)
                     press("text:\(value) Enter", settings: settings)
                 }
+            case .pointing(let parts, let words):
+                try beforeEach(&self)
+                for _ in 0..<words { press("Enter", settings: settings) }
+                for part in parts {
+                    // The same one every time: sets have no order.
+                    select(part.min { "\($0)" < "\($1)" })
+                    press("Enter", settings: settings)
+                }
+            case .matching(let letters):
+                try beforeEach(&self)
+                for letter in letters { press("\(letter)", settings: settings) }
+                press("Enter", settings: settings)
             case .change(let edits):
                 try beforeEach(&self)
                 for text in edits {

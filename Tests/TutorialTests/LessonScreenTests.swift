@@ -160,7 +160,7 @@ struct LessonScreenTests {
     }
 
     /// The lesson from its first step to its end, every answer right: all of it is done.
-    @Test(arguments: ["visual-model", "one-neuron"])
+    @Test(arguments: Set(courseSteps.map(\.lesson)).sorted())
     func aLessonCanBeDoneFromEndToEnd(lesson: String) throws {
         var session = Session(library: courseLibrary, settings: .still)
         let first = try #require(courseSteps.first { $0.lesson == lesson })
@@ -174,6 +174,18 @@ struct LessonScreenTests {
                 }
             }
         }
+        /// Moves the focus with the arrows until it is where it is wanted.
+        func walk(until isThere: (Address) -> Bool) {
+            press(Array(repeating: .left, count: 5) + Array(repeating: .up, count: 20))
+            for _ in 0..<5 {
+                for _ in 0..<20 {
+                    if let cursor = screen.run.experiment?.cursor, isThere(cursor) { return }
+                    press([.down])
+                }
+                press([.right] + Array(repeating: .up, count: 20))
+            }
+            Issue.record("the focus does not get there")
+        }
         for step in courseSteps where step.lesson == lesson {
             #expect(screen.run.plan.step.id == step.step.id)
             for task in try step.tasks {
@@ -184,8 +196,29 @@ struct LessonScreenTests {
                 switch task {
                 case .question(let script): press(script.keys)
                 case .blanks(let values): for value in values { press(KeyScript("text:\(value) Enter").keys) }
-                // Both changes of the course are made on the number in focus, by 0.1 and by 0.6.
-                case .change: press(Array(repeating: .character("+"), count: lesson == "one-neuron" ? 6 : 1))
+                case .matching(let letters): press(letters.map(Key.character) + [.enter])
+                case .pointing(let parts, let words):
+                    press(Array(repeating: .enter, count: words))
+                    for part in parts {
+                        walk { part.contains($0) }
+                        press([.enter])
+                    }
+                case .change(let edits):
+                    for text in edits {
+                        if text.hasPrefix("randomise") {
+                            press([.enter])
+                            continue
+                        }
+                        let experiment = try #require(screen.run.experiment)
+                        guard case .assign(let assignments) = try Edit(text, for: experiment) else {
+                            Issue.record("no keys are known for \(text)")
+                            return
+                        }
+                        for assignment in assignments {
+                            walk { $0 == assignment.address }
+                            press(KeyScript("= text:\(assignment.value) Enter").keys)
+                        }
+                    }
                 }
             }
             let place = screen.run.plan.step.id
@@ -238,8 +271,9 @@ struct LessonScreenTests {
 
     @Test func arrowsMoveTheFocus() throws {
         for (keys, name) in [
-            ("Down", "w¹₁₂"), ("j j", "b¹₁"), ("Up", "w¹₁₁"), ("Right", "w²₁₁"), ("l l", "w²₁₁"),
-            ("Left", "x₁"), ("h h", "x₁"), ("Left Down", "x₂"), ("Right Down Down", "b²₁"),
+            ("Down", "w¹₁₂"), ("j j", "z¹₁"), ("Down Down Down", "h₁"), ("j j j j", "b¹₁"), ("Up", "w¹₁₁"),
+            ("Right", "w²₁₁"), ("l l", "w²₁₁"), ("Left", "x₁"), ("h h", "x₁"), ("Left Down", "x₂"),
+            ("Right Down Down Down", "y"),
         ] {
             let screen = try play(keys, at: "your-edit")
             #expect(screen.rows[22].contains("\(name) "), "\(keys): \(screen.rows[22])")

@@ -98,7 +98,7 @@ struct StageMistakesTests {
 
     @Test func aStepHasOneNetwork() {
         let network = "```yaml network\npreset: seed-net\nalt: Words.\n```\n\n"
-        #expect(problemsFound(in: network + network) == ["14:1: a step has one network; this is another"])
+        #expect(problemsFound(in: network + network) == ["14:1: a step has one network or one curve; this is another"])
     }
 
     @Test func aMisspelledFenceIsNamed() {

@@ -1,3 +1,5 @@
+import Course
+
 /// Where a learner stands in one step.
 package enum StepState: String, Hashable, Sendable {
     case new
@@ -65,6 +67,12 @@ package struct ProgressState: Hashable, Sendable {
     package func doneSteps(lesson: String) -> Set<String> {
         let steps = lessons[lesson]?.steps ?? [:]
         return Set(steps.filter { !$0.value.doneContents.isEmpty }.keys)
+    }
+
+    /// Whether what should come before something is done.
+    func meets(_ requirement: Requirement) -> Bool {
+        guard let step = requirement.step else { return isDone(lesson: requirement.lesson) }
+        return doneSteps(lesson: requirement.lesson).contains(step)
     }
 
     private subscript(lesson: String, step: String) -> StepProgress? {

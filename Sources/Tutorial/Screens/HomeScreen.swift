@@ -160,8 +160,11 @@ package struct HomeScreen: Screen {
                 StyledLine("You will: predict, watch, change a weight, and see every number follow."),
             ]
         }
-        let needed = lesson.requires.compactMap { id in
-            session.library.index(ofLesson: id).map { session.library.title(of: session.library.entries[$0]) }
+        let needed = lesson.requires.compactMap { requirement in
+            session.library.index(ofLesson: requirement.lesson).map { index in
+                let title = session.library.title(of: session.library.entries[index])
+                return requirement.step == nil ? title : "the first stops of \(title)"
+            }
         }
         if !needed.isEmpty {
             lines += [StyledLine(), StyledLine("best after: " + needed.joined(separator: ", "), .dim)]

@@ -145,7 +145,7 @@ extension LessonScreen {
                 KeyHint(label: "Esc", help: "", footer: "leave it"),
             ]
         }
-        if why != nil { return whyBindings.map(\.hint) }
+        if why != nil { return whyBindings(session).map(\.hint) }
         var hints = allHints(session)
         if frame.isSingle {
             let other = showsPicture ? "text" : run.picture is CodeStage ? "listing" : "picture"

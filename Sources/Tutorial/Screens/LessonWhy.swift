@@ -41,14 +41,16 @@ struct WhyTrail: Sendable {
 extension LessonScreen {
     enum WhyAction: Hashable, Sendable { case enter, back, previous, next, exactDigits, matrices, close, help }
 
-    var whyBindings: [KeyBinding<WhyAction>] {
+    func whyBindings(_ session: Session) -> [KeyBinding<WhyAction>] {
         guard let why else { return [] }
+        let count = derivation(session)?.terms.count ?? 0
         return [
             KeyBinding(
-                [.enter, .right, .character("l")], .enter, label: "Enter", help: "where does the chosen number come from?",
-                footer: "why this one?"),
+                [.enter, .right, .character("l")], .enter, label: "Enter",
+                help: "where the chosen number comes from", footer: count > 0 ? "why that one?" : nil),
             KeyBinding(
-                [.up, .character("k"), .backTab], .previous, label: "↑ ↓", help: "choose a number", footer: "choose"),
+                [.up, .character("k"), .backTab], .previous, label: "↑ ↓", help: "choose a number",
+                footer: count > 1 ? "choose" : nil),
             KeyBinding([.down, .character("j"), .tab], .next, help: ""),
             KeyBinding(
                 [.backspace, .left, .character("h")], .back, label: "Backspace", help: "the way back",
@@ -79,7 +81,7 @@ extension LessonScreen {
     mutating func handleWhy(_ key: Key, _ session: Session) -> [Command] {
         guard var trail = why else { return [] }
         let terms = derivation(session)?.terms ?? []
-        switch whyBindings.action(for: key) {
+        switch whyBindings(session).action(for: key) {
         case .enter:
             guard terms.indices.contains(trail.selection) else { return say("it goes back no further; Esc closes") }
             trail.enter(terms[trail.selection].address)
@@ -93,7 +95,7 @@ extension LessonScreen {
             showsMatrices.toggle()
             return []
         case .close: return closeWhy()
-        case .help: return [.push(HelpScreen(title: "Keys of \"why this number?\"", hints: whyBindings.map(\.hint)))]
+        case .help: return [.push(HelpScreen(title: "Keys of \"why this number?\"", hints: whyBindings(session).map(\.hint)))]
         case nil: return []
         }
         why = trail

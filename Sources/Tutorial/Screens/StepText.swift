@@ -32,15 +32,20 @@ struct StepText {
             case .task(let stage):
                 let task = run.stages[stage] as? any TaskStage
                 add(task?.rows(view, isActive: stage == active) ?? [])
-            case .pause where isLast && run.gate != nil: add(hint("Enter goes on", view.width))
+            case .pause where isLast && run.gate != nil:
+                add(hint(screen.isFocusFresh ? Self.whyHint : "Enter goes on", view.width))
             case .pause: firstRows.append(rows.count)
             }
         }
         rowsToRead = rows.count
         if run.isFinished, !run.isPlaying {
-            add(hint(screen.isLastStep ? "Enter finishes the lesson" : "Enter: next stop", view.width))
+            let onward = screen.isLastStep ? "Enter finishes the lesson" : "Enter: next stop"
+            add(hint(screen.isFocusFresh ? Self.whyHint : onward, view.width))
         }
     }
+
+    /// What Enter does right after the focus has moved.
+    private static let whyHint = "Enter: why this number?  Esc: back to the text"
 
     /// Adds a part, an empty row between it and what is above.
     private mutating func add(_ more: [StyledLine]) {

@@ -1,6 +1,7 @@
 import Course
 import Diagrams
 import Experiment
+import NeuralNetwork
 import TerminalUI
 
 /// A listing whose lines are bound to what they compute: the running line is marked, its value stands beside
@@ -11,6 +12,7 @@ package struct CodeStage: PictureStage {
     /// The keys of a `code` fence.
     private struct Keys: Decodable {
         let listing: Placed<String>
+        let order: Placed<String>?
         let lines: [LineKeys]
         let prints: Placed<Double>?
         let exact: Bool?
@@ -18,14 +20,15 @@ package struct CodeStage: PictureStage {
 
     private struct LineKeys: Decodable {
         let at: Placed<String>
-        let computes: Placed<String>?
+        let computes: OneOrMore<Placed<String>>?
         let shows: String?
         let literals: Placed<String>?
     }
 
     /// What is bound to one line of a listing.
     private struct Binding: Sendable {
-        let computes: Moment?
+        /// In the order in which they happen; none where the line computes nothing.
+        let computes: [Moment]
         let shows: String?
         let literals: [Address]
     }
@@ -38,6 +41,8 @@ package struct CodeStage: PictureStage {
     }
 
     private let listings: [ListingLanguage: Listing]
+    /// Whether the bias is added last: the listing then has sums of its own, not the engine's.
+    private let addsBiasLast: Bool
     /// Whether the step is about all the digits.
     private let isExact: Bool
     /// What the listing prints when it is run, and where the lesson says so.
@@ -61,9 +66,27 @@ package struct CodeStage: PictureStage {
             listings[language] = try Self.listing(text, file: file, keys: keys, experiment: experiment)
         }
         self.listings = listings
+        addsBiasLast = try Self.order(keys.order) == .picture
         isExact = keys.exact ?? false
         prints = keys.prints.map { ($0.value, $0.place) }
         files = ListingLanguage.allCases.map { "\(fence.folder)/\(name.value).\($0.rawValue)" }
+    }
+
+    /// The order in which the listing of a step computes, `listing` where its fence says nothing.
+    static func order(of fence: Fence) throws(Problems) -> Timeline.Order {
+        try order(try fence.decode(Keys.self).order)
+    }
+
+    private static func order(_ name: Placed<String>?) throws(Problems) -> Timeline.Order {
+        guard let name else { return .listing }
+        switch name.value {
+        case "listing": return .listing
+        case "picture": return .picture
+        default:
+            throw Problems([
+                Problem("no order named \"\(name.value)\"; there are listing and picture", at: name.place)
+            ])
+        }
     }
 
     private static func listing(
@@ -85,7 +108,9 @@ package struct CodeStage: PictureStage {
                 continue
             }
             bindings[found[0]] = Binding(
-                computes: try line.computes?.moment(in: timeline), shows: line.shows,
+                computes: try (line.computes?.all ?? []).map { (name) throws(Problems) in
+                    try name.moment(in: timeline)
+                }, shows: line.shows,
                 literals: try line.literals?.addresses(in: experiment) ?? [])
         }
         guard problems.isEmpty else { throw Problems(problems) }
@@ -172,16 +197,37 @@ package struct CodeStage: PictureStage {
 
     /// `  sum = 0.30`, once the line has run.
     private func value(beside binding: Binding?, _ view: StepView, _ format: NumberFormat) -> StyledLine? {
-        guard let shows = binding?.shows, let moment = binding?.computes, let value = value(at: moment, view)
+        guard let shows = binding?.shows, let value = value(of: binding?.computes ?? [], view)
         else { return nil }
         return StyledLine("  → \(shows) = \(format.text(value))", .accent)
     }
 
     /// The last number that a line has computed so far.
+    private func value(of moments: [Moment], _ view: StepView) -> Double? {
+        guard let replay = view.replay,
+            let moment = moments.last(where: { replay.position > replay.timeline.position(before: $0) }),
+            !isOfEarlierTurn(moment, replay)
+        else { return nil }
+        return value(at: moment, view)
+    }
+
+    /// Whether a loop over neurons has gone on to the next: what it computed before is gone.
+    private func isOfEarlierTurn(_ moment: Moment, _ replay: Replay) -> Bool {
+        switch moment {
+        case .products(let layer, let neuron), .bias(let layer, let neuron), .sum(let layer, let neuron),
+            .activation(let layer, let neuron):
+            replay.timeline.contains(.activation(layer: layer, neuron: neuron + 1))
+                && replay.position
+                    > replay.timeline.position(after: .activation(layer: layer, neuron: neuron))
+        default: false
+        }
+    }
+
     private func value(at moment: Moment, _ view: StepView) -> Double? {
         guard let replay = view.replay, let experiment = view.experiment,
             replay.position > replay.timeline.position(before: moment)
         else { return nil }
+        if addsBiasLast { return valueWithBiasLast(at: moment, experiment, replay) }
         switch moment {
         case .bias(let layer, let neuron): return experiment.pass.layers[layer].biases[neuron]
         case .products(let layer, let neuron):
@@ -194,14 +240,30 @@ package struct CodeStage: PictureStage {
         }
     }
 
+    private func valueWithBiasLast(
+        at moment: Moment, _ experiment: Experiment, _ replay: Replay
+    ) -> Double? {
+        let layers = BiasLastPass(experiment.network, experiment.input).layers
+        switch moment {
+        case .products(let layer, let neuron):
+            let begun = replay.position - replay.timeline.position(before: moment)
+            let sums = layers[layer][neuron].sums
+            return sums[min(begun, sums.count - 1)]
+        case .bias(let layer, let neuron), .sum(let layer, let neuron): return layers[layer][neuron].z
+        case .activation(let layer, let neuron): return layers[layer][neuron].a
+        default: return nil
+        }
+    }
+
     /// The line of the beat in view; nil before the first. After the last, its mark stays.
     private func runningLine(_ view: StepView) -> Int? {
         guard let replay = view.replay, let listing = listings[view.settings.language] else { return nil }
         let beat = replay.beatInMotion == nil ? replay.position - 1 : replay.position
         return listing.bindings.first { _, binding in
-            guard let moment = binding.computes else { return false }
             let timeline = replay.timeline
-            return beat >= timeline.position(before: moment) && beat < timeline.position(after: moment)
+            return binding.computes.contains {
+                beat >= timeline.position(before: $0) && beat < timeline.position(after: $0)
+            }
         }?.key
     }
 
@@ -221,7 +283,7 @@ package struct CodeStage: PictureStage {
             line.append(String(rest[..<match.range.lowerBound]), style)
             let written = String(match.output)
             let value = view.experiment?.value(of: address) ?? .nan
-            let text = Double(written) == value ? written : "\(value)"
+            let text = Double(written) == value ? written : Self.literal(value, inPlaceOf: written)
             var literal = text == written ? style : Style(.accent, .bold)
             if view.experiment?.cursor == address {
                 literal = literal.adding(view.isAsking ? .underline : .reverse)
@@ -233,12 +295,22 @@ package struct CodeStage: PictureStage {
         return line
     }
 
-    /// What the listing prints with the numbers as they are: its arithmetic is the engine's, in the same order.
+    /// A number in place of one of the listing: where that was whole, a whole number is written the same way.
+    private static func literal(_ value: Double, inPlaceOf written: String) -> String {
+        let text = "\(value)"
+        return written.contains(".") || !text.hasSuffix(".0") ? text : String(text.dropLast(2))
+    }
+
+    /// What the listing prints with the numbers as they are, by its own arithmetic.
     private func printed(_ view: StepView, _ format: NumberFormat) -> StyledLine? {
         guard prints != nil, let experiment = view.experiment, view.replay?.isComplete == true else {
             return nil
         }
-        let values = experiment.pass.output.map(format.text).joined(separator: ", ")
+        let output =
+            addsBiasLast
+            ? BiasLastPass(experiment.network, experiment.input).layers.last?.map(\.a) ?? []
+            : experiment.pass.output
+        let values = output.map(format.text).joined(separator: ", ")
         var line = StyledLine("  prints  ", .dim)
         line.append(values, .bold)
         let address = Address.activation(layer: experiment.network.layers.count - 1, neuron: 0)
@@ -257,5 +329,37 @@ package struct CodeStage: PictureStage {
         let output = experiment.pass.output[0]
         guard !(abs(output - prints.value) <= 1e-9) else { return [] }
         return [Problem("the lesson says \(prints.value), but the network gives \(output)", at: prints.place)]
+    }
+}
+
+/// A forward pass as a listing computes it that sums up the products from 0 and adds the bias last. The numbers
+/// are the engine's but for their last digits.
+private struct BiasLastPass {
+    struct Neuron {
+        /// The sum of the products as it grows, from 0.
+        var sums = [0.0]
+        var z = 0.0
+        var a = 0.0
+    }
+
+    private(set) var layers: [[Neuron]] = []
+
+    init(_ network: Network, _ input: [Double]) {
+        var inputs = input
+        for layer in network.layers {
+            let neurons = (0..<layer.neuronCount).map { index in
+                var neuron = Neuron()
+                var sum = 0.0
+                for (weight, input) in zip(layer.weights.row(index), inputs) {
+                    sum += weight * input
+                    neuron.sums.append(sum)
+                }
+                neuron.z = sum + layer.biases[index]
+                neuron.a = layer.activation(neuron.z)
+                return neuron
+            }
+            inputs = neurons.map(\.a)
+            layers.append(neurons)
+        }
     }
 }

@@ -1,7 +1,7 @@
+import Diagrams
 import Course
 import Experiment
 import TerminalUI
-import Diagrams
 
 /// A question that is answered before the animation shows: a number or a choice. Every likely wrong answer has
 /// an answer of its own, and "I don't know" is one, too.
@@ -39,6 +39,8 @@ package struct PredictStage: TaskStage {
     private let why: String?
     private let wrong: [WrongAnswer]
     private let answerPlace: Place
+    /// Whether the answer is a height on a curve, where ↑ and ↓ move the guess.
+    private let isHeight: Bool
 
     private var field = NumberField()
     /// The option under the cursor; nil until the learner has moved it.
@@ -56,6 +58,7 @@ package struct PredictStage: TaskStage {
         proof = try keys.proof.map { (source) throws(Problems) in try LessonExpression(source) }
         moment = try keys.reveals?.reveal(in: setting)
         answerPlace = keys.answer.place
+        isHeight = setting.isCurve && keys.options == nil && keys.reveals != nil
         form = try Self.form(keys)
         wrong = keys.wrong ?? []
         try checkWrong(keys)
@@ -135,14 +138,21 @@ package struct PredictStage: TaskStage {
 
     package var bindings: [KeyBinding<TaskAction>] {
         if isNumber {
-            [
-                KeyBinding(
-                    "0123456789.,-−".map(Key.character), .type, label: "0-9 . -", help: "type your answer",
-                    footer: "answer"),
-                KeyBinding(
-                    [.enter], .commit, help: "commit your answer; twice on an empty field: I don't know",
-                    footer: field.isEmpty ? "don't know" : "commit"),
-            ]
+            (isHeight
+                ? [
+                    KeyBinding(
+                        [.up], .previousOption, label: "↑ ↓", help: "move your guess up, down", footer: "move"
+                    ),
+                    KeyBinding([.down], .nextOption, help: ""),
+                ] : []) + [
+                    KeyBinding(
+                        "0123456789.,-−".map(Key.character), .type, label: "0-9 . -",
+                        help: "type your answer",
+                        footer: "answer"),
+                    KeyBinding(
+                        [.enter], .commit, help: "commit your answer; twice on an empty field: I don't know",
+                        footer: field.isEmpty ? "don't know" : "commit"),
+                ]
         } else {
             [
                 KeyBinding(
@@ -177,6 +187,10 @@ package struct PredictStage: TaskStage {
             return .committed
         }
         offersDontKnow = false
+        if isHeight, key == .up || key == .down {
+            moveGuess(by: key == .up ? Self.guessStep : -Self.guessStep)
+            return .taken
+        }
         if key == .backspace {
             // One too many does not leave the step.
             return field.handle(key) || field.wasTypedInto ? .taken : nil
@@ -185,6 +199,20 @@ package struct PredictStage: TaskStage {
         let more: Set<Key> = field.isEmpty ? [] : [.character("e"), .character("E"), .character("+")]
         guard bindings.action(for: key) == .type || more.contains(key) else { return nil }
         return field.handle(key) ? .taken : nil
+    }
+
+    private static let guessStep = 0.05
+
+    /// The guess begins where the curve's axis is.
+    private mutating func moveGuess(by step: Double) {
+        let height = stepped(guess ?? 0, by: step)
+        field = NumberField(NumberFormat(isExact: true, glyphs: .ascii).text(height))
+    }
+
+    /// The height that is guessed: what stands in the field, then what was answered.
+    package var guess: Double? {
+        guard isHeight else { return nil }
+        return answer == nil ? try? typedNumber(field.text) : predictedNumber
     }
 
     private mutating func handleChoosing(_ key: Key, count: Int) -> TaskOutcome? {

@@ -32,8 +32,10 @@ package struct StepPlan: Sendable {
         if let network {
             setting.experiment = network.experiment
             setting.isCurve = network is CurveStage
-            let isCode = step.fences.contains { $0.kind == CodeStage.kind }
-            let timeline = Timeline(of: network.experiment.network, order: isCode ? .listing : .picture)
+            // A fence that can't be read says so itself, when its stage is made.
+            let order = step.fences.first { $0.kind == CodeStage.kind }
+                .map { (try? CodeStage.order(of: $0)) ?? .listing }
+            let timeline = Timeline(of: network.experiment.network, order: order ?? .picture)
             setting.timeline = timeline
             setting.firstBeat = timeline.position(after: network.known)
         }
