@@ -7,9 +7,11 @@ import Testing
 /// Where nodes stand, over many shapes and sizes.
 struct NetworkLayoutTests {
     /// A node that must show: the first, the last and a middle one of every column.
-    private static func focuses(_ shape: [Int]) -> [(column: Int, node: Int)] {
+    private static func focuses(_ shape: [Int]) -> [NetworkFocus] {
         shape.indices.flatMap { column in
-            Set([0, shape[column] / 2, shape[column] - 1]).sorted().map { (column, $0) }
+            Set([0, shape[column] / 2, shape[column] - 1]).sorted().map {
+                NetworkFocus(column: column, node: $0)
+            }
         }
     }
 
@@ -25,7 +27,7 @@ struct NetworkLayoutTests {
 
     /// The areas, as text with the first few of them, in which something does not hold.
     private func areasWhere(
-        _ shape: [Int], _ fails: (NetworkLayout, Rect, (column: Int, node: Int)) -> Bool
+        _ shape: [Int], _ fails: (NetworkLayout, Rect, NetworkFocus) -> Bool
     ) -> [String] {
         let focuses = Self.focuses(shape)
         var failing: [String] = []
@@ -40,8 +42,7 @@ struct NetworkLayoutTests {
     @Test(arguments: shapes)
     func nodesStandInsideTheArea(shape: [Int]) {
         let failing = areasWhere(shape) { layout, area, _ in
-            // A node is two columns wide at least, and a folded column has a row above and below for what is
-            // missing; what is smaller is cut off by the canvas.
+            // What is smaller is cut off by the canvas.
             guard area.width >= 2, area.height >= 3 else { return false }
             return layout.columns.contains { column in
                 column.nodes.contains { $0.frame.intersection(area) != $0.frame }
@@ -58,10 +59,24 @@ struct NetworkLayoutTests {
             }
             return areTooNear
                 || layout.columns.contains { column in
-                    zip(column.nodes, column.nodes.dropFirst()).contains { upper, lower in
-                        upper.frame.maxY > lower.frame.y
+                    zip(column.nodes, column.nodes.dropFirst()).contains { first, next in
+                        // The dots of a grid follow each other in rows.
+                        first.frame.maxY > next.frame.y
+                            && !(column.isGrid && first.frame.y == next.frame.y
+                                && first.frame.maxX <= next.frame.x)
                     }
                 }
+        }
+        #expect(failing.isEmpty)
+    }
+
+    @Test(arguments: shapes)
+    func gridsAreDrawnWhole(shape: [Int]) {
+        let failing = areasWhere(shape) { layout, _, focus in
+            layout.columns.enumerated().contains { offset, column in
+                let index = layout.foldedColumns.before + offset
+                return column.isGrid && (column.nodes.count != shape[index] || index == focus.column)
+            }
         }
         #expect(failing.isEmpty)
     }
@@ -104,20 +119,26 @@ struct NetworkLayoutTests {
         }
     }
 
-    /// A larger area never shows less of the network.
+    /// A larger area never shows less of the network: a number, or a dot of a whole grid, tells more than a dot.
     @Test(arguments: shapes)
-    func moreRoomShowsMoreNodes(shape: [Int]) {
+    func moreRoomShowsMore(shape: [Int]) {
         func shown(_ width: Int, _ height: Int) -> Int {
             let area = Rect(x: 0, y: 0, width: width, height: height)
             let layout = NetworkLayout(layerSizes: shape, in: area, focus: nil)
-            return layout.columns.reduce(0) { $0 + $1.nodes.count }
+            return layout.columns.reduce(0) { $0 + $1.nodes.count * ($1.size == .dot && !$1.isGrid ? 1 : 2) }
         }
+        var failing: [String] = []
         for (narrow, wide) in [(20, 40), (40, 60), (60, 100), (100, 200)] {
-            for height in [5, 10, 16, 20, 30, 60] { #expect(shown(narrow, height) <= shown(wide, height)) }
+            for height in [5, 10, 16, 20, 30, 60] where shown(narrow, height) > shown(wide, height) {
+                failing.append("\(narrow) to \(wide) columns at \(height) rows")
+            }
         }
         for (low, tall) in [(4, 8), (8, 15), (15, 20), (20, 40), (40, 60)] {
-            for width in [10, 20, 50, 100, 200] { #expect(shown(width, low) <= shown(width, tall)) }
+            for width in [10, 20, 50, 100, 200] where shown(width, low) > shown(width, tall) {
+                failing.append("\(low) to \(tall) rows at \(width) columns")
+            }
         }
+        #expect(failing.isEmpty)
     }
 
     /// At 80×24 the lessons' networks have their boxes, with z, a and b in each.

@@ -92,18 +92,41 @@ struct NetworkPictureTests {
         }
     }
 
-    /// What is folded away is counted, legibly: no node and no line stands on the count.
-    @Test(arguments: [[64, 32, 10], [5000, 1], [70, 2], [3, 40, 3], [64, 32, 32, 10]])
+    /// What is folded away is counted, legibly: no node and no line stands on the count. Dots in a grid are counted
+    /// in the title.
+    @Test(arguments: [
+        [64, 32, 10], [5000, 1], [70, 2], [3, 40, 3], [64, 32, 32, 10], [1000, 1000],
+        [Int](repeating: 3, count: 200),
+    ])
     func whatIsLeftOutIsSaid(shape: [Int]) throws {
-        let picture = try Experiment.sample(shape).picture(position: 0)
-        for (width, height) in [(60, 20), (40, 12), (100, 30), (24, 10), (50, 18), (30, 9)] {
-            let text = picture.canvas(width, height).text
-            let counts = text.matches(of: /⋮ (\d+)/).compactMap { Int($0.output.1) }
-            // A layer with more neurons than rows can't be there as a whole.
-            let folded = shape.filter { $0 > height }
-            #expect(counts.count >= folded.count, "\(shape) at \(width)×\(height): \(counts)")
-            for (count, size) in zip(counts, folded) { #expect(size - height <= count && count < size) }
+        var experiment = try Experiment.sample(shape)
+        var missing: [String] = []
+        let middle = shape.count / 2
+        for focus in [nil, Address.bias(layer: middle - 1, neuron: shape[middle] / 2)] {
+            experiment.select(focus)
+            let picture = experiment.picture(position: 0)
+            for (width, height) in [(60, 20), (40, 12), (100, 30), (30, 10), (50, 18), (30, 9)] {
+                let text = picture.canvas(width, height).text
+                for count in counts(picture, shape, width, height) where !text.contains(count) {
+                    missing.append("\(count) at \(width)×\(height)")
+                }
+            }
         }
+        #expect(missing.isEmpty)
+    }
+
+    /// What has to be said: how many nodes are not drawn in each column, and how many columns.
+    private func counts(_ picture: NetworkPicture, _ shape: [Int], _ width: Int, _ height: Int) -> [String] {
+        let formulaRows = height >= 11 ? 3 : 2
+        let area = Rect(x: 0, y: 1, width: width, height: height - 1 - formulaRows)
+        let layout = NetworkLayout(layerSizes: shape, in: area, focus: picture.focus)
+        var counts = [layout.foldedColumns.before, layout.foldedColumns.after]
+            .filter { $0 > 0 }.map { "⋯ \($0)" }
+        for index in layout.shownColumns {
+            guard let folded = layout.column(index)?.folded else { continue }
+            counts += [folded.before, folded.after].filter { $0 > 0 }.map { "⋮ \($0)" }
+        }
+        return counts
     }
 
     /// Every digit of every number is where it was written: no number is cut by its neighbour.
@@ -180,15 +203,18 @@ struct NetworkPictureTests {
     @Test(arguments: GlyphSet.allCases)
     func shadesTellSizes(glyphs: GlyphSet) throws {
         func shade(_ activation: Double) throws -> String {
+            let weights = [[activation]] + Array(repeating: [0], count: 19)
             let network = try Network(
                 layers: [
                     DenseLayer(
-                        weights: Matrix([[activation], [0]]), biases: [0, 0], activation: .linear)
+                        weights: Matrix(weights), biases: Array(repeating: 0, count: 20), activation: .linear)
                 ])
-            let picture = try Experiment(network: network, input: [1]).picture()
-            let area = Rect(x: 0, y: 0, width: 8, height: 4)
-            let layout = NetworkLayout(layerSizes: [1, 2], in: area, focus: nil)
-            let canvas = picture.canvas(8, 4, glyphs: glyphs)
+            var experiment = try Experiment(network: network, input: [1])
+            experiment.select(.input(0))
+            let area = Rect(x: 0, y: 0, width: 40, height: 5)
+            let layout = NetworkLayout(
+                layerSizes: [1, 20], in: area, focus: NetworkFocus(column: 0, node: 0))
+            let canvas = experiment.picture().canvas(40, 5, glyphs: glyphs)
             let node = try #require(layout.column(1)?.node(0))
             try #require(layout.column(1)?.size == .dot)
             return canvas[node.x, node.y]?.text ?? ""

@@ -22,6 +22,7 @@ struct LineSheet {
 
     private let glyphs: GlyphSet
     private var marks: [Point: Mark] = [:]
+    private var freeCells: Set<Point> = []
 
     init(glyphs: GlyphSet) {
         self.glyphs = glyphs
@@ -50,9 +51,17 @@ struct LineSheet {
         }
     }
 
+    /// Keeps lines out of an area, blank as it may be.
+    mutating func keepFree(_ area: Rect) {
+        for y in area.y..<area.maxY {
+            for x in area.x..<area.maxX { freeCells.insert(Point(x: x, y: y)) }
+        }
+    }
+
     /// Puts the lines on the canvas, behind what is there.
     func render(on canvas: inout Canvas) {
-        for (point, mark) in marks where canvas[point.x, point.y]?.scalar == 0x20 {
+        for (point, mark) in marks
+        where canvas[point.x, point.y]?.scalar == 0x20 && !freeCells.contains(point) {
             let scalar = mark.character ?? Unicode.Scalar(0x2800 + UInt32(mark.dots)) ?? " "
             canvas.put(scalar, x: point.x, y: point.y, style: mark.style)
         }

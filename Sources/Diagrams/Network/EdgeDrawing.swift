@@ -5,101 +5,294 @@ import TerminalUI
 extension NetworkPen {
     /// Beyond this many edges between two layers, only those of the neuron in focus are drawn.
     private static let mostEdges = 24
+    /// Beyond this many, only those of the neuron in focus have their weights beside them, unless each has a row of
+    /// its own.
+    private static let mostLabels = 6
+    /// Where columns stand nearer to each other, more than those few edges are a mere tangle.
+    private static let leastGap = 8
 
     /// One connection that is drawn.
     private struct Edge {
+        enum Label {
+            /// In a row of its own where the edge arrives, or where it leaves.
+            case arrival, departure
+            /// On the line itself.
+            case line
+            /// Below the line, or below the node that it leaves, where there is hardly a line.
+            case below
+            case none
+        }
+
         let address: Address
         let weight: Double
-        let from: Point
+        var from: Point
         let to: Point
-        /// Whether there is a row of its own for the weight's label.
-        let hasPort: Bool
+        let label: Label
+        /// Whether the edge ends at a box, whose frame parts it from what is inside.
+        let meetsBox: Bool
+
+        /// How many cells there are between the two nodes.
+        var room: Int { to.x - from.x + 1 }
     }
 
     /// Weights, lines and travelling products, over one list of edges. Lines go only where nothing stands yet, so
     /// the weights come first.
     func drawConnections(on canvas: inout Canvas) {
-        let edges = edges()
-        drawWeights(of: edges, on: &canvas)
-        drawLines(of: edges, on: &canvas)
-        drawTravellers(of: edges, on: &canvas)
-    }
-
-    private func drawLines(of edges: [Edge], on canvas: inout Canvas) {
         var sheet = LineSheet(glyphs: canvas.glyphs)
-        for edge in edges {
+        var edges: [Edge] = []
+        for layer in layout.shownColumns.dropLast() {
+            guard let left = layout.column(layer), let right = layout.column(layer + 1) else { continue }
+            let pairs = pairs(layer: layer, left: left, right: right)
+            if pairs.isEmpty {
+                drawBundle(layer: layer, left: left, right: right, sheet: &sheet, on: &canvas)
+            } else if left.isGrid || right.isGrid {
+                drawFan(pairs, left: left, right: right, sheet: &sheet)
+            } else {
+                edges += self.edges(layer: layer, pairs, left: left, right: right)
+            }
+        }
+        // The focused one comes first: it is never left out.
+        edges.sort { first, second in first.address == experiment.cursor && second.address != first.address }
+        var labels: [Rect] = []
+        for index in edges.indices where !isMoving(edges[index]) {
+            let places = drawWeight(of: &edges[index], beside: labels, on: &canvas)
+            labels += places
+            guard edges[index].label == .line else { continue }
+            for place in places { sheet.keepFree(place.inset(left: -1, right: -1)) }
+        }
+        for edge in edges where edge.room > 0 {
             sheet.draw(from: edge.from, to: edge.to, pen: pen(for: edge))
         }
         sheet.render(on: &canvas)
+        drawTravellers(of: edges, beside: labels, on: &canvas)
     }
 
-    /// The weights stand where their edges arrive, or on their edge where it has no row of its own.
-    private func drawWeights(of edges: [Edge], on canvas: inout Canvas) {
-        // The focused one comes first: it is never left out.
-        for edge in edges.sorted(by: { first, _ in first.address == experiment.cursor })
-        where !isMoving(edge) {
-            let text = format.signed(edge.weight)
-            let style = picture.style(of: edge.address, value: edge.weight)
-            let gap = edge.to.x - edge.from.x + 1
-            if !edge.hasPort {
-                drawLabel(text, on: edge, style: style, isNeeded: edge.address == experiment.cursor, &canvas)
-            } else if cellWidth(of: text) + 1 <= gap {
-                let endX = edge.to.x + 1
-                canvas.writeRight(text, endX: endX, y: edge.to.y, style: style)
-                // Where there is no room for it, the inspector has the old value.
-                if let old = experiment.oldValue(of: edge.address), gap >= 15 {
-                    let left = endX - cellWidth(of: text) - 1
-                    canvas.writeRight("(\(format.signed(old)))", endX: left, y: edge.to.y, style: .dim)
-                }
+    // MARK: Which edges
+
+    /// The connections between two columns that are drawn, by the places of their ends.
+    private typealias Pair = (source: Int, target: Int)
+
+    private func pairs(
+        layer: Int, left: NetworkLayout.Column, right: NetworkLayout.Column
+    ) -> [Pair] {
+        let hasGrid = left.isGrid || right.isGrid
+        let count = left.nodes.count * right.nodes.count
+        let gap = right.frame.x - left.frame.maxX
+        let isBox = right.size >= .narrowBox
+        if !hasGrid, count <= (gap < Self.leastGap && !isBox ? Self.mostLabels : Self.mostEdges) {
+            return right.nodes.indices.flatMap { target in left.nodes.indices.map { ($0, target) } }
+        }
+        var pairs: [Pair] = []
+        let focus = picture.focus
+        var targets: [Int] = []
+        if focus?.column == layer + 1 { targets += index(focus?.node, in: right) }
+        if let (moving, neuron) = picture.replay.beatInMotion?.neuron, moving == layer {
+            targets += index(neuron, in: right).filter { !targets.contains($0) }
+        }
+        for target in targets { pairs += left.nodes.indices.map { ($0, target) } }
+        if focus?.column == layer {
+            for source in index(focus?.node, in: left) {
+                pairs += right.nodes.indices.filter { !targets.contains($0) }.map { (source, $0) }
             }
         }
+        return pairs
     }
 
-    /// A weight on its own line, with a blank on either side, where nothing else stands.
-    private func drawLabel(
-        _ text: String, on edge: Edge, style: Style, isNeeded: Bool, _ canvas: inout Canvas
+    /// Where a node of a layer stands among those that are drawn: one place or none.
+    private func index(_ node: Int?, in column: NetworkLayout.Column) -> [Int] {
+        guard let node, column.node(node) != nil else { return [] }
+        return [node - column.folded.before]
+    }
+
+    private func edges(
+        layer: Int, _ pairs: [Pair], left: NetworkLayout.Column, right: NetworkLayout.Column
+    ) -> [Edge] {
+        let hasOneTarget = pairs.allSatisfy { $0.target == pairs[0].target }
+        let hasOneSource = pairs.allSatisfy { $0.source == pairs[0].source }
+        let inputs = experiment.network.layers[layer].inputCount
+        return pairs.map { pair in
+            let (source, target) = (left.nodes[pair.source], right.nodes[pair.target])
+            let address = Address.weight(layer: layer, neuron: target.index, input: source.index)
+            let isBox = target.frame.height > 2
+            let hasPorts = isBox && inputs <= target.frame.height
+            let gap = target.frame.x - left.frame.maxX
+            let label: Edge.Label
+            if hasOneTarget, gap < Self.leastGap - 1, max(left.size, right.size) <= .stack {
+                label = .below
+            } else if hasPorts || hasOneSource {
+                label = .arrival
+            } else if hasOneTarget {
+                label = .departure
+            } else {
+                label = pairs.count <= Self.mostLabels || touchesFocus(address) ? .line : .none
+            }
+            let port =
+                hasPorts
+                ? Self.portRow(source.index, of: inputs, height: target.frame.height)
+                : target.frame.height / 2
+            return Edge(
+                address: address,
+                weight: experiment.network.layers[layer].weights[target.index, source.index],
+                from: Point(x: left.frame.maxX, y: source.frame.y + anchor(of: source.frame)),
+                to: Point(x: target.frame.x - 1, y: target.frame.y + port), label: label, meetsBox: isBox)
+        }
+    }
+
+    /// The row of a node at which edges leave.
+    private func anchor(of frame: Rect) -> Int {
+        frame.height == 4 ? 1 : frame.height / 2
+    }
+
+    /// Whether an edge begins or ends at the node in focus.
+    private func touchesFocus(_ address: Address) -> Bool {
+        guard case .weight(let layer, let neuron, let input) = address, let focus = picture.focus else {
+            return false
+        }
+        return focus.column == layer + 1 && focus.node == neuron
+            || focus.column == layer && focus.node == input
+    }
+
+    /// The row of a box at which an input's edge arrives: spread evenly, and symmetric.
+    static func portRow(_ index: Int, of count: Int, height: Int) -> Int {
+        switch (count, height) {
+        case (1, _): height / 2
+        case (2, 5): 1 + 2 * index
+        case (3, 5): 1 + index
+        case (4, 5): [0, 1, 3, 4][index]
+        default: min(height - 1, index * height / count)
+        }
+    }
+
+    // MARK: Many edges as a few lines
+
+    private static let bundle = LineSheet.Pen(
+        thickness: .hair, isDashed: false, style: .furniture, priority: -1)
+
+    /// Two layers with nothing in focus between them: the outline of all their edges, and how many they are.
+    private func drawBundle(
+        layer: Int, left: NetworkLayout.Column, right: NetworkLayout.Column, sheet: inout LineSheet,
+        on canvas: inout Canvas
     ) {
-        let width = cellWidth(of: canvas.glyphs.spelling(of: text)) + 2
-        guard width <= edge.to.x - edge.from.x + 1 else { return }
+        guard let top = left.nodes.first, let bottom = left.nodes.last, let first = right.nodes.first,
+            let last = right.nodes.last
+        else { return }
+        let (x, end) = (left.frame.maxX, right.frame.x - 1)
+        guard end - x >= 5 else { return }
+        for start in [top, bottom] {
+            for target in [first, last] {
+                sheet.draw(
+                    from: Point(x: x, y: start.frame.y + anchor(of: start.frame)),
+                    to: Point(x: end, y: target.frame.y + target.frame.height / 2), pen: Self.bundle)
+            }
+        }
+        let count = experiment.network.layers[layer].weights.elements.count
+        let y = (top.frame.y + bottom.frame.maxY + first.frame.y + last.frame.maxY) / 4
+        let (room, long) = (end - x + 1, "\(count) weights")
+        let lines = cellWidth(of: long) + 4 <= room ? [long] : room >= 9 ? ["\(count)", "weights"] : []
+        for (offset, text) in lines.enumerated() {
+            let width = cellWidth(of: text)
+            let place = Rect(
+                x: x + (room - width) / 2, y: y - lines.count / 2 + offset, width: width, height: 1)
+            canvas.write(text, x: place.x, y: place.y, style: .furniture)
+            sheet.keepFree(place.inset(left: -1, right: -1))
+        }
+    }
+
+    /// The edges between one neuron and a layer of dots, a line for each of its rows.
+    private func drawFan(
+        _ pairs: [Pair], left: NetworkLayout.Column, right: NetworkLayout.Column, sheet: inout LineSheet
+    ) {
+        guard left.frame.maxX < right.frame.x else { return }
+        var rows: Set<SIMD2<Int>> = []
+        for pair in pairs {
+            let (source, target) = (left.nodes[pair.source].frame, right.nodes[pair.target].frame)
+            let (y, end) = (source.y + anchor(of: source), target.y + target.height / 2)
+            guard rows.insert(SIMD2(y, end)).inserted else { continue }
+            sheet.draw(
+                from: Point(x: left.frame.maxX, y: y), to: Point(x: right.frame.x - 1, y: end),
+                pen: Self.bundle)
+        }
+    }
+
+    // MARK: Weights
+
+    /// The weight beside its edge, if it has a place there.
+    /// - Returns: where it stands.
+    private func drawWeight(
+        of edge: inout Edge, beside labels: [Rect], on canvas: inout Canvas
+    ) -> [Rect] {
+        let isNeeded = edge.address == experiment.cursor
+        // Weights that leave in a column stand below each other, all as wide.
+        let isShort = edge.label == .departure || edge.label == .below
+        let most = isShort ? 5 : isNeeded ? max(4, edge.room - 1) : 7
+        let text = format.text(edge.weight, width: most, signed: true)
+        let width = cellWidth(of: text)
+        let place: Rect?
+        switch edge.label {
+        case .none: place = nil
+        case .line: place = placeOnLine(width: width, edge, beside: labels, isNeeded: isNeeded)
+        case .arrival:
+            let end = edge.meetsBox ? edge.to.x + 1 : edge.to.x
+            let fits = width + (edge.meetsBox ? 1 : 2) <= edge.room
+            place = fits ? Rect(x: end - width, y: edge.to.y, width: width, height: 1) : nil
+        case .departure:
+            let fits = width + (edge.meetsBox ? 1 : 2) <= edge.room
+            place = fits ? Rect(x: edge.from.x + 1, y: edge.from.y, width: width, height: 1) : nil
+        case .below: place = placeBelow(edge, width: width, beside: labels)
+        }
+        guard let place else { return [] }
+        canvas.write(text, x: place.x, y: place.y, style: picture.style(of: edge.address, value: edge.weight))
+        canvas.mark(place, as: edge.address.description)
+        var places = [place]
+        // Where there is no room for it, the inspector has the old value.
+        if let old = experiment.oldValue(of: edge.address), edge.label == .arrival, edge.room >= 15 {
+            let bracketed = "(\(format.signed(old)))"
+            let left = Rect(
+                x: place.x - 1 - cellWidth(of: bracketed), y: place.y, width: cellWidth(of: bracketed),
+                height: 1)
+            canvas.write(bracketed, x: left.x, y: left.y, style: .dim)
+            places.append(left)
+        }
+        // The line begins behind the number.
+        if edge.label == .departure { edge.from.x += 7 }
+        return places
+    }
+
+    /// Below a short level line, else below the node that the edge leaves; where nothing stands.
+    private func placeBelow(_ edge: Edge, width: Int, beside labels: [Rect]) -> Rect? {
+        guard case .weight(let layer, let neuron, let input) = edge.address,
+            let source = layout.column(layer)?.node(input),
+            let target = layout.column(layer + 1)?.node(neuron)
+        else { return nil }
+        let x = edge.from.y == edge.to.y ? (edge.from.x + edge.to.x + 1 - width) / 2 : source.x
+        let place = Rect(x: x, y: edge.from.y + 1, width: width, height: 1)
+        let around = place.inset(left: -1, right: -1)
+        guard place.y < source.maxY + 1, labels.allSatisfy({ $0.intersection(around).isEmpty }),
+            source.intersection(place).isEmpty, target.intersection(place).isEmpty,
+            layout.column(layer)?.node(input + 1)?.intersection(place).isEmpty ?? true,
+            place.maxY <= layout.columns[0].frame.maxY
+        else { return nil }
+        return place
+    }
+
+    /// Where on its own line a weight stands, with a blank on either side and clear of other numbers.
+    private func placeOnLine(width: Int, _ edge: Edge, beside labels: [Rect], isNeeded: Bool) -> Rect? {
+        guard width + 2 <= edge.room else { return nil }
         let points = straightLine(from: edge.from, to: edge.to)
+        var first: Rect?
         for share in [0.7, 0.6, 0.5, 0.4, 0.3] {
             let point = points[min(points.count - 1, Int(share * Double(points.count)))]
-            let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
-            let isFree = (x..<(x + width)).allSatisfy { canvas[$0, point.y]?.scalar == 0x20 }
-            guard isFree || isNeeded else { continue }
-            canvas.write(" \(text) ", x: x, y: point.y, style: .plain)
-            canvas.write(text, x: x + 1, y: point.y, style: style)
-            // Lines go only where a cell is blank; these blanks are the label's.
-            return
+            let x = min(max(edge.from.x + 1, point.x - width / 2), edge.to.x - width)
+            let place = Rect(x: x, y: point.y, width: width, height: 1)
+            if labels.allSatisfy({ $0.intersection(place.inset(left: -1, right: -1)).isEmpty }) {
+                return place
+            }
+            first = first ?? place
         }
+        return isNeeded ? first : nil
     }
 
-    /// Products on their way along the edges.
-    private func drawTravellers(of edges: [Edge], on canvas: inout Canvas) {
-        for edge in edges where isMoving(edge) {
-            guard case .weight(let layer, let neuron, let input) = edge.address,
-                let product = experiment.value(
-                    of: .product(layer: layer, neuron: neuron, input: input))
-            else { continue }
-            let text = format.signed(product)
-            let points = straightLine(from: edge.from, to: edge.to)
-            let point = points[min(points.count - 1, Int(picture.replay.progress * Double(points.count)))]
-            let width = cellWidth(of: canvas.glyphs.spelling(of: text))
-            guard width <= edge.to.x - edge.from.x + 1 else { continue }
-            let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
-            canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
-        }
-    }
-
-    /// Whether a product is on its way along an edge: its weight steps aside, so that two numbers never meet.
-    private func isMoving(_ edge: Edge) -> Bool {
-        guard case .weight(let layer, let neuron, let input) = edge.address else { return false }
-        switch picture.replay.beatInMotion {
-        case .products(layer, neuron, let inputs): return inputs.contains(input)
-        case .term(layer, neuron, input): return true
-        default: return false
-        }
-    }
+    // MARK: Lines
 
     private func pen(for edge: Edge) -> LineSheet.Pen {
         let size = abs(edge.weight)
@@ -113,67 +306,37 @@ extension NetworkPen {
             thickness: thickness, isDashed: edge.weight < 0, style: style, priority: priority)
     }
 
-    /// The edges between columns that are both drawn.
-    private func edges() -> [Edge] {
-        experiment.network.layers.indices.flatMap { layer -> [Edge] in
-            guard let left = layout.column(layer), let right = layout.column(layer + 1) else { return [] }
-            let crowded = left.nodes.count * right.nodes.count > Self.mostEdges
-            return right.nodes.flatMap { target in
-                left.nodes.compactMap { source in
-                    if crowded, !touchesFocus(layer: layer, from: source.index, to: target.index) {
-                        return nil
-                    }
-                    return edge(layer: layer, from: source, to: target, leftSize: left.size)
-                }
-            }
+    // MARK: Products on their way
+
+    /// Products travel along the edges; two numbers never meet.
+    private func drawTravellers(of edges: [Edge], beside labels: [Rect], on canvas: inout Canvas) {
+        var taken = labels
+        for edge in edges where isMoving(edge) {
+            guard case .weight(let layer, let neuron, let input) = edge.address,
+                let product = experiment.value(
+                    of: .product(layer: layer, neuron: neuron, input: input))
+            else { continue }
+            let text = format.signed(product)
+            let width = cellWidth(of: text)
+            guard width <= edge.room else { continue }
+            let points = straightLine(from: edge.from, to: edge.to)
+            let point = points[min(points.count - 1, Int(picture.replay.progress * Double(points.count)))]
+            let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
+            let place = Rect(x: x, y: point.y, width: width, height: 1)
+            let around = place.inset(left: -1, right: -1)
+            guard taken.allSatisfy({ $0.intersection(around).isEmpty }) else { continue }
+            taken.append(place)
+            canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
         }
     }
 
-    /// Whether an edge begins or ends at the node in focus.
-    private func touchesFocus(layer: Int, from source: Int, to target: Int) -> Bool {
-        switch experiment.cursor {
-        case .input(let index): layer == 0 && source == index
-        case .weight(let focusLayer, let neuron, let input):
-            layer == focusLayer && (target == neuron || source == input)
-        case .some(let address):
-            if let focus = address.neuron {
-                (layer == focus.layer && target == focus.neuron)
-                    || (layer == focus.layer + 1 && source == focus.neuron)
-            } else {
-                false
-            }
-        case nil: layer == 0 ? source == 0 : target == 0
-        }
-    }
-
-    private func edge(
-        layer: Int, from source: (index: Int, frame: Rect), to target: (index: Int, frame: Rect),
-        leftSize: NetworkLayout.NodeSize
-    ) -> Edge {
-        let inputs = experiment.network.layers[layer].inputCount
-        let isBox = target.frame.height > 1
-        let hasPort = isBox && inputs <= target.frame.height
-        let port =
-            hasPort
-            ? Self.portRow(source.index, of: inputs, height: target.frame.height) : target.frame.height / 2
-        let middle = source.frame.height / 2
-        // An input's one-cell dot leaves the rest of its column to the line.
-        let startX = leftSize == .dot ? source.frame.x + 1 : source.frame.maxX
-        return Edge(
-            address: .weight(layer: layer, neuron: target.index, input: source.index),
-            weight: experiment.network.layers[layer].weights[target.index, source.index],
-            from: Point(x: startX, y: source.frame.y + middle),
-            to: Point(x: target.frame.x - 1, y: target.frame.y + port), hasPort: hasPort)
-    }
-
-    /// The row of a box at which an input's edge arrives: spread evenly, and symmetric.
-    static func portRow(_ index: Int, of count: Int, height: Int) -> Int {
-        switch (count, height) {
-        case (1, _): height / 2
-        case (2, 5): 1 + 2 * index
-        case (3, 5): 1 + index
-        case (4, 5): [0, 1, 3, 4][index]
-        default: min(height - 1, index * height / count)
+    /// Whether a product is on its way along an edge: its weight steps aside, so that two numbers never meet.
+    private func isMoving(_ edge: Edge) -> Bool {
+        guard case .weight(let layer, let neuron, let input) = edge.address else { return false }
+        switch picture.replay.beatInMotion {
+        case .products(layer, neuron, let inputs): return inputs.contains(input)
+        case .term(layer, neuron, input): return true
+        default: return false
         }
     }
 }

@@ -1,18 +1,28 @@
 import NeuralNetwork
 import TerminalUI
 
+/// The node that must stay in sight, and the node before it whose number it takes in, if the focus is on what
+/// joins the two.
+struct NetworkFocus: Hashable {
+    /// Column 0 holds the inputs.
+    let column: Int
+    let node: Int
+    var source: Int?
+}
+
 /// Where the nodes of a network stand in a picture of a given size, and how large each can be.
 ///
-/// A column that does not fit shrinks its nodes: box, narrow box, one line, name and output, dot; then it folds, keeping a window
-/// of neurons around the focused one.
+/// A column that does not fit shrinks its nodes: box, narrow box, one line, name and output, output, dot. A
+/// layer with more nodes than there are rows is a window around the focus, or a grid of dots where the focus
+/// is elsewhere. Layers that find no room are counted.
 struct NetworkLayout {
     enum NodeSize: Int, Comparable {
-        case dot, short, line, narrowBox, box
+        case dot, value, stack, short, line, narrowBox, box
 
         static func < (left: NodeSize, right: NodeSize) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// One column of nodes; column 0 holds the inputs.
+    /// One column of nodes.
     struct Column {
         let size: NodeSize
         let frame: Rect
@@ -20,34 +30,49 @@ struct NetworkLayout {
         let nodes: [(index: Int, frame: Rect)]
         /// How many nodes are not drawn, before and after those that are.
         let folded: (before: Int, after: Int)
+        /// Whether the nodes are dots in several columns, row after row.
+        var isGrid = false
 
-        func node(_ index: Int) -> Rect? { nodes.first { $0.index == index }?.frame }
+        func node(_ index: Int) -> Rect? {
+            // Nodes are drawn without a gap, so their place tells their index.
+            let offset = index - folded.before
+            return nodes.indices.contains(offset) ? nodes[offset].frame : nil
+        }
     }
 
     let columns: [Column]
     /// Columns that found no room, before and after those that did.
     let foldedColumns: (before: Int, after: Int)
+    /// Where it says how many those are, before and after.
+    let foldedRooms: (before: Rect?, after: Rect?)
 
-    /// - Parameter focus: the column and the node that must show.
-    init(layerSizes: [Int], in area: Rect, focus: (column: Int, node: Int)?) {
-        let plan = Self.plan(layerSizes: layerSizes, area: area, focusColumn: focus?.column ?? 0)
-        let shown = Array(plan.columns)
-        let widths = zip(shown, plan.sizes).map { Self.width(of: $0.1, isInput: $0.0 == 0) }
-        let gaps = max(0, shown.count - 1)
-        let free = max(0, area.width - widths.reduce(0, +))
-        let gap = gaps == 0 ? 0 : min(free / gaps, Self.widestGap)
-        var x = area.x + max(0, free - gap * gaps) / 2
+    init(layerSizes: [Int], glyphs: GlyphSet = .unicode, in area: Rect, focus: NetworkFocus?) {
+        let plan = NetworkPlan(layerSizes: layerSizes, glyphs: glyphs, area: area.size, focus: focus)
+        let (before, after) = (plan.shown.lowerBound, layerSizes.count - plan.shown.upperBound)
+        let used = plan.widths.reduce(0, +) + plan.gaps.reduce(0, +)
+        let room = area.inset(left: before > 0 ? plan.foldRoom : 0, right: after > 0 ? plan.foldRoom : 0)
+        var x = room.x + max(0, room.width - used) / 2
+        let first = x
         var columns: [Column] = []
-        for (offset, index) in shown.enumerated() {
-            let frame = Rect(x: x, y: area.y, width: widths[offset], height: area.height)
+        for (offset, index) in plan.shown.enumerated() {
+            let column = plan.columns[offset]
+            let frame = Rect(x: x, y: area.y, width: column.width, height: area.height)
+            var focused = focus?.column == index ? focus?.node : nil
+            if let focus, focus.column == index + 1 { focused = focus.source }
             columns.append(
-                Self.column(
-                    count: layerSizes[index], size: plan.sizes[offset], frame: frame,
-                    focus: focus?.column == index ? focus?.node : nil))
-            x += widths[offset] + gap
+                column.gridColumns.map { Self.grid(count: layerSizes[index], columns: $0, frame: frame) }
+                    ?? Self.column(
+                        count: layerSizes[index], size: column.size, isInput: index == 0, frame: frame,
+                        focus: focused))
+            x += column.width + (offset < plan.gaps.count ? plan.gaps[offset] : 0)
         }
         self.columns = columns
-        foldedColumns = (plan.columns.lowerBound, layerSizes.count - plan.columns.upperBound)
+        foldedColumns = (before, after)
+        let width = max(0, plan.foldRoom - 1)
+        foldedRooms = (
+            before > 0 ? Rect(x: first - plan.foldRoom, y: area.y, width: width, height: area.height) : nil,
+            after > 0 ? Rect(x: x + 1, y: area.y, width: width, height: area.height) : nil
+        )
     }
 
     /// A column of the network, if it is drawn.
@@ -56,80 +81,88 @@ struct NetworkLayout {
         return columns.indices.contains(offset) ? columns[offset] : nil
     }
 
-    // MARK: Choosing sizes
-
-    private static let widestGap = 24
-
-    private static func width(of size: NodeSize, isInput: Bool) -> Int {
-        switch size {
-        case .box: isInput ? 7 : 17
-        case .narrowBox: isInput ? 7 : 11
-        case .line: isInput ? 8 : 14
-        case .short: 8
-        case .dot: 2
-        }
-    }
-
-    private static func height(of size: NodeSize) -> Int {
-        switch size {
-        // An input's box is three rows high and has its name below; a row above keeps it level with neurons.
-        case .box, .narrowBox: 5
-        case .line, .short, .dot: 1
-        }
-    }
-
-    /// The columns that fit and the size of the nodes in each.
-    private static func plan(
-        layerSizes: [Int], area: Rect, focusColumn: Int
-    ) -> (columns: Range<Int>, sizes: [NodeSize]) {
-        let all = 0..<layerSizes.count
-        let tallest = layerSizes.map { largestSize(count: $0, height: area.height) }
-        // Hidden layers show the most, so the output gives way before they do.
-        let wishes: [(hidden: NodeSize, output: NodeSize, gap: Int)] = [
-            (.box, .box, 7), (.box, .narrowBox, 7), (.narrowBox, .narrowBox, 6), (.line, .line, 6),
-            (.short, .short, 3), (.dot, .dot, 3),
-        ]
-        for wish in wishes {
-            let sizes = all.map { column in
-                min(tallest[column], column == layerSizes.count - 1 ? wish.output : wish.hidden)
-            }
-            let widths = all.map { width(of: sizes[$0], isInput: $0 == 0) }
-            if widths.reduce(0, +) + wish.gap * (layerSizes.count - 1) <= area.width { return (all, sizes) }
-        }
-        let room = max(1, (area.width + 3) / 5)
-        let first = min(max(0, focusColumn - room / 2), max(0, layerSizes.count - room))
-        let columns = first..<min(layerSizes.count, first + room)
-        return (columns, columns.map { _ in .dot })
-    }
-
-    private static func largestSize(count: Int, height: Int) -> NodeSize {
-        if count * self.height(of: .box) <= height { return .box }
-        return count <= height ? .line : .dot
-    }
+    /// The network's columns that are drawn.
+    var shownColumns: Range<Int> { foldedColumns.before..<(foldedColumns.before + columns.count) }
 
     // MARK: Placing nodes
 
     private static func column(
-        count: Int, size: NodeSize, frame: Rect, focus: Int?
+        count: Int, size: NodeSize, isInput: Bool, frame: Rect, focus: Int?
     ) -> Column {
-        let nodeHeight = height(of: size)
-        let fits = max(1, frame.height / nodeHeight)
-        // A folded column needs a row above and below for the count of what is missing, if there are three.
-        let hasMarks = count > fits && frame.height >= 3
-        let shown = hasMarks ? max(1, fits - 2) : min(count, fits)
-        let first = min(max(0, (focus ?? 0) - shown / 2), count - shown)
-        let top = hasMarks ? frame.y + 1 : frame.y
-        let height = hasMarks ? frame.height - 2 : frame.height
-        let nodes = (0..<shown).map { offset in
-            let slotTop = top + offset * height / shown
-            let slotBottom = top + (offset + 1) * height / shown
-            let y = slotTop + max(0, slotBottom - slotTop - nodeHeight) / 2
-            return (
-                index: first + offset,
-                frame: Rect(x: frame.x, y: y, width: frame.width, height: nodeHeight)
-            )
+        let nodeHeight = min(
+            size.height(isInput: isInput), max(size.leastHeight, frame.height / max(1, count)))
+        let window = window(of: count, rows: max(1, frame.height / nodeHeight), focus: focus ?? 0)
+        let hasMarkAbove = window.lowerBound > 0 && frame.height >= 3
+        let top = frame.y + (hasMarkAbove ? 1 : 0)
+        let isFolded = window.count < count
+        let nodes = window.enumerated().map { offset, index in
+            let y =
+                isFolded
+                ? top + offset
+                : frame.y + slot(offset, of: count, nodeHeight: nodeHeight, height: frame.height)
+            return (index: index, frame: Rect(x: frame.x, y: y, width: frame.width, height: nodeHeight))
         }
         return Column(
-            size: size, frame: frame, nodes: nodes, folded: (first, count - shown - first))
+            size: size, frame: frame, nodes: nodes, folded: (window.lowerBound, count - window.upperBound))
+    }
+
+    /// The nodes that show of a layer that does not fit, with a row kept above and below for the count of those
+    /// that do not. A single node never gives its row to a count.
+    private static func window(of count: Int, rows: Int, focus: Int) -> Range<Int> {
+        guard count > rows else { return 0..<count }
+        guard rows >= 3 else {
+            let first = min(max(0, focus - rows / 2), count - rows)
+            return first..<(first + rows)
+        }
+        let inner = rows - 2
+        let first = min(max(0, focus - inner / 2), count - inner)
+        if first <= 1 { return 0..<(rows - 1) }
+        if first + inner >= count - 1 { return (count - rows + 1)..<count }
+        return first..<(first + inner)
+    }
+
+    /// How far down a node stands: spread over the height, in even steps.
+    private static func slot(_ offset: Int, of count: Int, nodeHeight: Int, height: Int) -> Int {
+        if height >= count * 3 {
+            let (top, bottom) = (offset * height / count, (offset + 1) * height / count)
+            return top + max(0, bottom - top - nodeHeight) / 2
+        }
+        let roomy = count > 1 ? (height - nodeHeight) / (count - 1) : 0
+        let pitch = max(nodeHeight, min(roomy, nodeHeight + 1))
+        return max(0, height - pitch * (count - 1) - nodeHeight) / 2 + offset * pitch
+    }
+
+    private static func grid(count: Int, columns: Int, frame: Rect) -> Column {
+        let rows = (count + columns - 1) / columns
+        let pitch = frame.width >= columns * 2 - 1 ? 2 : 1
+        let top = frame.y + (frame.height - rows) / 2
+        let nodes = (0..<count).map { index in
+            (
+                index: index,
+                frame: Rect(
+                    x: frame.x + index % columns * pitch, y: top + index / columns, width: 1, height: 1)
+            )
+        }
+        return Column(size: .dot, frame: frame, nodes: nodes, folded: (0, 0), isGrid: true)
+    }
+}
+
+extension NetworkLayout.NodeSize {
+    func height(isInput: Bool) -> Int {
+        switch self {
+        // An input's box is three rows high and has its name below; a row above keeps it level with neurons.
+        case .box, .narrowBox: 5
+        case .stack: 2
+        case .line, .short, .value, .dot: 1
+        }
+    }
+
+    /// An input's box can do without the row above.
+    fileprivate var leastHeight: Int {
+        switch self {
+        case .box, .narrowBox: 4
+        case .stack: 2
+        case .line, .short, .value, .dot: 1
+        }
     }
 }

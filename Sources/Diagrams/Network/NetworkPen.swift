@@ -8,37 +8,68 @@ struct NetworkPen {
     let layout: NetworkLayout
     let format: NumberFormat
 
+    private let notation: Notation
+    private let layers: [DenseLayer]
+    private let focus: Address?
+
+    init(picture: NetworkPicture, layout: NetworkLayout, format: NumberFormat) {
+        self.picture = picture
+        self.layout = layout
+        self.format = format
+        notation = Notation(picture.experiment.network)
+        layers = picture.experiment.network.layers
+        focus = picture.experiment.cursor
+    }
+
     var experiment: Experiment { picture.experiment }
-    private var notation: Notation { Notation(experiment.network) }
-    private var layers: [DenseLayer] { experiment.network.layers }
 
     // MARK: Titles
 
     /// The layers' titles, as many as stand apart from each other.
     func drawTitles(on canvas: inout Canvas, y: Int) {
+        let shown = layout.shownColumns
         var end = -1
-        for (index, _) in experiment.network.layerSizes.enumerated() {
-            guard let column = layout.column(index) else { continue }
-            let title = title(of: index, width: column.frame.width + 6, glyphs: canvas.glyphs)
-            let centred = column.frame.x + (column.frame.width - cellWidth(of: title)) / 2
+        for index in shown {
+            guard let frame = layout.column(index)?.frame else { continue }
+            // A title may reach half into the gaps on both sides.
+            let left = index > shown.lowerBound ? layout.column(index - 1)?.frame.maxX ?? 0 : 0
+            let right = layout.column(index + 1)?.frame.x ?? canvas.bounds.width
+            let reach = min(frame.x - left, right - frame.maxX)
+            let width = max(frame.width + 6, frame.width + reach - 2)
+            let title = title(of: index, width: width, glyphs: canvas.glyphs)
+            let centred = frame.x + (frame.width - cellWidth(of: title)) / 2
             let x = min(max(0, centred), canvas.bounds.width - cellWidth(of: title) - 1)
             guard x > end else { continue }
             end = canvas.write(title, x: x, y: y, style: .furniture)
         }
     }
 
+    /// What a column is: its place, its activation, and how many nodes it has where they can't be counted.
     private func title(of column: Int, width: Int, glyphs: GlyphSet) -> String {
-        if column == 0 { return layers[0].inputCount == 1 ? "input" : "inputs" }
+        let count = experiment.network.layerSizes[column]
+        let isCountless = layout.column(column).map { $0.isGrid || $0.nodes.count < count } ?? false
+        if column == 0 {
+            let name = count == 1 ? "input" : "inputs"
+            return isCountless ? "\(count) \(name)" : name
+        }
         let activation = layers[column - 1].activation.title
-        let place = column < layers.count ? "hidden" : layers.count == 1 ? "neuron" : "output"
-        let long = place + glyphs.pick(" · ", ": ") + activation
-        return cellWidth(of: long) <= width ? long : place
+        let isOutput = column == layers.count
+        let place =
+            isOutput
+            ? layers.count == 1 ? count == 1 ? "neuron" : "neurons" : "output"
+            : layers.count > 2 ? "layer \(column)" : "hidden"
+        let number = isCountless ? "\(count) " : ""
+        let choices = [
+            place + glyphs.pick(" · ", ": ") + number + activation,
+            isCountless ? "\(count) \(activation)" : place,
+        ]
+        return choices.first { cellWidth(of: $0) <= width } ?? place
     }
 
     // MARK: Nodes
 
     func drawNodes(on canvas: inout Canvas) {
-        for (index, _) in experiment.network.layerSizes.enumerated() {
+        for index in layout.shownColumns {
             guard let column = layout.column(index) else { continue }
             for node in column.nodes {
                 if index == 0 {
@@ -51,6 +82,23 @@ struct NetworkPen {
             }
             drawFolds(of: index, column, on: &canvas)
         }
+        let (before, after) = layout.foldedColumns
+        if let room = layout.foldedRooms.before { drawFoldedColumns(before, room: room, on: &canvas) }
+        if let room = layout.foldedRooms.after { drawFoldedColumns(after, room: room, on: &canvas) }
+    }
+
+    /// How many layers are not drawn on a side.
+    private func drawFoldedColumns(_ count: Int, room: Rect, on canvas: inout Canvas) {
+        let y = room.y + max(0, room.height / 2 - 1)
+        let dots = canvas.glyphs.pick("⋯", room.width >= 6 && count < 100 ? "..." : ".")
+        guard room.width >= 6 else {
+            // In a pane of a few columns there are only nodes.
+            if room.isEmpty { return }
+            canvas.write(dots, x: room.x, y: y, style: .furniture)
+            return
+        }
+        canvas.write("\(dots) \(count)", x: room.x, y: y, style: .furniture)
+        canvas.write(count == 1 ? "layer" : "layers", x: room.x, y: y + 1, style: .furniture)
     }
 
     private func drawFolds(of index: Int, _ column: NetworkLayout.Column, on canvas: inout Canvas) {
@@ -76,10 +124,12 @@ struct NetworkPen {
         _ index: Int, size: NetworkLayout.NodeSize, frame: Rect, on canvas: inout Canvas
     ) {
         let address = Address.input(index)
+        if size == .dot { return drawDot(address, shade: address, at: frame, on: &canvas) }
         let name = notation.symbol(of: address)
+        canvas.mark(frame, as: address.description)
         switch size {
         case .box, .narrowBox:
-            let box = Rect(x: frame.x, y: frame.y + 1, width: frame.width, height: 3)
+            let box = Rect(x: frame.x, y: frame.maxY - 4, width: frame.width, height: 3)
             canvas.drawBox(box, style: frameStyle([address]))
             let number = number(address, width: box.width - 2)
             let x = box.x + max(1, (box.width - number.width) / 2)
@@ -88,13 +138,9 @@ struct NetworkPen {
             let end = canvas.write(
                 name, x: box.x + (old.isEmpty ? 1 : 0), y: box.maxY, style: frameStyle([address]))
             canvas.write(old, x: end, y: box.maxY, style: .dim)
-        case .line, .short:
-            canvas.write(name, x: frame.x, y: frame.y, style: frameStyle([address]))
-            let end = frame.x + cellWidth(of: name) + 1
-            canvas.writeCut(
-                number(address, width: frame.maxX - end), x: end, y: frame.y, width: frame.maxX - end)
-        case .dot:
-            drawDot(address, at: frame, on: &canvas)
+        case .line, .short, .stack, .value:
+            drawNamed(name, address, size: size, frame: frame, style: frameStyle([address]), on: &canvas)
+        case .dot: break
         }
     }
 
@@ -104,28 +150,67 @@ struct NetworkPen {
         let z = Address.preactivation(layer: layer, neuron: neuron)
         let a = Address.activation(layer: layer, neuron: neuron)
         let b = Address.bias(layer: layer, neuron: neuron)
+        // Of a node with one number it is the focused one that shows.
+        let focused = focus.flatMap { [z, b].contains($0) ? $0 : nil }
+        if size == .dot { return drawDot(focused ?? a, shade: a, at: frame, on: &canvas) }
         let name = notation.neuronName(layer: layer, neuron: neuron)
+        let style = frameStyle([z, a, b])
+        canvas.mark(frame, as: a.description)
         switch size {
         case .box, .narrowBox:
-            let style = frameStyle([z, a, b])
             canvas.drawBox(frame, style: style)
             canvas.write(" \(name) ", x: frame.x + 1, y: frame.y, style: style)
             drawActivationName(layer: layer, box: frame, style: style, on: &canvas)
             drawSum(z, box: frame, y: frame.y + 1, on: &canvas)
             drawRow("a", a, box: frame, y: frame.y + 2, on: &canvas)
             drawRow("b", b, box: frame, y: frame.y + 3, on: &canvas)
+            for (offset, address) in [z, a, b].enumerated() {
+                canvas.mark(
+                    Rect(x: frame.x, y: frame.y + 1 + offset, width: frame.width, height: 1),
+                    as: address.description)
+            }
             if size == .narrowBox { drawWas(a, box: frame, on: &canvas) }
         case .line:
-            let end = canvas.write(name, x: frame.x, y: frame.y, style: frameStyle([z, a, b]))
-            var line = number(z, width: 5)
-            line.append(canvas.glyphs.pick("→", ">"), .furniture)
+            let end = canvas.write(
+                focus == b ? "b" : name, x: frame.x, y: frame.y, style: style)
+            // The bias has no place of its own here: in focus, it stands where z does.
+            let first = focus == b ? b : z
+            var line = number(first, width: 5)
+            let split = end + 1 + line.width
+            line.append(first == b ? " " : canvas.glyphs.pick("→", ">"), .furniture)
             canvas.writeCut(line + number(a, width: 5), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
-        case .short:
-            let end = canvas.write(name, x: frame.x, y: frame.y, style: frameStyle([z, a, b]))
+            canvas.mark(
+                Rect(x: end + 1, y: frame.y, width: split - end - 1, height: 1), as: first.description)
+        case .short, .stack, .value:
+            drawNamed(
+                focused == nil ? name : focused == z ? "z" : "b", focused ?? a, size: size, frame: frame,
+                style: style, on: &canvas)
+        case .dot: break
+        }
+    }
+
+    /// A name and a number: beside each other, below each other, or the number alone.
+    private func drawNamed(
+        _ name: String, _ address: Address, size: NetworkLayout.NodeSize, frame: Rect, style: Style,
+        on canvas: inout Canvas
+    ) {
+        canvas.mark(frame, as: address.description)
+        switch size {
+        case .stack:
+            canvas.write(name, x: frame.x, y: frame.y, style: style)
+            let number = number(address, width: frame.width)
+            canvas.writeCut(number, x: frame.x, y: frame.y + 1, width: frame.width)
+        case .value:
+            let number = number(address, width: frame.width)
+            canvas.writeCut(number, x: frame.maxX - number.width, y: frame.y, width: frame.width)
+        default:
+            let end = canvas.write(name, x: frame.x, y: frame.y, style: style)
+            // Numbers of a column stand below each other, with their signs or without.
+            let number = number(address, width: frame.maxX - end - 1)
+            let room = min(frame.maxX - end - 1, 5)
             canvas.writeCut(
-                number(a, width: frame.maxX - end - 1), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
-        case .dot:
-            drawDot(a, at: frame, on: &canvas)
+                number, x: max(end + 1, frame.maxX - max(room, number.width)), y: frame.y,
+                width: frame.maxX - end - 1)
         }
     }
 
@@ -175,16 +260,18 @@ struct NetworkPen {
     }
 
     /// A node of one cell: how much it passes on, as a shade.
-    private func drawDot(_ address: Address, at frame: Rect, on canvas: inout Canvas) {
-        let value = picture.shown(address)
-        let shades = canvas.glyphs == .unicode ? ["·", "░", "▒", "▓", "█"] : [".", "o", "O", "@", "#"]
-        let glyph: String
+    private func drawDot(_ address: Address, shade: Address, at frame: Rect, on canvas: inout Canvas) {
+        let value = picture.shown(shade)
+        let shades: [Unicode.Scalar] =
+            canvas.glyphs == .unicode ? ["·", "░", "▒", "▓", "█"] : [".", "o", "O", "@", "#"]
+        let glyph: Unicode.Scalar
         if let value {
             glyph = value.isNaN ? "!" : shades[min(4, Int((min(1, abs(value)) * 4).rounded(.up)))]
         } else {
             glyph = "?"
         }
-        canvas.write(glyph, x: frame.x, y: frame.y, style: picture.style(of: address, value: value))
+        canvas.put(glyph, x: frame.x, y: frame.y, style: picture.style(of: address, value: value))
+        canvas.mark(frame, as: address.description)
     }
 
     private func frameStyle(_ addresses: [Address]) -> Style {

@@ -27,7 +27,7 @@ package struct NetworkPicture {
     package func draw(on canvas: inout Canvas) {
         let rooms = NetworkRooms(canvas.bounds, layerSizes: experiment.network.layerSizes)
         let layout = NetworkLayout(
-            layerSizes: experiment.network.layerSizes, in: rooms.network, focus: focusedNode)
+            layerSizes: experiment.network.layerSizes, glyphs: canvas.glyphs, in: rooms.network, focus: focus)
         let pen = NetworkPen(picture: self, layout: layout, format: NumberFormat(glyphs: canvas.glyphs))
         pen.drawNodes(on: &canvas)
         pen.drawConnections(on: &canvas)
@@ -38,11 +38,18 @@ package struct NetworkPicture {
         }
     }
 
-    /// The column and node that must stay in sight: the focused one, else the one that is being computed.
-    private var focusedNode: (column: Int, node: Int)? {
-        if case .input(let index) = experiment.cursor { return (0, index) }
-        let neuron = experiment.cursor?.neuron ?? replay.beatInView?.neuron
-        return neuron.map { ($0.layer + 1, $0.neuron) }
+    /// The node that must stay in sight: the focused one, else the one that is being computed.
+    var focus: NetworkFocus? {
+        switch experiment.cursor {
+        case .input(let index): return NetworkFocus(column: 0, node: index)
+        case .weight(let layer, let neuron, let input), .product(let layer, let neuron, let input):
+            return NetworkFocus(column: layer + 1, node: neuron, source: input)
+        case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
+            .activation(let layer, let neuron):
+            return NetworkFocus(column: layer + 1, node: neuron)
+        case nil:
+            return replay.beatInView?.neuron.map { NetworkFocus(column: $0.layer + 1, node: $0.neuron) }
+        }
     }
 
     // MARK: What a number looks like
@@ -123,9 +130,14 @@ private struct NetworkRooms {
     private static let mostRowsPerNode = 9
 
     init(_ area: Rect, layerSizes: [Int]) {
-        let formulaRows = area.height >= 11 ? 3 : area.height >= 7 ? 2 : 0
+        var formulaRows = area.height >= 11 ? 3 : area.height >= 7 ? 2 : 0
         let titleRows = area.height >= 9 ? 1 : 0
-        let free = area.height - formulaRows - titleRows
+        var free = area.height - formulaRows - titleRows
+        // The products on their own give way where their row is all that boxes lack.
+        if formulaRows == 3, (layerSizes.max() ?? 0) * 5 == free + 1 {
+            formulaRows = 2
+            free += 1
+        }
         let wanted = (layerSizes.max() ?? 1) * Self.mostRowsPerNode
         let height = min(free, max(wanted, 15))
         let top = area.y + (free - height) / 2

@@ -27,10 +27,11 @@ struct NeuronFormula {
     func rows(in size: Size, glyphs: GlyphSet) -> [StyledLine] {
         guard hasBegun else { return [] }
         // The outcome always shows; the terms give way first.
-        let choices = [[sum, products, outcome], [sum, outcome], [outcome]].map { lines in
+        let choices = [[sum, products, outcome], [sum, outcome], [narrowSum, outcome], [outcome]].map {
+            lines in
             lines.compactMap { $0 }.flatMap { $0.spelled(in: glyphs).wrapped(to: size.width, indent: 5) }
         }
-        return choices.first { $0.count <= size.height } ?? choices[2]
+        return choices.first { $0.count <= size.height } ?? choices[3]
     }
 
     /// Before anything has reached a neuron there is no arithmetic to show.
@@ -51,6 +52,12 @@ struct NeuronFormula {
         guard inputs <= Self.mostTerms else {
             line.append("\(inputs) products + bias ")
             line.append(format.text(experiment.network.layers[layer].biases[neuron]))
+            if case .weight(layer, neuron, let input)? = experiment.cursor {
+                line.append(", one of them ")
+                let part = product(input)
+                append(part, isFirst: true, to: &line)
+                line.append(" = \(text(.product(layer: layer, neuron: neuron, input: input)))")
+            }
             return line
         }
         var parts = (0..<inputs).map(product)
@@ -58,6 +65,15 @@ struct NeuronFormula {
         parts.insert(bias, at: biasComesFirst ? 0 : parts.count)
         for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
         return line
+    }
+
+    /// The same without the blanks between its terms.
+    private var narrowSum: StyledLine {
+        StyledLine(
+            sum.runs.map { run in
+                StyledLine.Run(
+                    run.text.replacing(" + ", with: "+").replacing(" − ", with: "−"), run.style)
+            })
     }
 
     /// `= 0.50 + 0.00 + 0.10`

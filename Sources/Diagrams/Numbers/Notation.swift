@@ -9,6 +9,10 @@ package struct Notation: Hashable, Sendable {
         layerSizes = network.layerSizes
     }
 
+    init(layerSizes: [Int]) {
+        self.layerSizes = layerSizes
+    }
+
     private var lastLayer: Int { layerSizes.count - 2 }
 
     package func symbol(of address: Address) -> String {

@@ -21,16 +21,22 @@ package struct NumberFormat: Hashable, Sendable {
         return (value < 0 && digits.contains { ("1"..."9").contains($0) } ? minus : "") + digits
     }
 
-    /// The number with as many decimals as fit into a width, a power of ten where none do.
+    /// The number with as many decimals as fit into a width, a power of ten where none do, and no more than that it
+    /// is near zero where a power does not fit.
     package func text(_ value: Double, width: Int, signed isSigned: Bool = false) -> String {
         let text = isSigned ? signed(value) : self.text(value)
-        guard text.count > width, value.isFinite, abs(value) >= 1 else { return text }
+        guard text.count > width, value.isFinite else { return text }
         let sign = value < 0 ? minus : isSigned ? "+" : ""
-        for decimals in [1, 0] {
-            let shorter = sign + String(format: "%.\(decimals)f", abs(value))
-            if shorter.count <= width { return shorter }
+        if abs(value) >= 1 {
+            for decimals in [1, 0] {
+                let shorter = sign + String(format: "%.\(decimals)f", abs(value))
+                if shorter.count <= width { return shorter }
+            }
         }
-        return sign + power(abs(value))
+        let long = sign + power(abs(value))
+        guard long.count > width else { return long }
+        let short = sign + shortPower(String(format: "%.0e", abs(value)))
+        return short.count > width && abs(value) < 1 ? glyphs.pick("≈0", "~0") : short
     }
 
     /// The number with its sign always there.
