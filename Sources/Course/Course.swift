@@ -46,6 +46,13 @@ package struct Course: Sendable {
         }
     }
 
+    /// A course of one lesson whose text is at hand, with no files beside it.
+    package static func ofOneLesson(text: String, file: String, kinds: Set<String>) -> Course {
+        let folder = LessonFolder(path: "", shownPath: "", root: "")
+        let entry = Entry(name: "", lessonFolder: folder, file: file, kinds: kinds, text: Array(text.utf8))
+        return Course(entries: [entry], problems: [], folder: file)
+    }
+
     /// The names of the folders that hold a lesson, and whether all names were looked at.
     ///
     /// An empty name stands for the folder itself.
@@ -88,15 +95,20 @@ package struct Entry: Sendable {
     package let frontMatter: Result<FrontMatter, Problems>
     private let lessonFolder: LessonFolder
     private let kinds: Set<String>
+    /// The lesson's text where it is no file.
+    private let text: [UInt8]?
 
-    init(name: String, lessonFolder: LessonFolder, kinds: Set<String>) {
+    init(
+        name: String, lessonFolder: LessonFolder, file: String? = nil, kinds: Set<String>, text: [UInt8]? = nil
+    ) {
         self.name = name
         self.lessonFolder = lessonFolder
         self.kinds = kinds
-        let file = lessonFolder.shown(Self.fileName)
+        self.text = text
+        let file = file ?? lessonFolder.shown(Self.fileName)
         self.file = file
         frontMatter = Result { () throws(Problems) in
-            let bytes = try Self.bytes(in: lessonFolder)
+            let bytes = try Self.bytes(of: text, in: lessonFolder)
             let source = try SourceText.lesson(bytes: bytes.throughFrontMatter, file: file)
             return try FrontMatter.read(from: source).frontMatter
         }
@@ -105,12 +117,13 @@ package struct Entry: Sendable {
     /// Reads the file as it is now, and parses all of it.
     package func lesson() -> Result<Lesson, Problems> {
         Result { () throws(Problems) in
-            let bytes = try Self.bytes(in: lessonFolder)
+            let bytes = try Self.bytes(of: text, in: lessonFolder)
             return try LessonParser.parse(bytes: bytes, file: file, folder: lessonFolder, kinds: kinds)
         }
     }
 
-    private static func bytes(in folder: LessonFolder) throws(Problems) -> [UInt8] {
+    private static func bytes(of text: [UInt8]?, in folder: LessonFolder) throws(Problems) -> [UInt8] {
+        if let text { return text }
         do {
             return try folder.bytes(ofFile: fileName)
         } catch {

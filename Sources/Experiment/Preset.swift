@@ -6,6 +6,12 @@ package struct Preset: Sendable {
     package let network: Network
     package let input: [Double]
 
+    package init(name: String, network: Network, input: [Double]) {
+        self.name = name
+        self.network = network
+        self.input = input
+    }
+
     package static let all: [Preset] = [
         // The single neuron of the seed lesson: 0.2·1 + 0.8·2 − 0.5·3 + 0.1 = 0.4.
         preset("seed-neuron", input: [1, 2, 3], ([[0.2, 0.8, -0.5]], [0.1], .relu)),

@@ -23,7 +23,7 @@ package struct LessonCheck: Sendable {
             guard case .success(let lesson) = entry.lesson() else { continue }
             var plans: [StepPlan] = []
             for step in lesson.steps {
-                switch (Result { () throws(Problems) in try StepPlan(step) }) {
+                switch (Result { () throws(Problems) in try StepPlan(step, given: library.given) }) {
                 case .failure(let failure): problems += failure.all
                 case .success(let plan):
                     plans.append(plan)

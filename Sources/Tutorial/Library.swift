@@ -1,11 +1,15 @@
 import Course
+import Experiment
 
 /// The lessons of a folder, in order. Front matter is read at once, a lesson when it is opened.
 package struct Library: Sendable {
     package let course: Course
+    /// A network of the learner's that the lessons can show by the name of a preset.
+    let given: Preset?
 
-    package init(_ course: Course) {
+    package init(_ course: Course, given: Preset? = nil) {
         self.course = course
+        self.given = given
     }
 
     /// Opens a folder of lessons with all the fences that the program has stages for.

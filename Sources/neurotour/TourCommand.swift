@@ -1,4 +1,5 @@
 import ArgumentParser
+import NeuralNetwork
 import Tutorial
 
 /// `neurotour`: the course, at home.
@@ -25,10 +26,20 @@ struct TourCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"))
     var address: String?
 
+    @Option(help: ArgumentHelp("Walks through a network of your own.", valueName: "network.json"))
+    var network: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What goes into your own network, as in 1,0.", valueName: "numbers"))
+    var input: String?
+
     @OptionGroup var lessonOptions: LessonOptions
     @OptionGroup var showOptions: ShowOptions
 
     func run() throws {
+        if let network { return try tour(ofNetwork: network) }
+        if input != nil { throw ProgramEnding.wrongInput("--input goes with --network FILE.json") }
         let library = try lessonOptions.library()
         if library.entries.isEmpty, let problem = library.course.problems.first {
             throw ProgramEnding.wrongInput("\(problem)")
@@ -38,6 +49,27 @@ struct TourCommand: ParsableCommand {
             guard let place else { return [HomeScreen(session)] }
             let lesson = LessonScreen.open(library.entries[place.entry], step: place.step, in: session)
             return [HomeScreen(session), lesson]
+        }
+    }
+
+    /// The tour of a network of the learner's. Nothing of it is kept: the next one may be another network.
+    private func tour(ofNetwork file: String) throws {
+        if let address {
+            throw ProgramEnding.wrongInput("either a lesson or a network: \(address) or --network \(file)")
+        }
+        let read = try NetworkInput.network(ofFile: file)
+        let tour: NetworkTour
+        do {
+            let numbers = try input.map(NetworkInput.numbers) ?? read.input
+            tour = try NetworkTour(read.network, input: numbers, fileName: file)
+        } catch let error as ShapeError {
+            throw ProgramEnding.wrongInput("\(file): \(error)")
+        }
+        var options = showOptions
+        options.noSave = true
+        let library = tour.library
+        try FullScreen(library: library, options: options).run { session in
+            [HomeScreen(session), LessonScreen.open(library.entries[0], in: session)]
         }
     }
 

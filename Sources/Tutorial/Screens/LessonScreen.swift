@@ -42,13 +42,13 @@ package struct LessonScreen: Screen {
             let index = step ?? lesson.steps.firstIndex { $0.id == resumed } ?? 0
             let number = session.library.number(of: entry)
             return LessonScreen(lesson, number: number, stepIndex: index, session: session)
-                ?? BrokenLessonScreen(title: lesson.title, problems: Self.problems(of: lesson))
+                ?? BrokenLessonScreen(title: lesson.title, problems: Self.problems(of: lesson, session))
         }
     }
 
     /// Nil when a step of the lesson can't be read.
     private init?(_ lesson: Lesson, number: String, stepIndex: Int, session: Session) {
-        plans = lesson.steps.map { step in Result { () throws(Problems) in try StepPlan(step) } }
+        plans = Self.plans(of: lesson, session)
         guard plans.allSatisfy({ $0.problems.isEmpty }), plans.indices.contains(stepIndex),
             let plan = try? plans[stepIndex].get()
         else { return nil }
@@ -58,9 +58,14 @@ package struct LessonScreen: Screen {
         run = Self.run(plan, lesson: lesson, session: session)
     }
 
-    private static func problems(of lesson: Lesson) -> Problems {
-        Problems(
-            lesson.steps.flatMap { step in Result { () throws(Problems) in try StepPlan(step) }.problems })
+    private static func plans(of lesson: Lesson, _ session: Session) -> [Result<StepPlan, Problems>] {
+        lesson.steps.map { step in
+            Result { () throws(Problems) in try StepPlan(step, given: session.library.given) }
+        }
+    }
+
+    private static func problems(of lesson: Lesson, _ session: Session) -> Problems {
+        Problems(plans(of: lesson, session).flatMap(\.problems))
     }
 
     /// A step as the learner left it in an earlier session.

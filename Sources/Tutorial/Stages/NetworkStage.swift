@@ -43,7 +43,7 @@ package struct NetworkStage: ExperimentStage {
 
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
         let keys = try fence.decode(Keys.self)
-        var experiment = try Self.experiment(keys, fence)
+        var experiment = try Self.experiment(keys, fence, given: setting.given)
         (known, play) = try stretch(known: keys.known, play: keys.play, of: experiment)
         lit = try Self.lit(keys.lit, in: experiment)
         if let focus = keys.focus {
@@ -64,8 +64,10 @@ package struct NetworkStage: ExperimentStage {
         alt = keys.alt
     }
 
-    private static func experiment(_ keys: Keys, _ fence: Fence) throws(Problems) -> Experiment {
-        let preset = try network(keys, fence)
+    private static func experiment(
+        _ keys: Keys, _ fence: Fence, given: Preset?
+    ) throws(Problems) -> Experiment {
+        let preset = try network(keys, fence, given: given)
         let input = keys.input?.value ?? preset.input
         guard let input else {
             throw Problems([Problem("a network with layers of its own needs an input", at: fence.place)])
@@ -76,10 +78,11 @@ package struct NetworkStage: ExperimentStage {
     }
 
     private static func network(
-        _ keys: Keys, _ fence: Fence
+        _ keys: Keys, _ fence: Fence, given: Preset?
     ) throws(Problems) -> (network: Network, input: [Double]?) {
         switch (keys.preset, keys.layers) {
         case (let name?, nil):
+            if let given, given.name == name.value { return (given.network, given.input) }
             guard let preset = Preset.named(name.value) else {
                 let suggestion = didYouMean(name.value, in: Preset.all.map(\.name))
                 throw Problems([Problem("no preset named \"\(name.value)\"\(suggestion)", at: name.place)])

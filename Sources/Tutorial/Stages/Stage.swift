@@ -146,6 +146,8 @@ package struct StepSetting: Sendable {
     package var timeline: Timeline?
     /// How many beats have played when the step opens.
     package var firstBeat = 0
+    /// A preset besides those of the program.
+    package var given: Preset?
     /// Whether the network is there for the sake of its function's curve.
     package var isCurve = false
 

@@ -22,11 +22,12 @@ package struct StepPlan: Sendable {
     let play: Moment
 
     /// Reads every fence of the step.
+    /// - Parameter given: a preset besides those of the program.
     /// - Throws: all that is wrong with it.
-    package init(_ step: Step) throws(Problems) {
+    package init(_ step: Step, given: Preset? = nil) throws(Problems) {
         var problems: [Problem] = []
-        var setting = StepSetting()
-        let network = Self.network(of: step, problems: &problems)
+        var setting = StepSetting(given: given)
+        let network = Self.network(of: step, in: setting, problems: &problems)
         // What speaks of a network that can't be read would only complain that there is none.
         guard problems.isEmpty else { throw Problems(problems) }
         if let network {
@@ -70,15 +71,17 @@ package struct StepPlan: Sendable {
     private static let networkKinds = [NetworkStage.kind, CurveStage.kind]
 
     /// The step's network, read before everything that speaks of it.
-    private static func network(of step: Step, problems: inout [Problem]) -> (any ExperimentStage)? {
+    private static func network(
+        of step: Step, in setting: StepSetting, problems: inout [Problem]
+    ) -> (any ExperimentStage)? {
         let fences = step.fences.filter { networkKinds.contains($0.kind) }
         for extra in fences.dropFirst() {
             problems.append(Problem("a step has one network or one curve; this is another", at: extra.place))
         }
         guard let first = fences.first else { return nil }
         let stage = Result { () throws(Problems) -> any ExperimentStage in
-            if first.kind == CurveStage.kind { return try CurveStage(first, in: StepSetting()) }
-            return try NetworkStage(first, in: StepSetting())
+            if first.kind == CurveStage.kind { return try CurveStage(first, in: setting) }
+            return try NetworkStage(first, in: setting)
         }
         problems += stage.problems
         return try? stage.get()
