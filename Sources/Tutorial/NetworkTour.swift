@@ -124,9 +124,15 @@ package struct NetworkTour {
             known: "start", play: "in", alt: "A \(shape) network before anything is computed.")
     }
 
+    /// Whether the animation goes through a layer neuron by neuron.
+    private func isFollowed(_ layer: Int) -> Bool {
+        timeline.position(after: .sum(layer: layer, neuron: 0))
+            < timeline.position(after: .activation(layer: layer, neuron: 0))
+    }
+
     /// The first neuron's products, and what it makes of them, where the animation follows single neurons.
     private var firstNeuron: [String] {
-        guard timeline.contains(.products(layer: 0, neuron: 0)) else { return [] }
+        guard isFollowed(0) else { return [] }
         let name = notation.neuronName(layer: 0, neuron: 0)
         let pass = experiment.pass.layers[0]
         let (weight, product) = (network.layers[0].weights[0, 0], pass.products[0, 0])
@@ -165,7 +171,7 @@ package struct NetworkTour {
                 layerCount > Self.mostLayersShown && first == Self.mostLayersShown - 2 && first < layerCount - 1
             let last = isMiddle ? layerCount - 2 : first
             // A layer of the one neuron that was followed has nothing left to show.
-            if !(first == 0 && last == 0 && network.layers[0].neuronCount == 1 && !firstNeuron.isEmpty) {
+            if !(first == 0 && last == 0 && network.layers[0].neuronCount == 1 && isFollowed(0)) {
                 stops.append(layerStop(first, through: last))
             }
             first = last + 1
@@ -176,7 +182,7 @@ package struct NetworkTour {
     private func layerStop(_ first: Int, through last: Int) -> String {
         let layer = network.layers[last]
         let isOutput = last == layerCount - 1
-        let isFirstFollowed = first == 0 && !firstNeuron.isEmpty
+        let isFirstFollowed = first == 0 && isFollowed(0)
         let known = isFirstFollowed ? "activation(1, 0)" : first == 0 ? "in" : "layer(\(first))"
         let title = isOutput ? "The output" : first == last ? "Layer \(first + 1)" : "Layers \(first + 1) to \(last + 1)"
         let text =
@@ -193,7 +199,7 @@ package struct NetworkTour {
     private func question(ofLayer layer: Int, known: String) -> String {
         let activations = experiment.pass.layers[layer].activations
         let names = activations.indices.map { notation.neuronName(layer: layer, neuron: $0) }
-        let reveals = timeline.contains(.products(layer: layer, neuron: 0))
+        let reveals = isFollowed(layer)
             ? "products(\(layer + 1), \(known.hasPrefix("activation") ? 1 : 0))" : "layer(\(layer + 1))"
         let values = zip(names, activations).map { "\($0) = \(number($1))" }.joined(separator: ", ")
         if activations.count == 1 {

@@ -52,7 +52,9 @@ struct CourseIndex: Sendable {
 
     private mutating func add(_ target: Target) {
         targets.append(target)
-        for word in target.passages.flatMap(\.text.words) where word.count > 1 { counts[word, default: 0] += 1 }
+        for word in target.passages.flatMap(\.text.words) where word.count > 1 {
+            counts[word, default: 0] += 1
+        }
     }
 
     /// Every word that occurs, the most frequent first.
@@ -139,10 +141,11 @@ extension ProseBlock {
 
 extension Fence {
     fileprivate var passages: [CourseIndex.Passage] {
-        if kind == Term.fenceKind {
+        if kind == TermsStage.kind {
             let terms = (try? Term.all(in: self)) ?? []
             return terms.map { term in
-                let names = ([term.name] + term.also + [term.symbol].compactMap { $0 }).joined(separator: ", ")
+                let names = ([term.name] + term.also + [term.symbol].compactMap { $0 }).joined(
+                    separator: ", ")
                 return CourseIndex.Passage(.word, "\(names): \(term.means)")
             }
         }
@@ -168,9 +171,4 @@ extension CourseIndex.Passage {
     fileprivate init(_ kind: Kind, _ text: String) {
         self.init(kind: kind, text: FoldedText(text))
     }
-}
-
-extension Term {
-    /// The kind of the fence that explains words.
-    static let fenceKind = "terms"
 }

@@ -92,6 +92,10 @@ struct Query: Hashable, Sendable {
             .filter { !$0.bytes.isEmpty }
     }
 
+    init(_ words: [FoldedWord]) {
+        self.words = words
+    }
+
     var isEmpty: Bool { words.isEmpty }
 }
 

@@ -30,7 +30,7 @@ struct Glossary: Sendable {
     mutating func add(_ read: CourseReading.Read) {
         var hasMistake = false
         for (index, step) in read.lesson.steps.enumerated() {
-            for fence in step.fences where fence.kind == Term.fenceKind {
+            for fence in step.fences where fence.kind == TermsStage.kind {
                 let terms = Result { () throws(Problems) in try Term.all(in: fence) }
                 hasMistake = hasMistake || (try? terms.get()) == nil
                 for term in (try? terms.get()) ?? [] {

@@ -35,7 +35,10 @@ package struct HomeScreen: Screen {
         switch event {
         case .key(let key): return handle(key, in: session)
         case .mouse(let action, let point):
-            asksToQuit = false
+            guard !asksToQuit else {
+                asksToQuit = false
+                return []
+            }
             return list.handle(action, target: target(at: point, in: session)) ? openChosen(session) : []
         case .paste, .resize, .tick, .signal, .terminalClosed: return []
         }

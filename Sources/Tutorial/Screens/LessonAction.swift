@@ -35,14 +35,16 @@ extension LessonScreen {
 
     private func moving(_ session: Session) -> [KeyBinding<LessonAction>] {
         var bindings: [KeyBinding<LessonAction>] = []
-        if isFocusFresh {
+        let taskTakesEnter = run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false
+        if isFocusFresh, !taskTakesEnter {
             bindings += [
-                KeyBinding([.enter, .character("w")], .why, help: "why this number? where it comes from", footer: "why this number?"),
+                KeyBinding([.enter, .character("w")], .why, label: "Enter", help: "why this number? where it comes from; also w",
+                    footer: "why this number?"),
                 KeyBinding([.escape], .letGo, help: "back to reading", footer: "read"),
             ]
         } else if hasMoreToRead(session) {
             bindings.append(KeyBinding([.enter], .readOn, help: "read on", footer: "read on"))
-        } else if !(run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false) {
+        } else if !taskTakesEnter {
             bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
         }
         guard run.replay != nil else { return bindings }
@@ -76,7 +78,7 @@ extension LessonScreen {
                 [.left, .character("h")], .left, label: "← → h l", help: "a layer to the left, right"),
             KeyBinding([.right, .character("l")], .right, help: ""),
         ]
-        if !isFocusFresh {
+        if !bindings.contains(where: { $0.action == .why }) {
             bindings.append(
                 KeyBinding([.character("w")], .why, help: "why this number? where it comes from"))
         }

@@ -31,14 +31,11 @@ package struct LessonEndScreen: Screen {
         case .find(let finding): return finding.open(over: self, in: session)
         case .again:
             guard let index else { return [.pop] }
-            return [
-                .replace(
-                    LessonScreen.open(
-                        session.library.entries[index], step: lesson.steps.count - 1, in: session))
-            ]
+            return Route(closing: 1).commands(
+                to: Stop(entry: index, step: lesson.steps.count - 1), in: session)
         case .next:
             guard let index, session.library.entries.indices.contains(index + 1) else { return [.pop] }
-            return [.replace(LessonScreen.open(session.library.entries[index + 1], in: session))]
+            return Route(closing: 1).commands(to: Stop(entry: index + 1, step: nil), in: session)
         }
     }
 

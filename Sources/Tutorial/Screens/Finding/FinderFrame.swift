@@ -12,6 +12,8 @@ struct FinderFrame {
     private var innerRule: Int?
 
     private static let narrowestPair = 70
+    /// Text and rows are easiest to read when they are not too long.
+    private static let widest = 76
 
     /// - Parameter rows: how many entries the list has.
     init(_ area: Rect, hasDetail: Bool, rows: Int) {
@@ -20,12 +22,14 @@ struct FinderFrame {
         let body = area.inset(
             top: min(area.height, rules == nil ? 1 : 2),
             bottom: hints == nil ? 0 : rules?.bottom == nil ? 1 : 2)
-        list = body.inset(left: 1, right: 1)
+        list = body.inset(left: 1, right: 1).split(left: Self.widest).left
         guard hasDetail else { return }
         if area.width >= Self.narrowestPair {
             let column = min(max(34, area.width * 45 / 100), 60)
             let parts = body.split(left: column)
-            (list, detail, divider) = (parts.left.inset(left: 1), parts.rest.inset(left: 2), column)
+            (list, detail, divider) = (
+                parts.left.inset(left: 1), parts.rest.inset(left: 2).split(left: Self.widest).left, column
+            )
         } else if body.height >= 7 {
             let parts = body.split(top: min(rows + 1, max(3, body.height / 3)))
             list = parts.top.inset(left: 1, right: 1)

@@ -53,10 +53,10 @@ struct FinderScreen<Content: FinderContent>: Screen {
     private(set) var field = TextField()
     private(set) var items: [Content.Item] = []
     private(set) var list = SelectionList(count: 0)
-    /// What could be looked for where nothing is found.
-    private var suggestion: String?
+    /// What there is to say where nothing is found.
+    private(set) var nothing: NothingFound?
     /// The first row of the detail that shows.
-    private var detailOffset = 0
+    private(set) var detailOffset = 0
 
     init(_ content: Content) {
         self.content = content
@@ -65,7 +65,7 @@ struct FinderScreen<Content: FinderContent>: Screen {
 
     var chosen: Content.Item? { items.indices.contains(list.selection) ? items[list.selection] : nil }
 
-    private var query: Query { Query(field.text) }
+    var query: Query { Query(field.text) }
 
     // MARK: Events
 
@@ -75,7 +75,7 @@ struct FinderScreen<Content: FinderContent>: Screen {
 
     private func bindings(_ session: Session) -> [KeyBinding<Action>] {
         let hasMore = hiddenDetailRows(session) > 0
-        let enter = items.isEmpty ? suggestion.map { "look for \($0)" } : content.enterHint
+        let enter = items.isEmpty ? nothing?.suggestion.map { "look for \($0)" } : content.enterHint
         return [
             KeyBinding([.enter], .take, help: "", footer: enter),
             KeyBinding([.escape], .close, help: "", footer: "close"),
@@ -84,7 +84,8 @@ struct FinderScreen<Content: FinderContent>: Screen {
         ]
     }
 
-    private func hints(_ session: Session) -> [KeyHint] {
+    /// The keys, as many as mean something now.
+    func hints(_ session: Session) -> [KeyHint] {
         let choose = [KeyHint(label: "↑ ↓", help: "", footer: items.count > 1 ? "choose" : nil)]
         let empty = [KeyHint(label: "Ctrl-U", help: "", footer: field.text.isEmpty ? nil : "empty")]
         let keys = bindings(session).map(\.hint)
@@ -144,7 +145,7 @@ struct FinderScreen<Content: FinderContent>: Screen {
 
     private mutating func take(in session: Session) -> [Command] {
         if let chosen { return content.take(chosen, in: session) }
-        if let suggestion {
+        if let suggestion = nothing?.suggestion {
             field = TextField(suggestion)
             find()
         }
@@ -157,139 +158,13 @@ struct FinderScreen<Content: FinderContent>: Screen {
         let place = kept.flatMap(items.firstIndex)
         if place == nil { detailOffset = 0 }
         list = SelectionList(count: items.count, selection: place ?? 0)
-        suggestion = items.isEmpty && content.progress == nil ? nearestQuery : nil
+        nothing = items.isEmpty ? NothingFound(query, in: content) : nil
     }
 
-    // MARK: Nothing found
+    // MARK: The detail
 
-    /// The words that are nowhere, and the query with the nearest words in their places.
-    private var unknownWords: [FoldedWord] {
-        let words = content.words.map(FoldedText.init)
-        return query.words.filter { word in !words.contains { $0.hit(word) != nil } }
-    }
-
-    private var nearestQuery: String? {
-        let unknown = unknownWords
-        guard !unknown.isEmpty else { return nil }
-        let words = content.words
-        var suggested: [String] = []
-        for word in query.words {
-            guard unknown.contains(word) else {
-                suggested.append(word.text)
-                continue
-            }
-            guard let near = nearest(word.text, in: words) else { return nil }
-            suggested.append(near)
-        }
-        return suggested.joined(separator: " ")
-    }
-
-    private var nothingFound: [StyledLine] {
-        if content.progress != nil { return [StyledLine("Nothing so far.", .dim)] }
-        guard !query.isEmpty else { return [StyledLine("There is nothing here yet.")] }
-        let unknown = unknownWords.map { "\"\($0.text)\"" }
-        guard !unknown.isEmpty else {
-            return [
-                StyledLine("Each of these words occurs, but nothing has all of them."), StyledLine(),
-                StyledLine("Leave one out: Backspace deletes, Ctrl-U empties the field."),
-            ]
-        }
-        let nothing = StyledLine("Nothing has \(unknown.joined(separator: " or ")) in it.")
-        guard let suggestion else {
-            return [
-                nothing, StyledLine(),
-                StyledLine("Try the beginning of the word, or another one: Ctrl-U empties the field."),
-            ]
-        }
-        var near = StyledLine("The nearest that occurs: ")
-        near.append(suggestion, Style(.accent, .bold))
-        return [nothing, StyledLine(), near, StyledLine("Enter looks for it.")]
-    }
-
-    // MARK: Drawing
-
-    private static var detailTarget: String { "detail" }
-
-    private func frame(_ bounds: Rect) -> FinderFrame {
-        FinderFrame(bounds, hasDetail: Content.hasDetail && !items.isEmpty, rows: items.count)
-    }
-
-    func draw(on canvas: inout Canvas, in session: Session) {
-        let frame = frame(canvas.bounds)
-        drawHeader(on: &canvas)
-        frame.drawRules(on: &canvas)
-        canvas.clipped(to: frame.list) { drawList(on: &$0) }
-        if let area = frame.detail {
-            let rows = detailRows(width: area.width - 1, glyphs: canvas.glyphs)
-            canvas.clipped(to: area) { canvas in
-                var scroll = ScrollPosition()
-                scroll.scroll(by: detailOffset, content: rows.count, visible: area.height)
-                canvas.drawRows(rows, scroll: scroll)
-                canvas.mark(canvas.bounds, as: Self.detailTarget)
-            }
-        }
-        guard let y = frame.hints else { return }
-        if let notice = session.notice {
-            canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
-        } else {
-            canvas.drawHints(hints(session), y: y)
-        }
-    }
-
-    private func drawHeader(on canvas: inout Canvas) {
-        let width = canvas.bounds.width
-        let status = content.progress ?? (query.isEmpty || !items.isEmpty ? content.counted(items.count) : "")
-        let statusWidth = width >= 30 ? cellWidth(of: canvas.glyphs.spelling(of: status)) : 0
-        let start = canvas.write("\(content.title): ", x: 1, y: 0, style: Style(.accent, .bold))
-        let field = Rect(x: start, y: 0, width: width - start - statusWidth - 3, height: 1)
-        canvas.clipped(to: field) { self.field.draw(on: &$0, invitation: content.invitation) }
-        if statusWidth > 0 { canvas.writeRight(status, endX: width - 1, y: 0, style: .dim) }
-    }
-
-    private func drawList(on canvas: inout Canvas) {
-        let bounds = canvas.bounds
-        let remarks = content.remarks.flatMap {
-            StyledLine($0, .warning).spelled(in: canvas.glyphs).wrapped(to: bounds.width - 1, indent: 2)
-        }
-        // What could not be read is said below, as far as it leaves room.
-        let count = min(remarks.count, max(0, bounds.height - 3))
-        let parts = bounds.split(top: bounds.height - count)
-        for (index, row) in remarks.prefix(count).enumerated() {
-            canvas.write(row, x: 0, y: parts.rest.y + index)
-        }
-        canvas.clipped(to: parts.top) { canvas in
-            if items.isEmpty {
-                let rows = nothingFound.flatMap { $0.spelled(in: canvas.glyphs).wrappedOrEmpty(to: bounds.width - 1) }
-                canvas.drawRows(rows, scroll: ScrollPosition())
-            } else {
-                drawItems(on: &canvas)
-            }
-        }
-    }
-
-    private func drawItems(on canvas: inout Canvas) {
-        let rows = items.map(content.row)
-        let numberWidth = rows.map { cellWidth(of: $0.number) }.max() ?? 0
-        let width = canvas.bounds.width
-        var headings: [Int: StyledLine] = [:]
-        var lines: [StyledLine] = []
-        for (index, row) in rows.enumerated() {
-            let number = numberWidth > 0 ? row.number.padded(to: numberWidth + 2) : ""
-            let left = canvas.glyphs.spelling(of: number + row.text)
-            let note = canvas.glyphs.spelling(of: row.note)
-            // Two cells for the mark of the chosen row, one for the scroll mark.
-            let gap = max(2, width - 3 - cellWidth(of: left) - cellWidth(of: note))
-            let text = note.isEmpty ? left : left + String(repeating: " ", count: gap) + note
-            lines.append(list.row(index, text: text, style: row.style))
-            // What is ranked is not grouped.
-            if query.isEmpty, !row.group.isEmpty, index == 0 || rows[index - 1].group != row.group {
-                headings[index] = StyledLine(row.group, .dim)
-            }
-        }
-        list.draw(lines, headings: headings, on: &canvas)
-    }
-
-    private func detailRows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
+    /// What there is to say about the chosen entry.
+    func detailRows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
         guard let chosen else { return [] }
         return content.detail(of: chosen, query: query).flatMap {
             $0.spelled(in: glyphs).wrappedOrEmpty(to: width)
@@ -310,28 +185,5 @@ struct FinderScreen<Content: FinderContent>: Screen {
         var scroll = ScrollPosition()
         scroll.scroll(by: detailOffset + rows, content: detail.rows, visible: detail.visible)
         detailOffset = scroll.offset
-    }
-
-    // MARK: Words
-
-    func inWords(in session: Session) -> [String] {
-        let typed = field.text.isEmpty ? [content.title + "."] : ["\(content.title): \(safeText(field.text))."]
-        let found =
-            items.isEmpty
-            ? nothingFound.map(\.text).filter { !$0.isEmpty } : [content.counted(items.count) + "."]
-        let detail = chosen.map { content.detail(of: $0, query: query).map(\.text) } ?? []
-        let rows = items.map(content.row).map { row in
-            [row.number, row.text, row.note].filter { !$0.isEmpty }.joined(separator: " ")
-        }
-        return (typed + [content.progress].compactMap { $0 } + found + content.remarks + rows + detail)
-            .filter { !$0.isEmpty }.map(safeText)
-    }
-}
-
-extension StyledLine {
-    /// The rows of the line, an empty line being one empty row.
-    func wrappedOrEmpty(to width: Int) -> [StyledLine] {
-        let rows = wrapped(to: width)
-        return rows.isEmpty && width > 0 ? [StyledLine()] : rows
     }
 }

@@ -46,7 +46,8 @@ enum Finding: Hashable, Sendable, CaseIterable {
     /// - Parameters:
     ///   - page: the text that the learner has in front of him, whose words the glossary shows first.
     ///   - depth: how many screens there are above home, this one included; none for home itself.
-    func open(over screen: some Screen, page: [String] = [], depth: Int = 1, in session: Session) -> [Command] {
+    func open(over screen: some Screen, page: [String] = [], depth: Int = 1, in session: Session) -> [Command]
+    {
         open(
             actions: screen.actions(in: session), page: page, route: Route(closing: depth + 1), in: session)
     }

@@ -14,10 +14,10 @@ extension FinderScreen where Content == WordSearch {
 /// The glossary as one looks through it.
 struct WordSearch: FinderContent {
     /// A word as the list has it.
-    struct Item: Hashable, Sendable {
+    private struct Listed: Sendable {
         let word: Glossary.Word
-        fileprivate let names: [FoldedText]
-        fileprivate let meanings: [FoldedText]
+        let names: [FoldedText]
+        let meanings: [FoldedText]
         let isOnPage: Bool
     }
 
@@ -27,7 +27,9 @@ struct WordSearch: FinderContent {
     private var reading: CourseReading
     private var glossary = Glossary()
     /// Those on the page first, each part in the order of the alphabet.
-    private var items: [Item] = []
+    private var listed: [Listed] = []
+    /// The place of each word in the list, by its name.
+    private var places: [String: Int] = [:]
     private var hasWordsOnPage = false
 
     init(_ library: Library, page: [String], route: Route) {
@@ -47,51 +49,55 @@ struct WordSearch: FinderContent {
     mutating func readOn() {
         if let read = reading.readNext() { glossary.add(read) }
         if reading.isOver { glossary.addTaught(by: library.entries) }
-        let sorted = glossary.words.map(item).sorted {
+        let sorted = glossary.words.map(list).sorted {
             $0.names[0].words.lexicographicallyPrecedes($1.names[0].words)
         }
-        items = sorted.filter(\.isOnPage) + sorted.filter { !$0.isOnPage }
+        listed = sorted.filter(\.isOnPage) + sorted.filter { !$0.isOnPage }
+        places = Dictionary(
+            listed.enumerated().map { ($1.word.name, $0) }, uniquingKeysWith: { first, _ in first })
         hasWordsOnPage = sorted.contains(where: \.isOnPage)
     }
 
-    private func item(_ word: Glossary.Word) -> Item {
+    private func list(_ word: Glossary.Word) -> Listed {
         let names = ([word.name] + word.also).map(FoldedText.init)
         let isOnPage = names.contains { name in
             page.contains { $0.hasWholeWords(FoldedWord(name.text)) }
         }
-        return Item(
+        return Listed(
             word: word, names: names + [word.symbol].compactMap { $0.map(FoldedText.init) },
             meanings: word.explanations.map { FoldedText($0.means) }, isOnPage: isOnPage)
     }
 
     var remarks: [String] {
-        reading.unreadable.map { "! \($0) can't be read: its words are missing" }
-            + glossary.withMistakes.map { "! Some words of \($0) have a mistake and are missing" }
+        reading.unreadable.map { "! \($0) can't be read: words missing" }
+            + glossary.withMistakes.map { "! \($0) has a mistake in its words" }
     }
 
     /// Words by their names before words by their meanings.
-    func items(matching query: Query) -> [Item] {
-        items.ranked { item in
+    func items(matching query: Query) -> [String] {
+        listed.ranked { each in
             query.words.total { word in
-                item.names.compactMap { $0.hit(word)?.rawValue }.min()
-                    ?? item.meanings.compactMap { $0.hit(word).map { 2 + $0.rawValue } }.min()
+                each.names.compactMap { $0.hit(word)?.rawValue }.min()
+                    ?? each.meanings.compactMap { $0.hit(word).map { 2 + $0.rawValue } }.min()
             }
-        }
+        }.map(\.word.name)
     }
 
     func counted(_ count: Int) -> String { count == 1 ? "1 word" : "\(count) words" }
 
-    var words: [String] { items.flatMap(\.names).flatMap(\.words) + items.flatMap(\.meanings).flatMap(\.words) }
+    var words: [String] { listed.flatMap { $0.names + $0.meanings }.flatMap(\.words) }
 
-    func row(of item: Item) -> FinderRow {
-        FinderRow(
-            group: !hasWordsOnPage ? "" : item.isOnPage ? "on this page" : "all other words",
-            text: item.word.name,
-            note: item.word.explanations.isEmpty ? "not explained yet" : item.word.symbol ?? "")
+    private func listed(_ item: String) -> Listed? { places[item].map { listed[$0] } }
+
+    func row(of item: String) -> FinderRow {
+        guard let each = listed(item) else { return FinderRow(text: item) }
+        return FinderRow(
+            group: !hasWordsOnPage ? "" : each.isOnPage ? "on this page" : "all other words", text: item,
+            note: each.word.explanations.isEmpty ? "unexplained" : each.word.symbol ?? "")
     }
 
-    func detail(of item: Item, query: Query) -> [StyledLine] {
-        let word = item.word
+    func detail(of item: String, query: Query) -> [StyledLine] {
+        guard let word = listed(item)?.word else { return [] }
         var head = StyledLine(word.name, .bold)
         if let symbol = word.symbol { head.append("  \(symbol)", .accent) }
         var lines = [head]
@@ -114,9 +120,13 @@ struct WordSearch: FinderContent {
         return lines
     }
 
-    /// Goes where the word is explained, or else to the first lesson that teaches it.
-    func take(_ item: Item, in session: Session) -> [Command] {
-        let stop = item.word.explanations.first?.stop ?? item.word.teachers.first.map { Stop(entry: $0, step: nil) }
-        return stop.map { route.commands(to: $0, in: session) } ?? []
+    /// Where a word is explained, or else the first lesson that teaches it.
+    func stop(_ item: String) -> Stop? {
+        guard let word = listed(item)?.word else { return nil }
+        return word.explanations.first?.stop ?? word.teachers.first.map { Stop(entry: $0, step: nil) }
+    }
+
+    func take(_ item: String, in session: Session) -> [Command] {
+        stop(item).map { route.commands(to: $0, in: session) } ?? []
     }
 }

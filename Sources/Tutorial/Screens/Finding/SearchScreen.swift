@@ -32,7 +32,7 @@ struct CourseSearch: FinderContent {
         if let read = reading.readNext() { index.add(read) }
     }
 
-    var remarks: [String] { reading.unreadable.map { "! \($0) can't be read and is not searched" } }
+    var remarks: [String] { reading.unreadable.map { "! \($0) can't be read: not searched" } }
 
     func items(matching query: Query) -> [Int] { index.targets(matching: query) }
 

@@ -34,13 +34,13 @@ struct TextField: Hashable, Sendable {
     /// - Parameter invitation: what stands there while nothing is typed.
     func draw(on canvas: inout Canvas, invitation: String) {
         let width = canvas.bounds.width
-        var shown = Array(canvas.glyphs.spelling(of: safeText(text)))
-        if cellWidth(of: String(shown)) >= width {
-            let mark = Array(canvas.glyphs.pick("…", ".."))
-            while !shown.isEmpty, cellWidth(of: String(mark + shown)) >= width { shown.removeFirst() }
+        var shown = canvas.glyphs.spelling(of: safeText(text))
+        if cellWidth(of: shown) >= width {
+            let mark = canvas.glyphs.pick("…", "..")
+            while !shown.isEmpty, cellWidth(of: mark + shown) >= width { shown.removeFirst() }
             shown = mark + shown
         }
-        let end = canvas.write(String(shown), x: 0, y: 0, style: .bold)
+        let end = canvas.write(shown, x: 0, y: 0, style: .bold)
         canvas.write("_", x: end, y: 0, style: .accent)
         canvas.showCursor(x: end, y: 0)
         if text.isEmpty {
