@@ -37,6 +37,14 @@ package struct Library: Sendable {
         }
     }
 
+    /// Where a learner goes on: in the lesson that is begun, else at what comes next.
+    func start(for progress: ProgressState) -> Int? {
+        if let last = progress.lastLesson, !progress.isDone(lesson: last), let index = index(ofLesson: last) {
+            return index
+        }
+        return suggestion(for: progress)
+    }
+
     package func index(ofLesson id: String) -> Int? {
         entries.firstIndex { (try? $0.frontMatter.get().id) == id }
     }

@@ -210,13 +210,14 @@ struct LessonScreenTests {
                             continue
                         }
                         let experiment = try #require(screen.run.experiment)
-                        guard case .assign(let assignments) = try Edit(text, for: experiment) else {
-                            Issue.record("no keys are known for \(text)")
-                            return
-                        }
-                        for assignment in assignments {
-                            walk { $0 == assignment.address }
-                            press(KeyScript("= text:\(assignment.value) Enter").keys)
+                        switch try Edit(text, for: experiment) {
+                        case .select(let address): walk { $0 == address }
+                        case .assign(let assignments):
+                            for assignment in assignments {
+                                walk { $0 == assignment.address }
+                                press(KeyScript("= text:\(assignment.value) Enter").keys)
+                            }
+                        default: Issue.record("no keys are known for \(text)")
                         }
                     }
                 }

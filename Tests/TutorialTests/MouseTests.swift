@@ -14,16 +14,16 @@ struct MouseTests {
         func home(_ events: Event..., size: String = "80x24") throws -> ScreenPlayer {
             try ScreenPlayer(events: events, size: size)
         }
-        #expect(try home(press(10, 3)).contains("▸ ○  4"))
-        #expect(try home(press(10, 3), press(40, 3)).header.contains("Code: one neuron"))
-        #expect(try home(press(10, 2)).header.contains("stop 1/9"))
-        #expect(try home(wheelDown).contains("▸ ○  4"))
-        #expect(try home(wheelDown, wheelDown, wheelUp).contains("▸ ○  3"))
-        #expect(try home(wheelUp).contains("▸ ○  3"))
+        #expect(try home(press(10, 3)).contains("▸ ○  2"))
+        #expect(try home(press(10, 3), press(40, 3)).header.contains("The words"))
+        #expect(try home(press(10, 2)).header.contains("stop 1/8"))
+        #expect(try home(wheelDown).contains("▸ ○  2"))
+        #expect(try home(wheelDown, wheelDown, wheelUp).contains("▸ ○  1"))
+        #expect(try home(wheelUp).contains("▸ ○  1"))
         for nowhere in [press(10, 0), press(10, 9), press(60, 3), press(45, 3), press(900, 900)] {
-            #expect(try home(nowhere).contains("▸ ○  3"))
+            #expect(try home(nowhere).contains("▸ ○  1"))
         }
-        #expect(try home(press(10, 3), press(10, 3), size: "40x12").header.contains("Code: one neuron"))
+        #expect(try home(press(10, 3), press(10, 3), size: "40x12").header.contains("The words"))
     }
 
     /// A click while home asks whether to leave stays, as any other key does, and does nothing else.
@@ -31,7 +31,7 @@ struct MouseTests {
         for action in [press(10, 2), press(10, 9), wheelDown] {
             let player = try ScreenPlayer(events: [.key(.character("q")), action])
             #expect(!player.footer.contains("Leave") && player.ending == .terminalClosed)
-            #expect(player.contains("▸ ○  3"))
+            #expect(player.contains("▸ ○  1"))
         }
     }
 

@@ -6,8 +6,7 @@ package struct HomeScreen: Screen {
     private var list: SelectionList
     private var asksToQuit = false
     package init(_ session: Session) {
-        let resumed = session.progress.lastLesson.flatMap(session.library.index(ofLesson:))
-        let start = resumed ?? session.library.tourStart ?? 0
+        let start = session.library.start(for: session.progress) ?? 0
         list = SelectionList(count: session.library.entries.count, selection: start)
     }
 
@@ -134,7 +133,8 @@ package struct HomeScreen: Screen {
 
     private func note(on entry: Entry, _ session: Session) -> String {
         guard let lesson = try? entry.frontMatter.get() else { return "can't be read" }
-        return "\(lesson.minutes) min"
+        let isNext = session.library.index(ofLesson: lesson.id) == session.library.suggestion(for: session.progress)
+        return (isNext ? "next  " : "") + "\(lesson.minutes) min"
     }
 
     private func drawDescription(on canvas: inout Canvas, _ session: Session) {

@@ -34,8 +34,21 @@ package struct LessonEndScreen: Screen {
             return Route(closing: 1).commands(
                 to: Stop(entry: index, step: lesson.steps.count - 1), in: session)
         case .next:
-            guard let index, session.library.entries.indices.contains(index + 1) else { return [.pop] }
-            return Route(closing: 1).commands(to: Stop(entry: index + 1, step: nil), in: session)
+            guard let next = next(in: session) else { return [.pop] }
+            return Route(closing: 1).commands(to: Stop(entry: next, step: nil), in: session)
+        }
+    }
+
+    /// The lesson to go on with: what is suggested, else the one after this.
+    private func next(in session: Session) -> Int? {
+        let library = session.library
+        if let suggestion = library.suggestion(for: session.progress),
+            suggestion != library.index(ofLesson: lesson.id)
+        {
+            return suggestion
+        }
+        return library.index(ofLesson: lesson.id).map { $0 + 1 }.flatMap {
+            library.entries.indices.contains($0) ? $0 : nil
         }
     }
 
@@ -63,10 +76,8 @@ package struct LessonEndScreen: Screen {
                 ))
             lines += open.map { StyledLine("  ○ \($0.title)") }
         }
-        if let index = session.library.index(ofLesson: lesson.id),
-            session.library.entries.indices.contains(index + 1)
-        {
-            let next = session.library.entries[index + 1]
+        if let index = next(in: session) {
+            let next = session.library.entries[index]
             lines += [StyledLine(), StyledLine("Next: \(session.library.title(of: next))", .accent)]
         }
         return lines
