@@ -62,7 +62,8 @@ extension NetworkPicture {
         return ", so far \(NumberFormat(isExact: isExact, glyphs: .ascii).text(sum))"
     }
 
-    private func spoken(_ address: Address) -> String {
+    /// A number in words, if it is known.
+    func spoken(_ address: Address) -> String {
         guard let value = shown(address) else { return "not known yet" }
         let text = NumberFormat(isExact: isExact, glyphs: .ascii).text(value)
         guard let old = shownBefore(address) else { return text }

@@ -106,9 +106,9 @@ struct NetworkLayout {
             size: size, frame: frame, nodes: nodes, folded: (window.lowerBound, count - window.upperBound))
     }
 
-    /// The nodes that show of a layer that does not fit, with a row kept above and below for the count of those
-    /// that do not. A single node never gives its row to a count.
-    private static func window(of count: Int, rows: Int, focus: Int) -> Range<Int> {
+    /// What shows of a list that does not fit, with a row kept above and below for the count of what does not. A
+    /// single item never gives its row to a count.
+    static func window(of count: Int, rows: Int, focus: Int) -> Range<Int> {
         guard count > rows else { return 0..<count }
         guard rows >= 3 else {
             let first = min(max(0, focus - rows / 2), count - rows)

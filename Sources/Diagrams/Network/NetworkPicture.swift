@@ -17,6 +17,10 @@ package struct NetworkPicture {
     /// Whether a question has the learner's attention: the focus is then underlined, and the question's own
     /// field is what stands in reverse video.
     package var isFocusQuiet = false
+    /// Whether the matrices are drawn, too, or instead where there is room for one of the two only.
+    package var showsMatrices = false
+    /// A neuron that grows in.
+    package var growth: Growth?
 
     package init(_ experiment: Experiment, replay: Replay, lit: Set<Address>? = nil) {
         self.experiment = experiment
@@ -25,7 +29,18 @@ package struct NetworkPicture {
     }
 
     package func draw(on canvas: inout Canvas) {
-        let rooms = NetworkRooms(canvas.bounds, layerSizes: experiment.network.layerSizes)
+        guard showsMatrices else { return drawNetwork(on: &canvas) }
+        let matrices = MatrixPicture(self)
+        let rooms = MatrixRooms(canvas.bounds, matrices)
+        if let network = rooms.network {
+            canvas.clipped(to: network) { drawNetwork(hasFormula: rooms.hasFormula, on: &$0) }
+        }
+        canvas.clipped(to: rooms.matrices) { matrices.draw(on: &$0) }
+    }
+
+    private func drawNetwork(hasFormula: Bool = true, on canvas: inout Canvas) {
+        let rooms = NetworkRooms(
+            canvas.bounds, layerSizes: experiment.network.layerSizes, hasFormula: hasFormula)
         let layout = NetworkLayout(
             layerSizes: experiment.network.layerSizes, glyphs: canvas.glyphs, in: rooms.network, focus: focus)
         let pen = NetworkPen(picture: self, layout: layout, format: NumberFormat(glyphs: canvas.glyphs))
@@ -62,6 +77,7 @@ package struct NetworkPicture {
         var style = Style(tone(of: value))
         if !isLit(address) { style = style.adding(.dim) }
         if flashes, experiment.oldValue(of: address) != nil { style = Style(.accent, .bold) }
+        if let growth, growth.includes(address) { style = Style(.accent, .bold) }
         if experiment.cursor == address { style = Style(style.tone, isFocusQuiet ? .underline : .reverse) }
         return style
     }
@@ -129,8 +145,8 @@ private struct NetworkRooms {
     /// More rows than this for each node of the tallest layer only pull the picture apart.
     private static let mostRowsPerNode = 9
 
-    init(_ area: Rect, layerSizes: [Int]) {
-        var formulaRows = area.height >= 11 ? 3 : area.height >= 7 ? 2 : 0
+    init(_ area: Rect, layerSizes: [Int], hasFormula: Bool) {
+        var formulaRows = !hasFormula ? 0 : area.height >= 11 ? 3 : area.height >= 7 ? 2 : 0
         let titleRows = area.height >= 9 ? 1 : 0
         var free = area.height - formulaRows - titleRows
         // The products on their own give way where their row is all that boxes lack.
@@ -146,5 +162,40 @@ private struct NetworkRooms {
         formula =
             formulaRows > 0
             ? Rect(x: area.x + 1, y: network.maxY, width: area.width - 2, height: formulaRows) : nil
+    }
+}
+
+/// How the picture's area is divided where matrices show: beside the network, below it, or alone.
+private struct MatrixRooms {
+    let network: Rect?
+    let matrices: Rect
+    let hasFormula: Bool
+
+    /// From this width on, the two stand beside each other.
+    private static let wideEnough = 100
+    /// What the network needs for its boxes.
+    private static let networkSize = Size(width: 49, height: 11)
+    /// What matrices need to be worth their rows.
+    private static let fewestRows = 7
+
+    init(_ area: Rect, _ pictures: MatrixPicture) {
+        if area.width >= Self.wideEnough {
+            let most = area.width - Self.networkSize.width - 2
+            let widths = [true, false].map { pictures.preferredWidth(withSums: $0) + 1 }
+            let width = widths.first { $0 <= most } ?? max(area.width / 2, min(most, widths[1]))
+            let (left, rest) = area.split(left: area.width - width - 2)
+            (network, matrices, hasFormula) = (left, rest.inset(left: 2), true)
+            return
+        }
+        guard area.height >= Self.networkSize.height + Self.fewestRows else {
+            (network, matrices, hasFormula) = (nil, area, false)
+            return
+        }
+        let wanted = pictures.preferredHeight(width: area.width)
+        let most = area.height - Self.networkSize.height
+        let rows = min(wanted, max(most, area.height / 2))
+        let (upper, lower) = area.split(top: area.height - min(rows, most))
+        // The formula says the same as the matrices, and gives way where rows are few.
+        (network, matrices, hasFormula) = (upper, lower, upper.height >= 20)
     }
 }

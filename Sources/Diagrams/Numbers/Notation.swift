@@ -39,6 +39,20 @@ package struct Notation: Hashable, Sendable {
         layer == 0 ? "x" + subscripted(index + 1) : neuronName(layer: layer - 1, neuron: index)
     }
 
+    /// The name of a layer's weights as a matrix: W¹, or W where there is one layer.
+    package func weightsName(layer: Int) -> String { "W" + layerMark(layer) }
+
+    /// The name of a layer's biases as a column: b¹.
+    package func biasesName(layer: Int) -> String { "b" + layerMark(layer) }
+
+    /// The name of a column of numbers: x for the inputs, h or a¹ for what hidden neurons pass on, y for the
+    /// outputs.
+    package func vectorName(column: Int) -> String {
+        if column == 0 { return "x" }
+        if column - 1 == lastLayer { return "y" }
+        return lastLayer == 1 ? "h" : "a" + superscripted(column)
+    }
+
     /// A neuron in words: "the second hidden neuron", "the output neuron".
     package func neuronInWords(layer: Int, neuron: Int) -> String {
         let count = layerSizes[layer + 1]
