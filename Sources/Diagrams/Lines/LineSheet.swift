@@ -51,6 +51,19 @@ struct LineSheet {
         }
     }
 
+    /// Sets one dot of a curve; in ASCII the stroke that goes with its steepness.
+    /// - Parameter rises: how many dots higher it stands than the one before.
+    mutating func curveDot(x: Int, y: Int, rises: Int, pen: Pen) {
+        switch glyphs {
+        case .unicode: dot(x: x, y: y, pen: pen)
+        case .ascii:
+            // A level stroke stands as high in its cell as it can.
+            let level: Unicode.Scalar = y % 4 == 0 ? "'" : y % 4 == 3 ? "_" : "-"
+            let stroke: Unicode.Scalar = abs(rises) > 6 ? "|" : rises > 1 ? "/" : rises < -1 ? "\\" : level
+            character(stroke, x: x / 2, y: y / 4, pen: pen)
+        }
+    }
+
     /// Keeps lines out of an area, blank as it may be.
     mutating func keepFree(_ area: Rect) {
         for y in area.y..<area.maxY {

@@ -150,20 +150,26 @@ struct MatrixBlock {
 
     /// The neuron and the input around which windows are opened.
     private var focus: (neuron: Int, input: Int) {
+        if let growth = picture.growth {
+            return (
+                growth.layer == layer ? growth.neuron : 0, growth.layer == layer - 1 ? growth.neuron : 0
+            )
+        }
         switch picture.experiment.cursor {
-        case .input(let index): (0, layer == 0 ? index : 0)
-        case .weight(layer, let neuron, let input), .product(layer, let neuron, let input): (neuron, input)
+        case .input(let index): return (0, layer == 0 ? index : 0)
+        case .weight(layer, let neuron, let input), .product(layer, let neuron, let input):
+            return (neuron, input)
         case .some(let address):
             if let place = address.neuron {
-                (place.layer == layer ? place.neuron : 0, place.layer == layer - 1 ? place.neuron : 0)
+                return (place.layer == layer ? place.neuron : 0, place.layer == layer - 1 ? place.neuron : 0)
             } else {
-                (0, 0)
+                return (0, 0)
             }
         case nil:
             if let place = picture.replay.beatInView?.neuron, place.layer == layer {
-                (place.neuron, 0)
+                return (place.neuron, 0)
             } else {
-                (0, 0)
+                return (0, 0)
             }
         }
     }

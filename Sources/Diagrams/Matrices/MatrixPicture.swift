@@ -13,8 +13,9 @@ package struct MatrixPicture {
 
     private var layers: [DenseLayer] { picture.experiment.network.layers }
 
-    /// The layer that must show: the focused one, else the one that is being computed, else the first.
+    /// The layer that must show: the one with a neuron that grows in, else the focused one, else the one that is being computed, else the first.
     private var focusedLayer: Int {
+        if let growth = picture.growth { return growth.layer }
         if let cursor = picture.experiment.cursor { return cursor.neuron?.layer ?? 0 }
         if case .layer(let layer)? = picture.replay.beatInView { return layer }
         return picture.replay.beatInView?.neuron?.layer ?? 0

@@ -57,8 +57,8 @@ extension NetworkPen {
         for index in edges.indices where !isMoving(edges[index]) {
             let places = drawWeight(of: &edges[index], beside: labels, on: &canvas)
             labels += places
-            guard edges[index].label == .line else { continue }
-            for place in places { sheet.keepFree(place.inset(left: -1, right: -1)) }
+            let (left, right) = edges[index].label == .line ? (-1, -1) : (0, edges[index].meetsBox ? 0 : -1)
+            for place in places { sheet.keepFree(place.inset(left: left, right: right)) }
         }
         for edge in edges where edge.room > 0 {
             sheet.draw(from: edge.from, to: edge.to, pen: pen(for: edge))
@@ -110,9 +110,10 @@ extension NetworkPen {
         let hasOneTarget = pairs.allSatisfy { $0.target == pairs[0].target }
         let hasOneSource = pairs.allSatisfy { $0.source == pairs[0].source }
         let inputs = experiment.network.layers[layer].inputCount
-        return pairs.map { pair in
+        return pairs.compactMap { pair in
             let (source, target) = (left.nodes[pair.source], right.nodes[pair.target])
             let address = Address.weight(layer: layer, neuron: target.index, input: source.index)
+            guard picture.hasGrown(address) else { return nil }
             let isBox = target.frame.height > 2
             let hasPorts = isBox && inputs <= target.frame.height
             let gap = target.frame.x - left.frame.maxX

@@ -64,6 +64,7 @@ extension NetworkPicture {
 
     /// A number in words, if it is known.
     func spoken(_ address: Address) -> String {
+        guard hasGrown(address) else { return "not there yet" }
         guard let value = shown(address) else { return "not known yet" }
         let text = NumberFormat(isExact: isExact, glyphs: .ascii).text(value)
         guard let old = shownBefore(address) else { return text }

@@ -150,8 +150,9 @@ struct NetworkPen {
         let z = Address.preactivation(layer: layer, neuron: neuron)
         let a = Address.activation(layer: layer, neuron: neuron)
         let b = Address.bias(layer: layer, neuron: neuron)
-        // Of a node with one number it is the focused one that shows.
-        let focused = focus.flatMap { [z, b].contains($0) ? $0 : nil }
+        // Of a node with one number it is the focused one that shows, and the bias while nothing else is there.
+        let isGrowing = picture.hasGrown(b) && !picture.hasGrown(a)
+        let focused = isGrowing ? b : focus.flatMap { [z, b].contains($0) ? $0 : nil }
         if size == .dot { return drawDot(focused ?? a, shade: a, at: frame, on: &canvas) }
         let name = notation.neuronName(layer: layer, neuron: neuron)
         let style = frameStyle([z, a, b])
@@ -171,16 +172,15 @@ struct NetworkPen {
             }
             if size == .narrowBox { drawWas(a, box: frame, on: &canvas) }
         case .line:
-            let end = canvas.write(
-                focus == b ? "b" : name, x: frame.x, y: frame.y, style: style)
             // The bias has no place of its own here: in focus, it stands where z does.
-            let first = focus == b ? b : z
+            let first = focused ?? z
+            let end = canvas.write(first == b ? "b" : name, x: frame.x, y: frame.y, style: style)
+            guard picture.hasGrown(first) else { return }
             var line = number(first, width: 5)
-            let split = end + 1 + line.width
+            canvas.mark(
+                Rect(x: end + 1, y: frame.y, width: line.width, height: 1), as: first.description)
             line.append(first == b ? " " : canvas.glyphs.pick("→", ">"), .furniture)
             canvas.writeCut(line + number(a, width: 5), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
-            canvas.mark(
-                Rect(x: end + 1, y: frame.y, width: split - end - 1, height: 1), as: first.description)
         case .short, .stack, .value:
             drawNamed(
                 focused == nil ? name : focused == z ? "z" : "b", focused ?? a, size: size, frame: frame,
@@ -222,6 +222,7 @@ struct NetworkPen {
 
     /// The row of z: what has arrived so far stacks up until the sum is there.
     private func drawSum(_ address: Address, box: Rect, y: Int, on canvas: inout Canvas) {
+        guard picture.hasGrown(address) else { return }
         let stack = StackedTerms(picture, address, format: format)
         guard picture.shown(address) == nil, !stack.isEmpty else {
             return drawRow("z", address, box: box, y: y, on: &canvas)
@@ -232,6 +233,7 @@ struct NetworkPen {
 
     /// One row of a box: the name, the number, the old number where there is room.
     private func drawRow(_ name: String, _ address: Address, box: Rect, y: Int, on canvas: inout Canvas) {
+        guard picture.hasGrown(address) else { return }
         canvas.write(name, x: box.x + 1, y: y, style: picture.isLit(address) ? Style.plain : .dim)
         var line = number(address, width: 7)
         // Numbers without a plus stand where the others have it.
@@ -247,6 +249,7 @@ struct NetworkPen {
 
     /// The number, or the sign that it is not known yet.
     private func number(_ address: Address, width: Int) -> StyledLine {
+        guard picture.hasGrown(address) else { return StyledLine() }
         let value = picture.shown(address)
         let isSigned = address.kind != .input && address.kind != .activation
         let text = value.map { format.text($0, width: width, signed: isSigned) } ?? "▒▒▒▒"
@@ -261,6 +264,7 @@ struct NetworkPen {
 
     /// A node of one cell: how much it passes on, as a shade.
     private func drawDot(_ address: Address, shade: Address, at frame: Rect, on canvas: inout Canvas) {
+        guard picture.hasGrown(shade) else { return }
         let value = picture.shown(shade)
         let shades: [Unicode.Scalar] =
             canvas.glyphs == .unicode ? ["·", "░", "▒", "▓", "█"] : [".", "o", "O", "@", "#"]

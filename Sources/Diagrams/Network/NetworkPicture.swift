@@ -48,13 +48,14 @@ package struct NetworkPicture {
         pen.drawConnections(on: &canvas)
         if let title = rooms.title { pen.drawTitles(on: &canvas, y: title) }
         drawCurve(on: &canvas, layout: layout, room: rooms.network)
-        if let formula = rooms.formula {
+        if let formula = rooms.formula, growth == nil {
             canvas.clipped(to: formula) { drawFormula(on: &$0) }
         }
     }
 
-    /// The node that must stay in sight: the focused one, else the one that is being computed.
+    /// The node that must stay in sight: the one that grows in, else the focused one, else the one that is being computed.
     var focus: NetworkFocus? {
+        if let growth { return NetworkFocus(column: growth.layer + 1, node: growth.neuron) }
         switch experiment.cursor {
         case .input(let index): return NetworkFocus(column: 0, node: index)
         case .weight(let layer, let neuron, let input), .product(let layer, let neuron, let input):
@@ -102,7 +103,7 @@ package struct NetworkPicture {
 
     /// The activation's curve with the point on it, while a neuron passes z through it, where there is room.
     private func drawCurve(on canvas: inout Canvas, layout: NetworkLayout, room: Rect) {
-        guard case .activation(let layer, let neuron)? = replay.beatInView,
+        guard growth == nil, case .activation(let layer, let neuron)? = replay.beatInView,
             experiment.network.layers[layer].activation != .linear
         else { return }
         let size = Size(width: 12, height: room.height >= 18 ? 7 : 5)
@@ -119,9 +120,12 @@ package struct NetworkPicture {
                 && nodes.allSatisfy { $0.intersection(corner).isEmpty }
         }
         guard let free else { return }
-        let curve = ActivationCurve(
-            activation: experiment.network.layers[layer].activation,
-            preactivation: experiment.pass.layers[layer].preactivations[neuron])
+        let z = experiment.pass.layers[layer].preactivations[neuron]
+        let reach = z.isFinite ? max(1.5, min(abs(z) * 1.3, 1e6)) : 1.5
+        var curve = CurvePicture(
+            activation: experiment.network.layers[layer].activation, z: z, range: -reach...reach)
+        curve.isFocused = false
+        curve.fraction = replay.beatInMotion == nil ? 1 : replay.progress
         canvas.clipped(to: free) { area in
             area.clear()
             curve.draw(on: &area)
