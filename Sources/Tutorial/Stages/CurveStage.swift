@@ -71,8 +71,7 @@ package struct CurveStage: ExperimentStage {
         curve.guess = view.guess
         curve.showsSlope = showsSlope
         curve.isExact = view.settings.isExact
-        curve.isFocusQuiet = view.isAsking
-        curve.before = experiment.oldValue(of: .input(0))
+        curve.isFocused = !view.isAsking
         return curve
     }
 

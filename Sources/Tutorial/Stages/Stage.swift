@@ -192,6 +192,8 @@ package struct StepView: Sendable {
         picture.flashes = flashes
         picture.isExact = settings.isExact
         picture.isFocusQuiet = isAsking
+        picture.showsMatrices = showsMatrices
+        picture.growth = growth
         return picture
     }
 
