@@ -99,7 +99,8 @@ package struct Entry: Sendable {
     private let text: [UInt8]?
 
     init(
-        name: String, lessonFolder: LessonFolder, file: String? = nil, kinds: Set<String>, text: [UInt8]? = nil
+        name: String, lessonFolder: LessonFolder, file: String? = nil, kinds: Set<String>,
+        text: [UInt8]? = nil
     ) {
         self.name = name
         self.lessonFolder = lessonFolder

@@ -32,7 +32,8 @@ extension Course {
             guard ids.contains(requirement.lesson) else {
                 let suggestion = didYouMean(requirement.lesson, in: ids.sorted())
                 return Problem(
-                    "no lesson has the id \"\(excerpt(requirement.lesson))\"\(suggestion)", at: required.place)
+                    "no lesson has the id \"\(excerpt(requirement.lesson))\"\(suggestion)", at: required.place
+                )
             }
             guard let step = requirement.step, let steps = stepIDs(ofLesson: requirement.lesson),
                 !steps.contains(step)

@@ -112,13 +112,14 @@ private struct Draft {
         return Derivation.Term(address: address, line: line)
     }
 
-    /// `w²₁₂·h₂ = 0.40 × 0.70 = +0.28`
+    /// `h₂  0.40 × 0.70 = +0.28`
     func product(_ address: Address) -> Derivation.Term {
         guard case .product(let layer, let neuron, let input) = address else { return term(address) }
         let value = picture.shown(address)
         let weight = text(.weight(layer: layer, neuron: neuron, input: input))
-        var line = StyledLine(notation.symbol(of: address), .dim)
-        line.append(" \(weight) × \(text(source(layer: layer, input: input))) = ")
+        let source = source(layer: layer, input: input)
+        var line = StyledLine(notation.symbol(of: source), .bold)
+        line.append("  \(weight) × \(text(source)) = ")
         line.append(value.map(format.signed) ?? "▒▒▒▒", Style(picture.tone(of: value)))
         return Derivation.Term(address: address, line: line)
     }
@@ -154,7 +155,8 @@ private struct Draft {
         guard shown.count < products.count else { return nil }
         let listed = Set(shown)
         let sum = products.filter { !listed.contains($0) }.compactMap(picture.shown).reduce(0, +)
-        return "These are the largest \(shown.count) products. The other \(products.count - shown.count) add up "
+        return
+            "These are the largest \(shown.count) products. The other \(products.count - shown.count) add up "
             + "to \(format.signed(sum))."
     }
 

@@ -33,6 +33,7 @@ package struct Inspector {
             let line = StyledLine("Tab: focus a number; \(change)", .dim)
             return line.width <= width ? line : StyledLine("Tab: focus a number", .dim)
         }
+        if experiment.isCurve { return curveLine(width: width) }
         let notation = Notation(experiment.network)
         let name = StyledLine(notation.symbol(of: address), .bold)
         let codeName = StyledLine(" = \(address)", .furniture)
@@ -45,6 +46,18 @@ package struct Inspector {
         ]
         let fitting = lines.first { $0.spelled(in: format.glyphs).width <= width }
         return fitting ?? name + number
+    }
+
+    /// Of a curve: where its point stands.
+    private func curveLine(width: Int) -> StyledLine {
+        let z = StyledLine("z = ", .bold) + number(experiment.input[0])
+        let line =
+            z
+            + StyledLine(
+                isLive
+                    ? "  + - and the arrows move the point, = types it"
+                    : "  answer first, then move the point", .dim)
+        return line.spelled(in: format.glyphs).width <= width ? line : z
     }
 
     private func number(_ value: Double) -> StyledLine {

@@ -57,7 +57,9 @@ extension Edit {
             for neuron in 0..<layer.neuronCount {
                 let bias = Address.bias(layer: index, neuron: neuron)
                 let addresses =
-                    (0..<layer.inputCount).map { Address.weight(layer: index, neuron: neuron, input: $0) } + [bias]
+                    (0..<layer.inputCount).map { Address.weight(layer: index, neuron: neuron, input: $0) } + [
+                        bias
+                    ]
                 assignments += addresses.map { address in
                     Assignment(address, Double(Int.random(in: -100...100, using: &random)) / 100)
                 }

@@ -273,7 +273,8 @@ package struct Experiment: Sendable {
         if case .add(let neuron) = edit { newest = NeuronPlace(layer: neuron.layer, neuron: neuron.index) }
         guard let renumbering = Renumbering(edit), let cursor else { return }
         self.cursor =
-            renumbering.after(cursor) ?? cursor.neuron.map { place in
+            renumbering.after(cursor)
+            ?? cursor.neuron.map { place in
                 let last = network.layers[place.layer].neuronCount - 1
                 return .bias(layer: place.layer, neuron: min(place.neuron, last))
             }

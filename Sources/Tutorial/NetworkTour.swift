@@ -155,7 +155,8 @@ package struct NetworkTour {
                 "Sum, bias, activation", id: "first-neuron",
                 "\(name) adds up its products and its bias, \(number(bias)). Then comes its activation, "
                     + "\(activation.title): \(activation.formula).",
-                known: "products(1, 0)", play: "activation(1, 0)", alt: "The products have arrived at \(name).",
+                known: "products(1, 0)", play: "activation(1, 0)",
+                alt: "The products have arrived at \(name).",
                 question: choice(
                     "Where will z of \(name) lie?", options: Self.signs, right: sign(of: z),
                     reveals: "bias(1, 0)", why: "z is \(number(z))."),
@@ -168,7 +169,8 @@ package struct NetworkTour {
         var first = 0
         while first < layerCount {
             let isMiddle =
-                layerCount > Self.mostLayersShown && first == Self.mostLayersShown - 2 && first < layerCount - 1
+                layerCount > Self.mostLayersShown && first == Self.mostLayersShown - 2
+                && first < layerCount - 1
             let last = isMiddle ? layerCount - 2 : first
             // A layer of the one neuron that was followed has nothing left to show.
             if !(first == 0 && last == 0 && network.layers[0].neuronCount == 1 && isFollowed(0)) {
@@ -184,7 +186,9 @@ package struct NetworkTour {
         let isOutput = last == layerCount - 1
         let isFirstFollowed = first == 0 && isFollowed(0)
         let known = isFirstFollowed ? "activation(1, 0)" : first == 0 ? "in" : "layer(\(first))"
-        let title = isOutput ? "The output" : first == last ? "Layer \(first + 1)" : "Layers \(first + 1) to \(last + 1)"
+        let title =
+            isOutput
+            ? "The output" : first == last ? "Layer \(first + 1)" : "Layers \(first + 1) to \(last + 1)"
         let text =
             first == last
             ? "\(isOutput ? "The output layer" : "Layer \(first + 1)") has \(count(layer.neuronCount, "neuron")). "
@@ -193,13 +197,15 @@ package struct NetworkTour {
         return stop(
             title, id: isOutput ? "the-output" : "layer-\(first + 1)", text, known: known,
             play: isOutput ? "end" : "layer(\(last + 1))", alt: "\(title), before it is computed.",
-            question: first == last ? question(ofLayer: first, known: known) : "", after: result(ofLayer: last))
+            question: first == last ? question(ofLayer: first, known: known) : "",
+            after: result(ofLayer: last))
     }
 
     private func question(ofLayer layer: Int, known: String) -> String {
         let activations = experiment.pass.layers[layer].activations
         let names = activations.indices.map { notation.neuronName(layer: layer, neuron: $0) }
-        let reveals = isFollowed(layer)
+        let reveals =
+            isFollowed(layer)
             ? "products(\(layer + 1), \(known.hasPrefix("activation") ? 1 : 0))" : "layer(\(layer + 1))"
         let values = zip(names, activations).map { "\($0) = \(number($1))" }.joined(separator: ", ")
         if activations.count == 1 {

@@ -10,7 +10,8 @@ struct NeuronEditTests {
         var experiment = try Experiment.preset("seed-net")
         let before = experiment.pass.output
         try experiment.apply(["add(1)"])
-        #expect(try experiment.network.layers[0].weights == Matrix([[0.5, -0.3], [0.8, 0.1], [0.4, -0.6]]))
+        #expect(
+            try experiment.network.layers[0].weights == Matrix([[0.5, -0.3], [0.8, 0.1], [0.4, -0.6]]))
         #expect(experiment.network.layers[0].biases == [0.1, -0.2, 0.1])
         #expect(try experiment.network.layers[1].weights == Matrix([[0.6, 0.4, 0]]))
         #expect(experiment.network.layers[1].biases == [0])
@@ -53,7 +54,8 @@ struct NeuronEditTests {
             let edit: Edit =
                 switch Int.random(in: 0..<4, using: &generator) {
                 case 0: .addNeuron(toLayer: layer, of: experiment.network)
-                case 1 where count > 1: .delete(layer: layer, neuron: Int.random(in: 0..<count, using: &generator))
+                case 1 where count > 1:
+                    .delete(layer: layer, neuron: Int.random(in: 0..<count, using: &generator))
                 case 2: .randomised(experiment.network, seed: generator.next())
                 default: .set(.bias(layer: layer, neuron: 0), generator.number())
                 }

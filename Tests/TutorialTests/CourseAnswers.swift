@@ -93,9 +93,10 @@ enum CourseTask {
         case "match":
             let match = try fence.decode(Match.self)
             let options = Set(match.items.map(\.goes_with) + (match.others ?? [])).sorted()
-            self = .matching(match.items.map { item in
-                Array("abcdefg")[options.firstIndex(of: item.goes_with) ?? 0]
-            })
+            self = .matching(
+                match.items.map { item in
+                    Array("abcdefg")[options.firstIndex(of: item.goes_with) ?? 0]
+                })
         default: return nil
         }
     }

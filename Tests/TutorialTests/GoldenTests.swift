@@ -64,6 +64,22 @@ struct GoldenTests {
         add(nil, "q")
         add(nil, "?")
         add("visual-model#your-edit", "?", "80x24", "40x12", glyphs: GlyphSet.allCases)
+        let all = ["40x12", "80x24", "120x40", "200x60"]
+        for size in all {
+            let toOutput = "Down Down Down Enter Right Right Down Down Down"
+            add("visual-model#your-edit", "\(toOutput) w Enter", size, glyphs: GlyphSet.allCases)
+            add("visual-model#your-edit", "Down Down Down Enter m", size, glyphs: GlyphSet.allCases)
+            add("visual-model#your-edit", "Down Down Down Enter N F6", size, glyphs: GlyphSet.allCases)
+            add("sigmoid#squeeze", "Up Up Up F6", size, glyphs: GlyphSet.allCases)
+            add("sigmoid#squeeze", "Up Up Up Enter F6", size, glyphs: GlyphSet.allCases)
+            add("sigmoid#slope", "F6", size, glyphs: GlyphSet.allCases)
+        }
+        add("the-words#where-numbers-stand", "Enter Enter Enter Enter Enter", glyphs: GlyphSet.allCases)
+        add("the-words#where-numbers-stand", "Enter Enter Enter Enter Enter Tab Enter")
+        add("in-the-real-world#match-inputs", "b a c", "80x24", "40x12", glyphs: GlyphSet.allCases)
+        add("visual-model#four-numbers", "/ text:bias", "80x24", "40x12")
+        add("visual-model#four-numbers", "g", "80x24", "40x12")
+        add("visual-model#four-numbers", "Ctrl-P", "80x24", "40x12")
         add("visual-model#four-numbers", "c", "80x24", "40x12", glyphs: GlyphSet.allCases)
         return goldens
     }()

@@ -190,8 +190,9 @@ struct LessonScreenTests {
             #expect(screen.run.plan.step.id == step.step.id)
             for task in try step.tasks {
                 // Enter reads on and passes pauses; a task that waits has an Enter of its own.
-                while screen.hasMoreToRead(session) || screen.run.activeTask == nil, end == nil {
-                    press([.enter])
+                if screen.isFocusFresh { press([.escape]) }
+                for _ in 0..<30 where screen.hasMoreToRead(session) || screen.run.activeTask == nil {
+                    if end == nil { press([.enter]) }
                 }
                 switch task {
                 case .question(let script): press(script.keys)
@@ -223,6 +224,7 @@ struct LessonScreenTests {
                 }
             }
             let place = screen.run.plan.step.id
+            if screen.isFocusFresh { press([.escape]) }
             for _ in 0..<20 where screen.run.plan.step.id == place && end == nil { press([.enter]) }
         }
         let finished = try #require(end)

@@ -41,7 +41,7 @@ struct PaletteScreenTests {
     }
 
     private func wheel(_ script: String) -> String {
-        let session = Session(library: courseLibrary)
+        let session = Session(library: twoLessons)
         let terminal = MemoryTerminal(
             size: Size(width: 80, height: 24), events: KeyScript(script).keys.map(Event.key))
         let app = App(
@@ -115,8 +115,8 @@ struct PaletteScreenTests {
     }
 
     @Test func theEndOfALessonHasItToo() throws {
-        let session = Session(library: courseLibrary)
-        let lesson = try courseLibrary.entries[0].lesson().get()
+        let session = Session(library: twoLessons)
+        let lesson = try twoLessons.entries[0].lesson().get()
         var screen = LessonEndScreen(lesson: lesson, number: "3")
         for key in [Key.character("/"), .character("g"), .character(":"), .control("p")] {
             let commands = screen.handle(.key(key), in: session)

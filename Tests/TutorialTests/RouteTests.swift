@@ -21,7 +21,7 @@ struct RouteTests {
     /// Everything above home makes room, and the place is kept.
     @Test(arguments: [0, 1, 2, 3])
     func closesWhatLiesAboveHome(closing: Int) {
-        let session = Session(library: courseLibrary)
+        let session = Session(library: twoLessons)
         let commands = Route(closing: closing).commands(to: Stop(entry: 0, step: 2), in: session)
         let pops = Array(repeating: "pop", count: closing)
         #expect(words(commands) == pops + ["lesson", "visual-model#sum-and-bias"])
@@ -37,8 +37,8 @@ struct RouteTests {
 
     /// Whichever way a lesson is opened, it is where the learner is from then on.
     @Test func whereOneGoesIsKept() throws {
-        let session = Session(library: courseLibrary)
-        let lesson = try courseLibrary.entries[0].lesson().get()
+        let session = Session(library: twoLessons)
+        let lesson = try twoLessons.entries[0].lesson().get()
         var end = LessonEndScreen(lesson: lesson, number: "3")
         #expect(words(end.handle(.key(.enter), in: session)) == ["pop", "lesson", "one-neuron#three-inputs"])
         #expect(

@@ -210,7 +210,7 @@ struct SearchScreenTests {
         let player = try ScreenPlayer(opening: "/", then: "text:decides Enter")
         #expect(player.header.contains("ReLU decides what leaves") && player.header.contains("stop 4/9"))
         #expect(player.progress.lastLesson == "visual-model")
-        let step = try courseLibrary.find(LessonAddress("visual-model#activation"))
+        let step = try twoLessons.find(LessonAddress("visual-model#activation"))
         #expect(step.step == 3 && player.progress.lastStep(ofLesson: "visual-model") == "activation")
         #expect(try ScreenPlayer(opening: "/", then: "text:decides Enter Esc").header.contains("NeuroTour"))
     }
@@ -238,7 +238,9 @@ struct SearchScreenTests {
 
     @Test func theMouseChoosesOpensAndScrolls() throws {
         let opening = [Event.key(.character("/")), .tick(.zero), .tick(.zero)]
-        func player(_ events: Event...) throws -> ScreenPlayer { try ScreenPlayer(events: opening + events) }
+        func player(_ events: Event...) throws -> ScreenPlayer {
+            try ScreenPlayer(events: opening + events, library: twoLessons)
+        }
         let third = Event.mouse(.press, at: Point(x: 10, y: 4))
         #expect(try player(third).contains("▸ 3.2"))
         #expect(try player(third, third).header.contains("stop 2/9"))
@@ -254,7 +256,7 @@ struct SearchScreenTests {
     @Test func aLongDetailScrolls() throws {
         let opening = [Event.key(.character("/")), .tick(.zero), .tick(.zero)]
         func player(_ events: [Event]) throws -> ScreenPlayer {
-            try ScreenPlayer(events: opening + events, size: "40x12")
+            try ScreenPlayer(events: opening + events, size: "40x12", library: twoLessons)
         }
         let first = try player([])
         #expect(first.contains("3  Sum and bias") && !first.contains("5  Same inputs"))

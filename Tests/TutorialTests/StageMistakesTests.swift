@@ -83,7 +83,7 @@ struct StageMistakesTests {
             ),
             (
                 "preset: seed-net\nshow: matrix\nalt: Words.",
-                ["11:7: no view named \"matrix\"; there is graph"]
+                ["11:7: no view named \"matrix\"; there is graph and box"]
             ),
             ("preset: seed-net", ["10:1: the key \"alt\" is missing"]),
             (
@@ -98,7 +98,10 @@ struct StageMistakesTests {
 
     @Test func aStepHasOneNetwork() {
         let network = "```yaml network\npreset: seed-net\nalt: Words.\n```\n\n"
-        #expect(problemsFound(in: network + network) == ["14:1: a step has one network or one curve; this is another"])
+        #expect(
+            problemsFound(in: network + network) == [
+                "14:1: a step has one network or one curve; this is another"
+            ])
     }
 
     @Test func aMisspelledFenceIsNamed() {

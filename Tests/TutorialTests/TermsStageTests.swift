@@ -120,8 +120,8 @@ struct TermsStageTests {
             ),
             ("- term: a\n  means: b\n- term: a\n  means: c", ["16:9: \"a\" is explained in line 14 already"]),
             ("- term: a", ["14:3: the key \"means\" is missing"]),
-            ("- term: \"\"\n  means: b", ["14:9: this is empty"]),
-            ("- term: a\n  means: \" \"", ["15:10: this is empty"]),
+            ("- term: \"\"\n  means: b", ["14:10: this is empty"]),
+            ("- term: a\n  means: \" \"", ["15:11: this is empty"]),
             (
                 "- term: a\n  means: b\n  pointto: in",
                 ["16:3: unknown key \"pointto\"; did you mean \"point_to\"?"]

@@ -27,13 +27,14 @@ struct WhyTests {
         let neuron = try play("\(toOutput) w Enter Down Enter Down Enter")
         #expect(neuron.contains("Why h₂ = 0.70?") && neuron.contains("ReLU"))
         let input = try play("\(toOutput) w Enter Down Enter Down Enter Enter Enter Down Enter")
-        #expect(input.contains("Why x₁ = 1.00?") && input.contains("comes from outside"))
+        #expect(
+            input.contains("Why x₁ = 1.00?") && input.words.contains { $0.contains("comes from outside") })
     }
 
     /// Right after the focus has moved, Enter asks too; otherwise it goes on.
     @Test func enterAsksWhereTheFocusHasJustMoved() throws {
         #expect(try play("Tab Enter").contains("Why w¹₁₂ = −0.30?"))
-        #expect(!(try play("Tab + Enter").contains("Why")))
+        #expect(!(try play("Tab + Enter").contains("Why w")))
         #expect(try play("Tab Enter").footer.contains("close"))
     }
 
@@ -54,7 +55,7 @@ struct WhyTests {
         let weight = try play("w")
         #expect(weight.contains("Why w¹₁₁ = 0.50?"))
         #expect(weight.contains("changes by about +0.06"))
-        #expect(!weight.footer.contains("why that one"))
+        #expect(!weight.footer.contains("why?"))
     }
 
     /// What is not computed yet has no reason yet, and no number leaks.

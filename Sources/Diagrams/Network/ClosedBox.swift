@@ -24,7 +24,8 @@ package struct ClosedBox {
         let arrow = canvas.glyphs.pick("──▶", "-->")
         let width = min(24, bounds.width - 2 * (side + 5))
         guard width >= 5, bounds.height >= 3 else {
-            return canvas.writeCut(StyledLine(inWords().joined(separator: " ")), x: 0, y: 0, width: bounds.width)
+            return canvas.writeCut(
+                StyledLine(inWords().joined(separator: " ")), x: 0, y: 0, width: bounds.width)
         }
         let rows = max(inputs.count, outputs.count)
         let height = min(bounds.height, max(5, min(rows, bounds.height - 2) + 2))

@@ -20,9 +20,11 @@ extension Edit {
         case .call("delete", let arguments):
             self = try Edit.deletion(arguments, target.column, experiment)
         case .call("randomise", let arguments):
-            let seed = try Edit.wholeNumbers(arguments, "randomise takes a seed, as in randomise(7)", target.column)
+            let seed = try Edit.wholeNumbers(
+                arguments, "randomise takes a seed, as in randomise(7)", target.column)
             guard seed.count == 1 else {
-                throw ExpressionError(column: target.column, message: "randomise takes one seed, as in randomise(7)")
+                throw ExpressionError(
+                    column: target.column, message: "randomise takes one seed, as in randomise(7)")
             }
             self = .randomised(experiment.network, seed: UInt64(seed[0]))
         case .call("act", let arguments):
@@ -90,7 +92,8 @@ extension Edit {
             return neuron
         }
         let index = try wholeNumbers([arguments[1]], rule, column)[0]
-        guard let weights = try numbers(arguments[2], rule), let bias = try numbers(arguments[3], rule)?.first,
+        guard let weights = try numbers(arguments[2], rule),
+            let bias = try numbers(arguments[3], rule)?.first,
             let outgoing = try numbers(arguments[4], rule)
         else { throw ExpressionError(column: column, message: rule) }
         return NeuronParts(layer: layer, index: index, weights: weights, bias: bias, outgoing: outgoing)

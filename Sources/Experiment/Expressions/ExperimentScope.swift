@@ -44,7 +44,8 @@ package struct ExperimentScope: ExpressionScope {
 
     package var names: [String] {
         var names =
-            ["in", "out", "hidden", "nparams", "edits", "visited", "start.in", "start.out"] + additions.keys.sorted()
+            ["in", "out", "hidden", "nparams", "edits", "visited", "start.in", "start.out"]
+            + additions.keys.sorted()
         for layer in 1...experiment.network.layers.count {
             names += ["W", "b", "z", "a", "products", "sums", "start.W", "start.b"].map { "\($0)\(layer)" }
         }

@@ -89,6 +89,7 @@ public struct NeuronParts: Hashable, Sendable {
     /// The weights with which the next layer read it, one per neuron there; none in the output layer.
     public let outgoing: [Double]
 
+    /// A neuron that is in no network yet.
     public init(layer: Int, index: Int, weights: [Double], bias: Double, outgoing: [Double]) {
         self.layer = layer
         self.index = index

@@ -133,7 +133,8 @@ package struct HomeScreen: Screen {
 
     private func note(on entry: Entry, _ session: Session) -> String {
         guard let lesson = try? entry.frontMatter.get() else { return "can't be read" }
-        let isNext = session.library.index(ofLesson: lesson.id) == session.library.suggestion(for: session.progress)
+        let isNext =
+            session.library.index(ofLesson: lesson.id) == session.library.suggestion(for: session.progress)
         return (isNext ? "next  " : "") + "\(lesson.minutes) min"
     }
 

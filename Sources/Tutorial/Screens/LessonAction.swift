@@ -25,7 +25,9 @@ enum LessonAction: Hashable, Sendable {
 extension LessonScreen {
     /// The keys of a lesson that mean something right now. Their order is that of the footer.
     func bindings(_ session: Session) -> [KeyBinding<LessonAction>] {
-        let all = moving(session) + editing + walking + Finding.bindings(LessonAction.find) + showing(session.settings)
+        let all =
+            moving(session) + editing + walking + Finding.bindings(LessonAction.find)
+            + showing(session.settings)
         // What the waiting task takes is its own: help and footer speak of it once.
         let taken = Set(run.activeTask?.task.bindings.flatMap(\.keys) ?? [])
         return all.filter { binding in
@@ -38,7 +40,9 @@ extension LessonScreen {
         let taskTakesEnter = run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false
         if isFocusFresh, !taskTakesEnter {
             bindings += [
-                KeyBinding([.enter, .character("w")], .why, label: "Enter", help: "why this number? where it comes from; also w",
+                KeyBinding(
+                    [.enter, .character("w")], .why, label: "Enter",
+                    help: "why this number? where it comes from; also w",
                     footer: "why this number?"),
                 KeyBinding([.escape], .letGo, help: "back to reading", footer: "read"),
             ]
@@ -67,17 +71,20 @@ extension LessonScreen {
 
     private var editing: [KeyBinding<LessonAction>] {
         guard run.experiment != nil else { return [] }
-        var bindings: [KeyBinding<LessonAction>] = [
-            KeyBinding(
-                [.tab], .nextNumber, label: "Tab", help: "the next number; Shift-Tab: the one before",
-                footer: hasFocus ? "next number" : "focus a number"),
-            KeyBinding([.backTab], .previousNumber, help: ""),
-            KeyBinding([.up, .character("k")], .up, label: "↑ ↓ k j", help: "the number above, below"),
-            KeyBinding([.down, .character("j")], .down, help: ""),
-            KeyBinding(
-                [.left, .character("h")], .left, label: "← → h l", help: "a layer to the left, right"),
-            KeyBinding([.right, .character("l")], .right, help: ""),
-        ]
+        var bindings: [KeyBinding<LessonAction>] =
+            run.plan.setting.isCurve
+            ? []
+            : [
+                KeyBinding(
+                    [.tab], .nextNumber, label: "Tab", help: "the next number; Shift-Tab: the one before",
+                    footer: hasFocus ? "next number" : "focus a number"),
+                KeyBinding([.backTab], .previousNumber, help: ""),
+                KeyBinding([.up, .character("k")], .up, label: "↑ ↓ k j", help: "the number above, below"),
+                KeyBinding([.down, .character("j")], .down, help: ""),
+                KeyBinding(
+                    [.left, .character("h")], .left, label: "← → h l", help: "a layer to the left, right"),
+                KeyBinding([.right, .character("l")], .right, help: ""),
+            ]
         if !bindings.contains(where: { $0.action == .why }) {
             bindings.append(
                 KeyBinding([.character("w")], .why, help: "why this number? where it comes from"))
@@ -89,6 +96,13 @@ extension LessonScreen {
                     help: showsMatrices ? "hide the matrices" : "show the numbers as matrices"))
         }
         guard run.numbersAreLive else { return bindings }
+        if run.plan.setting.isCurve {
+            bindings.append(
+                KeyBinding(
+                    [.right], .change(0.1), label: "← →", help: "move the point by 0.1",
+                    footer: "move the point"))
+            bindings.append(KeyBinding([.left], .change(-0.1), help: ""))
+        }
         let steps: [(more: Character, less: Character, step: Double)] = [
             ("+", "-", 0.1), ("]", "[", 0.01), ("}", "{", 1),
         ]
@@ -104,15 +118,17 @@ extension LessonScreen {
                 [.character("=")] + "0123456789".map(Key.character), .typeValue, label: "= 0-9",
                 help: "type a value", footer: hasFocus ? "type" : nil),
             KeyBinding([.character("z")], .setZero, help: "set it to zero"),
-            KeyBinding([.character("a")], .nextActivation, help: "the next activation for its layer"),
-            KeyBinding([.character("N")], .addNeuron, help: "add a neuron to its layer"),
-            KeyBinding([.character("D")], .deleteNeuron, help: "delete its neuron"),
             KeyBinding([.character("u")], .undo, help: "undo", footer: canUndo ? "undo" : nil),
             KeyBinding([.control("r")], .redo, help: "redo"),
             KeyBinding(
                 [.character("r")], .reset, help: "reset this step's network; once more: its questions"),
         ]
-        return bindings
+        guard !run.plan.setting.isCurve else { return bindings }
+        return bindings + [
+            KeyBinding([.character("a")], .nextActivation, help: "the next activation for its layer"),
+            KeyBinding([.character("N")], .addNeuron, help: "add a neuron to its layer"),
+            KeyBinding([.character("D")], .deleteNeuron, help: "delete its neuron"),
+        ]
     }
 
     private var hasFocus: Bool { run.experiment?.cursor != nil }

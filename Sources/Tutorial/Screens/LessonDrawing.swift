@@ -168,7 +168,8 @@ extension LessonScreen {
     package func inWords(in session: Session) -> [String] {
         let place = ["Lesson \(lesson.title), stop \(stepIndex + 1) of \(plans.count)."]
         guard why == nil else {
-            return place + whyRows(width: .max, glyphs: .unicode, session).rows.map(\.text).filter { !$0.isEmpty }
+            return place
+                + whyRows(width: .max, glyphs: .unicode, session).rows.map(\.text).filter { !$0.isEmpty }
         }
         return place + run.inWords(session.settings)
     }

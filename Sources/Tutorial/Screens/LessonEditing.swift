@@ -6,23 +6,36 @@ import TerminalUI
 // Changing numbers: the focus, steps, typed values, undo. Each change is an `Edit`.
 
 extension LessonScreen {
-    mutating func moveFocus(_ action: LessonAction) -> [Command] {
+    mutating func moveFocus(_ action: LessonAction, _ session: Session) -> [Command] {
         guard let experiment = run.experiment else { return [] }
-        let focus = NumberFocus(experiment.network, isCurve: run.plan.setting.isCurve)
+        let numbers = NumberFocus(experiment.network)
         let target =
             switch action {
-            case .nextNumber: focus.next(after: experiment.cursor)
-            case .previousNumber: focus.previous(before: experiment.cursor)
-            case .up: focus.neighbour(of: experiment.cursor, .up)
-            case .down: focus.neighbour(of: experiment.cursor, .down)
-            case .left: focus.neighbour(of: experiment.cursor, .left)
-            default: focus.neighbour(of: experiment.cursor, .right)
+            case .nextNumber: numbers.next(after: experiment.cursor)
+            case .previousNumber: numbers.previous(before: experiment.cursor)
+            case .up: numbers.neighbour(of: experiment.cursor, .up)
+            case .down: numbers.neighbour(of: experiment.cursor, .down)
+            case .left: numbers.neighbour(of: experiment.cursor, .left)
+            default: numbers.neighbour(of: experiment.cursor, .right)
             }
-        let commands = editsToSave()
-        run.select(target)
-        isFocusFresh = true
+        let commands = focus(on: target, session)
         // Where there is room for one pane only, the number in focus is what the learner wants to see.
         showsPicture = true
+        return commands
+    }
+
+    /// Puts the focus on a number; whatever was changed before is kept.
+    mutating func focus(on address: Address, _ session: Session) -> [Command] {
+        let commands = editsToSave()
+        let gate = run.gate?.index
+        run.focus(on: address, settings: session.settings)
+        guard run.gate?.index == gate else {
+            // This was what the step asked for: Enter goes on.
+            isFocusFresh = false
+            showText(from: gate, session)
+            return commands + answersToSave() + doneToSave()
+        }
+        isFocusFresh = true
         return commands
     }
 
@@ -78,7 +91,7 @@ extension LessonScreen {
     private static let mostNeurons = 64
 
     mutating func addNeuron(_ session: Session) -> [Command] {
-        guard let experiment = run.experiment, !run.plan.setting.isCurve else { return [] }
+        guard let experiment = run.experiment else { return [] }
         guard let layer = hiddenLayer(experiment) else {
             return say("neurons are added to hidden layers; Tab to a number of one first")
         }
@@ -91,13 +104,15 @@ extension LessonScreen {
     }
 
     mutating func deleteNeuron(_ session: Session) -> [Command] {
-        guard let experiment = run.experiment, !run.plan.setting.isCurve else { return [] }
+        guard let experiment = run.experiment else { return [] }
         guard let place = experiment.cursor?.neuron, hiddenLayer(experiment) == place.layer else {
             return say("Tab to a number of a hidden neuron first: that one is deleted")
         }
         let name = Notation(experiment.network).neuronName(layer: place.layer, neuron: place.neuron)
         let commands = apply(.delete(layer: place.layer, neuron: place.neuron), session)
-        if message == nil { message = "\(name) is gone, with its weights, its bias and what read it; u undoes" }
+        if message == nil {
+            message = "\(name) is gone, with its weights, its bias and what read it; u undoes"
+        }
         return commands
     }
 
@@ -105,7 +120,8 @@ extension LessonScreen {
 
     mutating func act(_ action: StepAction, _ session: Session) -> [Command] {
         guard let experiment = run.experiment else { return [] }
-        return editsToSave() + apply(action.edit(of: experiment, seed: session.settings.seed), session) + editsToSave()
+        return editsToSave() + apply(action.edit(of: experiment, seed: session.settings.seed), session)
+            + editsToSave()
     }
 
     package mutating func perform(_ action: String, in session: Session) -> [Command] {

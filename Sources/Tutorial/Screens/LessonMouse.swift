@@ -18,7 +18,9 @@ extension LessonScreen {
                 scrollText(by: -step * Self.rowsPerTurn, session)
                 return []
             }
-            guard run.numbersAreLive else { return say("first your answer; then every number is yours to change") }
+            guard run.numbersAreLive else {
+                return say("first your answer; then every number is yours to change")
+            }
             return change(by: Double(step) * 0.1, session)
         }
     }
@@ -28,10 +30,7 @@ extension LessonScreen {
             let node = try? Expression(name).root,
             let address = try? Address.all(in: node, of: experiment).first
         else { return [] }
-        let commands = editsToSave()
-        run.select(address)
-        isFocusFresh = true
         if why != nil { why = WhyTrail(address) }
-        return commands
+        return focus(on: address, session)
     }
 }

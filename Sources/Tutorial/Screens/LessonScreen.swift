@@ -134,7 +134,7 @@ package struct LessonScreen: Screen {
         case .beatForward: run.scrub(by: 1)
         case .beatBack: run.scrub(by: -1)
         case .slower, .faster: return changeSpeed(action == .faster ? 1.5 : 1 / 1.5, settings)
-        case .nextNumber, .previousNumber, .up, .down, .left, .right: return moveFocus(action)
+        case .nextNumber, .previousNumber, .up, .down, .left, .right: return moveFocus(action, session)
         case .change(let step): return change(by: step, session)
         case .typeValue: beginEntry(key)
         case .setZero: return set(0, session)

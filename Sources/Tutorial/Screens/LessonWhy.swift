@@ -39,7 +39,9 @@ struct WhyTrail: Sendable {
 // what it is made of.
 
 extension LessonScreen {
-    enum WhyAction: Hashable, Sendable { case enter, back, previous, next, exactDigits, matrices, close, help }
+    enum WhyAction: Hashable, Sendable {
+        case enter, back, previous, next, exactDigits, matrices, close, help
+    }
 
     func whyBindings(_ session: Session) -> [KeyBinding<WhyAction>] {
         guard let why else { return [] }
@@ -47,7 +49,10 @@ extension LessonScreen {
         return [
             KeyBinding(
                 [.enter, .right, .character("l")], .enter, label: "Enter",
-                help: "where the chosen number comes from", footer: count > 0 ? "why that one?" : nil),
+                help: "where the chosen number comes from", footer: count > 0 ? "why?" : nil),
+            KeyBinding(
+                [.escape, .character("q"), .character("w")], .close, label: "Esc", help: "back to the text",
+                footer: "close"),
             KeyBinding(
                 [.up, .character("k"), .backTab], .previous, label: "↑ ↓", help: "choose a number",
                 footer: count > 1 ? "choose" : nil),
@@ -55,7 +60,6 @@ extension LessonScreen {
             KeyBinding(
                 [.backspace, .left, .character("h")], .back, label: "Backspace", help: "the way back",
                 footer: why.isAtOrigin ? nil : "back"),
-            KeyBinding([.escape, .character("q"), .character("w")], .close, label: "Esc", help: "back to the text", footer: "close"),
             KeyBinding([.character("x")], .exactDigits, help: "all digits, or short numbers"),
             KeyBinding([.character("m")], .matrices, help: "show the matrices, or the graph"),
             KeyBinding([.character("?")], .help, help: "this list", footer: "keys"),
@@ -83,7 +87,9 @@ extension LessonScreen {
         let terms = derivation(session)?.terms ?? []
         switch whyBindings(session).action(for: key) {
         case .enter:
-            guard terms.indices.contains(trail.selection) else { return say("it goes back no further; Esc closes") }
+            guard terms.indices.contains(trail.selection) else {
+                return say("it goes back no further; Esc closes")
+            }
             trail.enter(terms[trail.selection].address)
         case .back:
             guard !trail.isAtOrigin else { return closeWhy() }
@@ -95,7 +101,12 @@ extension LessonScreen {
             showsMatrices.toggle()
             return []
         case .close: return closeWhy()
-        case .help: return [.push(HelpScreen(title: "Keys of \"why this number?\"", hints: whyBindings(session).map(\.hint)))]
+        case .help:
+            return [
+                .push(
+                    HelpScreen(title: "Keys of \"why this number?\"", hints: whyBindings(session).map(\.hint))
+                )
+            ]
         case nil: return []
         }
         why = trail
@@ -144,7 +155,9 @@ extension LessonScreen {
 
     /// The way back: `y = 0.46 ← z = 0.46 ← …`.
     private func way(_ trail: WhyTrail, _ session: Session, glyphs: GlyphSet) -> StyledLine? {
-        guard !trail.isAtOrigin, let picture = run.view(session.settings).picture(lit: nil) else { return nil }
+        guard !trail.isAtOrigin, let picture = run.view(session.settings).picture(lit: nil) else {
+            return nil
+        }
         var line = StyledLine()
         for address in trail.addresses.dropLast() {
             line.append(Derivation(of: address, in: picture, glyphs: glyphs).title.text + " ← ", .dim)

@@ -5,29 +5,25 @@ import NeuralNetwork
 /// its activation and its bias, as its box has them.
 struct NumberFocus {
     private let layerSizes: [Int]
-    /// Of a curve's network only the input is there to see.
-    private let isCurve: Bool
 
     /// What a neuron has besides its weights.
     private static let ownNumbers = 3
 
-    init(_ network: Network, isCurve: Bool = false) {
+    init(_ network: Network) {
         layerSizes = network.layerSizes
-        self.isCurve = isCurve
     }
 
     enum Direction { case up, down, left, right }
 
     /// The next number that can be changed.
     func next(after address: Address?) -> Address {
-        guard !isCurve, let address else { return .input(0) }
+        guard let address else { return .input(0) }
         let next = successor(of: address)
         return next.isEditable ? next : self.next(after: next)
     }
 
     /// The number before it that can be changed.
     func previous(before address: Address?) -> Address {
-        guard !isCurve else { return .input(0) }
         let previous = predecessor(of: address)
         return previous.isEditable ? previous : self.previous(before: previous)
     }
@@ -48,7 +44,7 @@ struct NumberFocus {
 
     /// Up and down stay in the layer; left and right keep the height.
     func neighbour(of address: Address?, _ direction: Direction) -> Address {
-        guard !isCurve, let address else { return .input(0) }
+        guard let address else { return .input(0) }
         let (column, index) = place(of: address)
         switch direction {
         case .up: return self.address(column, max(0, index - 1))

@@ -36,7 +36,9 @@ package struct CurveStage: ExperimentStage {
         let (low, high) = (keys.from?.value ?? -6, keys.to?.value ?? 6)
         guard low < high else {
             throw Problems([
-                Problem("the curve would end before it begins: from \(low) to \(high)", at: (keys.to ?? keys.from ?? keys.z).place)
+                Problem(
+                    "the curve would end before it begins: from \(low) to \(high)",
+                    at: (keys.to ?? keys.from ?? keys.z).place)
             ])
         }
         range = low...high
@@ -110,6 +112,7 @@ extension Placed<String> {
     func activation() throws(Problems) -> Activation {
         if let activation = Activation(rawValue: value) { return activation }
         let names = Activation.allCases.map(\.rawValue)
-        throw Problems([Problem("no activation named \"\(value)\"\(didYouMean(value, in: names))", at: place)])
+        throw Problems([Problem("no activation named \"\(value)\"\(didYouMean(value, in: names))", at: place)]
+        )
     }
 }

@@ -69,7 +69,8 @@ package struct DoStage: TaskStage {
             if let action = StepAction(rawValue: name.value) { return action }
             let names = StepAction.allCases.map(\.rawValue)
             throw Problems([
-                Problem("no action named \"\(name.value)\"\(didYouMean(name.value, in: names))", at: name.place)
+                Problem(
+                    "no action named \"\(name.value)\"\(didYouMean(name.value, in: names))", at: name.place)
             ])
         }
         actionTitles = actions.map { $0.title(for: experiment) }
@@ -156,7 +157,8 @@ package struct DoStage: TaskStage {
             bindings.append(KeyBinding([.enter], .commit, help: "do what is chosen", footer: "do it"))
             if actions.count > 1 {
                 bindings.append(
-                    KeyBinding([.up], .previousOption, label: "↑ ↓", help: "choose what to do", footer: "choose"))
+                    KeyBinding(
+                        [.up], .previousOption, label: "↑ ↓", help: "choose what to do", footer: "choose"))
                 bindings.append(KeyBinding([.down], .nextOption, help: ""))
             }
         }

@@ -83,7 +83,8 @@ package struct MatchStage: TaskStage {
             } else if !options.contains(wrong.when.value) {
                 let suggestion = didYouMean(wrong.when.value, in: options)
                 problems.append(
-                    Problem("\"\(wrong.when.value)\" is none of the options\(suggestion)", at: wrong.when.place))
+                    Problem(
+                        "\"\(wrong.when.value)\" is none of the options\(suggestion)", at: wrong.when.place))
             }
         }
         guard problems.isEmpty else { throw Problems(problems) }
@@ -106,7 +107,9 @@ package struct MatchStage: TaskStage {
             KeyBinding(
                 letters.map(Key.character), .type, label: "a-\(letters.last ?? "a")",
                 help: "give the chosen item this partner", footer: "partner"),
-            KeyBinding([.up, .character("k")], .previousOption, label: "↑ ↓", help: "choose an item", footer: "choose"),
+            KeyBinding(
+                [.up, .character("k")], .previousOption, label: "↑ ↓", help: "choose an item",
+                footer: "choose"),
             KeyBinding([.down, .character("j")], .nextOption, help: ""),
             KeyBinding(
                 [.enter], .commit, help: "check all pairs", footer: isComplete ? "check" : nil),
@@ -119,7 +122,9 @@ package struct MatchStage: TaskStage {
         case .previousOption: selection = (selection + items.count - 1) % items.count
         case .nextOption: selection = (selection + 1) % items.count
         case .type:
-            guard case .character(let letter) = key, let option = Self.letters.firstIndex(of: letter) else { return nil }
+            guard case .character(let letter) = key, let option = Self.letters.firstIndex(of: letter) else {
+                return nil
+            }
             choose(option)
         case .commit:
             // Where nothing has been given yet, Enter is the lesson's: it offers to leave this for later.
@@ -143,7 +148,8 @@ package struct MatchStage: TaskStage {
     private mutating func check() -> TaskOutcome {
         let missing = choices.count { $0 == nil }
         guard missing == 0 else {
-            message = missing == 1 ? "One of them has no partner yet." : "\(missing) of them have no partner yet."
+            message =
+                missing == 1 ? "One of them has no partner yet." : "\(missing) of them have no partner yet."
             return .taken
         }
         checks += 1
@@ -160,16 +166,20 @@ package struct MatchStage: TaskStage {
         guard isOpen else { return .committed }
         for index in feedback.keys { choices[index] = nil }
         selection = feedback.keys.min() ?? 0
-        message = "\(settled.count) of \(items.count) are right. \(feedback.count == 1 ? "One is" : "\(feedback.count) are") open again."
+        message =
+            "\(settled.count) of \(items.count) are right. \(feedback.count == 1 ? "One is" : "\(feedback.count) are") open again."
         return .taken
     }
 
     package var committedAnswer: CommittedAnswer? {
-        isOpen ? nil : CommittedAnswer(text: "done in \(checks)", isRight: settled.count == items.count && checks == 1)
+        isOpen
+            ? nil
+            : CommittedAnswer(text: "done in \(checks)", isRight: settled.count == items.count && checks == 1)
     }
 
     package mutating func restore(_ answer: String, view: StepView) {
-        guard let count = answer.split(separator: " ").last.flatMap({ Int($0) }), answer.hasPrefix("done in ") else { return }
+        guard let count = answer.split(separator: " ").last.flatMap({ Int($0) }), answer.hasPrefix("done in ")
+        else { return }
         checks = count
         settled = Set(items.indices)
         choices = items.map(\.right)
@@ -181,7 +191,10 @@ package struct MatchStage: TaskStage {
         var lines = [StyledLine(ask, .bold), StyledLine()]
         for index in items.indices { lines += self.lines(of: index, view, isActive: isActive) }
         guard isOpen else {
-            return wrapped(lines + [StyledLine()] + [StyledLine(outcome, Style(settled.count == items.count ? .good : .plain, .bold))], view)
+            return wrapped(
+                lines + [StyledLine()] + [
+                    StyledLine(outcome, Style(settled.count == items.count ? .good : .plain, .bold))
+                ], view)
         }
         lines.append(StyledLine())
         for (letter, option) in zip(Self.letters, options) {
@@ -222,7 +235,9 @@ package struct MatchStage: TaskStage {
         } else {
             lines = [line, StyledLine(text, partner == nil ? .dim : .accent).indented(by: 6)]
         }
-        if let feedback = feedback[index], isOpen { lines.append(StyledLine(feedback, .plain).indented(by: 6)) }
+        if let feedback = feedback[index], isOpen {
+            lines.append(StyledLine(feedback, .plain).indented(by: 6))
+        }
         if !isOpen { lines.append(StyledLine(item.why, .dim).indented(by: 6)) }
         return lines
     }

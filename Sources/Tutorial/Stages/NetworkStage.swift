@@ -52,14 +52,16 @@ package struct NetworkStage: ExperimentStage {
             }
             experiment.select(address)
         }
-        show = try keys.show.map { (name) throws(Problems) in
-            if let show = Show(rawValue: name.value) { return show }
-            let names = Show.allCases.map(\.rawValue)
-            throw Problems([
-                Problem(
-                    "no view named \"\(name.value)\"; there is \(names.joined(separator: " and "))", at: name.place)
-            ])
-        } ?? .graph
+        show =
+            try keys.show.map { (name) throws(Problems) in
+                if let show = Show(rawValue: name.value) { return show }
+                let names = Show.allCases.map(\.rawValue)
+                throw Problems([
+                    Problem(
+                        "no view named \"\(name.value)\"; there is \(names.joined(separator: " and "))",
+                        at: name.place)
+                ])
+            } ?? .graph
         self.experiment = experiment
         alt = keys.alt
     }

@@ -47,7 +47,9 @@ package struct TermsStage: TaskStage {
             }
             if let twin = entries.first(where: { $0.term.name == term.name }) {
                 throw Problems([
-                    Problem("\"\(term.name)\" is explained in line \(twin.term.place.line) already", at: term.place)
+                    Problem(
+                        "\"\(term.name)\" is explained in line \(twin.term.place.line) already",
+                        at: term.place)
                 ])
             }
             entries.append(Entry(term: term, part: part))
@@ -141,7 +143,9 @@ package struct TermsStage: TaskStage {
             if let feedback { lines += [StyledLine(feedback), StyledLine()] }
             lines.append(StyledLine("Point to: \(pointed[count].term.name)", .bold))
             lines.append(StyledLine())
-            lines.append(StyledLine("Tab and the arrows move the focus. Enter points. \(count + 1)/\(pointed.count)", .dim))
+            lines.append(
+                StyledLine(
+                    "Tab and the arrows move the focus. Enter points. \(count + 1)/\(pointed.count)", .dim))
         case .done:
             if let feedback { lines += [StyledLine(feedback), StyledLine()] }
             for (index, entry) in entries.enumerated() {

@@ -203,6 +203,12 @@ package struct StepRun: Sendable {
         experiment?.select(address)
     }
 
+    /// Puts the focus on a number; a task may have waited for just that.
+    package mutating func focus(on address: Address, settings: Settings) {
+        select(address)
+        updateTasks(settings)
+    }
+
     /// Puts the focus where the picture shows a number; a product is seen on the line of its weight.
     package mutating func look(at address: Address?) {
         guard case .product(let layer, let neuron, let input)? = address else { return select(address) }
