@@ -50,7 +50,8 @@ let package = Package(
             name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI", "CNcurses"]),
         .testTarget(
             name: "DiagramsTests",
-            dependencies: ["Diagrams", "Experiment", "NeuralNetwork", "TerminalUI", "Samples"]),
+            dependencies: ["Diagrams", "Experiment", "NeuralNetwork", "TerminalUI", "Samples"],
+            exclude: ["Golden"]),
         .testTarget(name: "CodeRunnerTests", dependencies: ["CodeRunner"]),
         .testTarget(
             name: "TutorialTests",

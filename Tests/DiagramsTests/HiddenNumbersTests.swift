@@ -99,7 +99,16 @@ struct HiddenNumbersTests {
                 #expect(
                     shown.isDisjoint(with: hidden), "\(shown.intersection(hidden)) at beat \(position)")
             }
-            let said = numbers(in: picture.inWords().joined(separator: "\n"))
+            var matrices = picture
+            matrices.showsMatrices = true
+            for (number, size) in [(50, 18), (120, 30), (40, 12), (30, 9)].enumerated() {
+                let glyphs = GlyphSet.allCases[(position + number) % 2]
+                let shown = numbers(in: matrices.canvas(size.0, size.1, glyphs: glyphs).text)
+                #expect(
+                    shown.isDisjoint(with: hidden), "\(shown.intersection(hidden)) at beat \(position)")
+            }
+            let words = picture.inWords() + MatrixPicture(picture).inWords()
+            let said = numbers(in: words.joined(separator: "\n"))
             #expect(said.isDisjoint(with: hidden), "\(said.intersection(hidden)) said at beat \(position)")
         }
     }

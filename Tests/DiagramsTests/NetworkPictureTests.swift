@@ -121,7 +121,7 @@ struct NetworkPictureTests {
         let area = Rect(x: 0, y: 1, width: width, height: height - 1 - formulaRows)
         let layout = NetworkLayout(layerSizes: shape, in: area, focus: picture.focus)
         var counts = [layout.foldedColumns.before, layout.foldedColumns.after]
-            .filter { $0 > 0 }.map { "⋯ \($0)" }
+            .filter { $0 > 0 }.map { width >= 40 ? "⋯ \($0)" : "\($0)" }
         for index in layout.shownColumns {
             guard let folded = layout.column(index)?.folded else { continue }
             counts += [folded.before, folded.after].filter { $0 > 0 }.map { "⋮ \($0)" }

@@ -122,6 +122,8 @@ struct LineSheet {
     }
 
     private func asciiStroke(dx: Int, dy: Int, pen: Pen) -> Unicode.Scalar {
+        // A hairline is dots in every direction.
+        if pen.thickness == .hair { return "." }
         if dy == 0 {
             switch pen.thickness {
             case .hair: return "."

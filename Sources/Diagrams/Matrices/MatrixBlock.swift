@@ -104,14 +104,16 @@ struct MatrixBlock {
 
     private func setting(width: Int, rows: Int) -> Setting {
         let all = 0..<dense.inputCount
-        let whole: [Part] = [.weights, .input, .biases, .output]
+        // Where there is no room for both, z stands in for the output while the focus is on it.
+        let result: Part = focusedPart == .sums ? .sums : .output
+        let whole: [Part] = [.weights, .input, .biases, result]
         for (line, gap) in [([Part.weights, .input, .biases, .sums, .output], 3), (whole, 3), (whole, 1)]
         where self.width(of: line, columns: all, gap: gap) <= width {
             return Setting(lines: [line], columns: all, gap: gap)
         }
         let second: [Part] = [.biases, .sums, .output]
         let secondWidth = self.width(of: second, columns: all, gap: 3) + 3
-        let lines = [[.weights, .input], secondWidth <= width ? second : [.biases, .output]]
+        let lines = [[.weights, .input], secondWidth <= width ? second : [.biases, result]]
         if lines.reduce(0, { $0 + self.rows(of: $1) }) <= rows {
             if self.width(of: lines[0], columns: all, gap: 3) <= width {
                 return Setting(lines: lines, columns: all, gap: 3)
@@ -120,13 +122,13 @@ struct MatrixBlock {
                 return Setting(lines: lines, columns: columns, gap: 1)
             }
         }
-        if let columns = columns(in: width, beside: [.input, .biases, .output], gap: 1) {
+        if let columns = columns(in: width, beside: [.input, .biases, result], gap: 1) {
             return Setting(lines: [whole], columns: columns, gap: 1)
         }
         if rows >= 4, let columns = columns(in: width, beside: [.input], gap: 1),
-            self.width(of: [.biases, .output], columns: columns, gap: 1) + 3 <= width
+            self.width(of: [.biases, result], columns: columns, gap: 1) + 3 <= width
         {
-            return Setting(lines: [lines[0], [.biases, .output]], columns: columns, gap: 1)
+            return Setting(lines: [lines[0], [.biases, result]], columns: columns, gap: 1)
         }
         // No room for the equation: the part with the focus.
         return Setting(
@@ -176,10 +178,10 @@ struct MatrixBlock {
 
     private var focusedPart: Part {
         switch picture.experiment.cursor {
-        case .input: .input
-        case .bias: .biases
-        case .preactivation: .sums
-        case .activation(let place, _): place == layer ? .output : .input
+        case .input: layer == 0 ? .input : .weights
+        case .bias(let place, _): place == layer ? .biases : .weights
+        case .preactivation(let place, _): place == layer ? .sums : .weights
+        case .activation(let place, _): place == layer ? .output : place == layer - 1 ? .input : .weights
         default: .weights
         }
     }

@@ -30,6 +30,8 @@ extension NetworkPen {
         let label: Label
         /// Whether the edge ends at a box, whose frame parts it from what is inside.
         let meetsBox: Bool
+        /// Whether more than a few edges arrive together with it.
+        let isOneOfMany: Bool
 
         /// How many cells there are between the two nodes.
         var room: Int { to.x - from.x + 1 }
@@ -57,7 +59,10 @@ extension NetworkPen {
         for index in edges.indices where !isMoving(edges[index]) {
             let places = drawWeight(of: &edges[index], beside: labels, on: &canvas)
             labels += places
-            let (left, right) = edges[index].label == .line ? (-1, -1) : (0, edges[index].meetsBox ? 0 : -1)
+            // In a narrow gap the line goes on right beside its number, where no stroke looks like a minus.
+            let isOnLine = edges[index].label == .line
+            if isOnLine, edges[index].room < 10, canvas.glyphs == .unicode { continue }
+            let (left, right) = isOnLine ? (-1, -1) : (0, edges[index].meetsBox ? 0 : -1)
             for place in places { sheet.keepFree(place.inset(left: left, right: right)) }
         }
         for edge in edges where edge.room > 0 {
@@ -135,7 +140,8 @@ extension NetworkPen {
                 address: address,
                 weight: experiment.network.layers[layer].weights[target.index, source.index],
                 from: Point(x: left.frame.maxX, y: source.frame.y + anchor(of: source.frame)),
-                to: Point(x: target.frame.x - 1, y: target.frame.y + port), label: label, meetsBox: isBox)
+                to: Point(x: target.frame.x - 1, y: target.frame.y + port), label: label, meetsBox: isBox,
+                isOneOfMany: pairs.count > 3)
         }
     }
 
@@ -177,8 +183,9 @@ extension NetworkPen {
         guard let top = left.nodes.first, let bottom = left.nodes.last, let first = right.nodes.first,
             let last = right.nodes.last
         else { return }
-        let (x, end) = (left.frame.maxX, right.frame.x - 1)
-        guard end - x >= 5 else { return }
+        // A blank on either side parts the dots from numbers.
+        let (x, end) = (left.frame.maxX + 1, right.frame.x - 2)
+        guard end - x >= 3 else { return }
         for start in [top, bottom] {
             for target in [first, last] {
                 sheet.draw(
@@ -203,14 +210,14 @@ extension NetworkPen {
     private func drawFan(
         _ pairs: [Pair], left: NetworkLayout.Column, right: NetworkLayout.Column, sheet: inout LineSheet
     ) {
-        guard left.frame.maxX < right.frame.x else { return }
+        guard left.frame.maxX + 2 < right.frame.x else { return }
         var rows: Set<SIMD2<Int>> = []
         for pair in pairs {
             let (source, target) = (left.nodes[pair.source].frame, right.nodes[pair.target].frame)
             let (y, end) = (source.y + anchor(of: source), target.y + target.height / 2)
             guard rows.insert(SIMD2(y, end)).inserted else { continue }
             sheet.draw(
-                from: Point(x: left.frame.maxX, y: y), to: Point(x: right.frame.x - 1, y: end),
+                from: Point(x: left.frame.maxX + 1, y: y), to: Point(x: right.frame.x - 2, y: end),
                 pen: Self.bundle)
         }
     }
@@ -254,8 +261,8 @@ extension NetworkPen {
             canvas.write(bracketed, x: left.x, y: left.y, style: .dim)
             places.append(left)
         }
-        // The line begins behind the number.
-        if edge.label == .departure { edge.from.x += 7 }
+        // The line begins behind the number, unless that leaves no line.
+        if edge.label == .departure, edge.to.x - edge.from.x >= 9 || edge.isOneOfMany { edge.from.x += 7 }
         return places
     }
 

@@ -90,11 +90,14 @@ struct NetworkPen {
     /// How many layers are not drawn on a side.
     private func drawFoldedColumns(_ count: Int, room: Rect, on canvas: inout Canvas) {
         let y = room.y + max(0, room.height / 2 - 1)
+        // In a pane of a few columns there are only nodes.
+        if room.isEmpty { return }
         let dots = canvas.glyphs.pick("⋯", room.width >= 6 && count < 100 ? "..." : ".")
         guard room.width >= 6 else {
-            // In a pane of a few columns there are only nodes.
-            if room.isEmpty { return }
             canvas.write(dots, x: room.x, y: y, style: .furniture)
+            if "\(count)".count <= room.width {
+                canvas.write("\(count)", x: room.x, y: y + 1, style: .furniture)
+            }
             return
         }
         canvas.write("\(dots) \(count)", x: room.x, y: y, style: .furniture)

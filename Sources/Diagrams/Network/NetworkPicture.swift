@@ -117,7 +117,7 @@ package struct NetworkPicture {
         let nodes = layout.columns.flatMap { $0.nodes.map(\.frame) }
         let free = corners.first { corner in
             corner.x >= room.x && corner.y >= room.y
-                && nodes.allSatisfy { $0.intersection(corner).isEmpty }
+                && nodes.allSatisfy { $0.intersection(corner).isEmpty } && !canvas.hasText(in: corner)
         }
         guard let free else { return }
         let z = experiment.pass.layers[layer].preactivations[neuron]
@@ -136,6 +136,19 @@ package struct NetworkPicture {
         let rows = NeuronFormula(self, format: NumberFormat(isExact: isExact, glyphs: canvas.glyphs))
             .rows(in: canvas.bounds.size, glyphs: canvas.glyphs)
         for (y, row) in rows.prefix(canvas.bounds.height).enumerated() { canvas.write(row, x: 0, y: y) }
+    }
+}
+
+extension Canvas {
+    /// Whether a letter or a digit stands in an area.
+    fileprivate func hasText(in area: Rect) -> Bool {
+        (area.y..<area.maxY).contains { y in
+            (area.x..<area.maxX).contains { x in
+                let scalar = self[x, y].flatMap { Unicode.Scalar($0.scalar) }
+                return scalar?.properties.generalCategory == .decimalNumber
+                    || scalar?.properties.isAlphabetic == true
+            }
+        }
     }
 }
 
@@ -197,8 +210,12 @@ private struct MatrixRooms {
         }
         let wanted = pictures.preferredHeight(width: area.width)
         let most = area.height - Self.networkSize.height
-        let rows = min(wanted, max(most, area.height / 2))
-        let (upper, lower) = area.split(top: area.height - min(rows, most))
+        var rows = min(wanted, most)
+        // The blank rows between matrices give way where boxes lack as much.
+        let boxRows = 1 + 5 * (pictures.picture.experiment.network.layerSizes.max() ?? 1)
+        let fewest = wanted - (pictures.picture.experiment.network.layers.count - 1)
+        if area.height - rows < boxRows, area.height - boxRows >= fewest { rows = area.height - boxRows }
+        let (upper, lower) = area.split(top: area.height - rows)
         // The formula says the same as the matrices, and gives way where rows are few.
         (network, matrices, hasFormula) = (upper, lower, upper.height >= 20)
     }

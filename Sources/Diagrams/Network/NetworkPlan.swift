@@ -49,7 +49,8 @@ struct NetworkPlan {
         Tier(.full, .full, .full, gap: 7), Tier(.full, .full, .full, last: .narrow, gap: 7),
         Tier(.narrow, .narrow, .narrow, gap: 6), Tier(.narrow, .short, .short, gap: 6),
         Tier(.short, .short, .short, gap: 6), Tier(.short, .short, .short, gap: 3),
-        Tier(.narrow, .value, .value, gap: 3), Tier(.short, .value, .value, gap: 3),
+        Tier(.value, .value, .value, gap: 6), Tier(.narrow, .value, .value, gap: 3),
+        Tier(.short, .value, .value, gap: 3),
         Tier(.value, .value, .value, gap: 3), Tier(.value, .value, .value, gap: 1),
     ]
     private static let windows = [
@@ -65,7 +66,7 @@ struct NetworkPlan {
 
     init(layerSizes: [Int], glyphs: GlyphSet, area: Size, focus: NetworkFocus?) {
         let planner = Planner(layerSizes: layerSizes, glyphs: glyphs, area: area, focus: focus)
-        let room = area.width >= 30 ? 8 : area.width >= 8 ? 2 : 0
+        let room = area.width >= 40 ? 8 : area.width >= 20 ? 4 : area.width >= 8 ? 2 : 0
         foldRoom = room
         if let (tier, columns) = planner.whole(Self.tiers) {
             shown = 0..<layerSizes.count
@@ -106,7 +107,9 @@ struct NetworkPlan {
         func window(_ tiers: [Tier], foldRoom: Int) -> (Tier, Range<Int>) {
             for tier in tiers {
                 let range = window(tier, foldRoom: foldRoom)
-                if range.count >= min(tier.fewest, layerSizes.count) { return (tier, range) }
+                // What the focused node takes in is worth more than larger nodes.
+                let hasSource = focusColumn == 0 || range.contains(focusColumn - 1)
+                if hasSource, range.count >= min(tier.fewest, layerSizes.count) { return (tier, range) }
             }
             return (tiers[tiers.count - 1], focusColumn..<(focusColumn + 1))
         }

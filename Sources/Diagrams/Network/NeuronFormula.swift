@@ -52,11 +52,12 @@ struct NeuronFormula {
         guard inputs <= Self.mostTerms else {
             line.append("\(inputs) products + bias ")
             line.append(format.text(experiment.network.layers[layer].biases[neuron]))
-            if case .weight(layer, neuron, let input)? = experiment.cursor {
+            if let input = focusedInput {
                 line.append(", one of them ")
-                let part = product(input)
-                append(part, isFirst: true, to: &line)
-                line.append(" = \(text(.product(layer: layer, neuron: neuron, input: input)))")
+                append(product(input), isFirst: true, to: &line)
+                line.append(" = ")
+                let address = Address.product(layer: layer, neuron: neuron, input: input)
+                line.append(text(address), picture.style(of: address, value: picture.shown(address)))
             }
             return line
         }
@@ -65,6 +66,14 @@ struct NeuronFormula {
         parts.insert(bias, at: biasComesFirst ? 0 : parts.count)
         for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
         return line
+    }
+
+    /// The input whose weight or product is in focus.
+    private var focusedInput: Int? {
+        switch experiment.cursor {
+        case .weight(layer, neuron, let input), .product(layer, neuron, let input): input
+        default: nil
+        }
     }
 
     /// The same without the blanks between its terms.
@@ -110,9 +119,8 @@ struct NeuronFormula {
         let value = picture.shown(source)
         let isNegative = (value ?? 0) < 0
         part.runs.append(StyledLine.Run("·"))
-        part.runs.append(
-            StyledLine.Run(
-                isNegative ? "(\(text(source)))" : text(source), picture.style(of: source, value: value)))
+        let number = StyledLine.Run(text(source), picture.style(of: source, value: value))
+        part.runs += isNegative ? [StyledLine.Run("("), number, StyledLine.Run(")")] : [number]
         return part
     }
 

@@ -1,0 +1,149 @@
+import Diagrams
+import Experiment
+import Foundation
+import NeuralNetwork
+import Samples
+import TerminalUI
+import Testing
+
+/// Every kind of picture as it is meant to be, one a file in `Golden/`.
+///
+/// They are changed on purpose only: `NEUROTOUR_RECORD_GOLDENS=1 swift test --filter DiagramsTests.GoldenTests`
+/// writes them anew, and whoever does it looks at each one.
+struct GoldenTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Golden").path
+    private static let isRecording = ProcessInfo.processInfo.environment["NEUROTOUR_RECORD_GOLDENS"] == "1"
+
+    /// One picture, drawn at three sizes in both alphabets.
+    struct Golden: Sendable, CustomTestStringConvertible {
+        let name: String
+        let draw: @Sendable (inout Canvas) throws -> Void
+
+        var testDescription: String { name }
+    }
+
+    private static let sizes = [(40, 12), (80, 24), (200, 60)]
+
+    // MARK: The pictures
+
+    /// The lessons' own numbers where a preset has the shape, weights of a usual size otherwise.
+    private static func experiment(_ shape: [Int]) throws -> Experiment {
+        if shape == [3, 1] { return try .preset("seed-neuron") }
+        if shape == [2, 2, 1] { return try .preset("seed-net", input: [1, 0.5]) }
+        var generator = SeededGenerator(seed: 7)
+        var layers: [DenseLayer] = []
+        for (inputs, neurons) in zip(shape, shape.dropFirst()) {
+            let reach = max(0.05, 1.5 / Double(inputs).squareRoot())
+            layers.append(
+                try DenseLayer(
+                    weights: Matrix(
+                        rows: neurons, columns: inputs,
+                        elements: generator.numbers(inputs * neurons, in: -reach...reach)),
+                    biases: generator.numbers(neurons, in: -0.5...0.5),
+                    activation: layers.count == shape.count - 2 ? .linear : .relu))
+        }
+        return try Experiment(
+            network: Network(layers: layers), input: generator.numbers(shape[0], in: 0...1))
+    }
+
+    private static func network(
+        _ shape: [Int], focus: Address? = nil, beat: Int? = nil, matrices: Bool = false, growth: Growth? = nil
+    ) -> Golden {
+        let parts: [String?] = [
+            matrices ? "matrices" : growth == nil ? "network" : "growth",
+            shape.map { String($0) }.joined(separator: "-"), focus?.description, beat.map { "beat-\($0)" },
+            growth.map { "at-\($0.progress)" },
+        ]
+        return Golden(name: parts.compactMap(\.self).joined(separator: ".")) { canvas in
+            var experiment = try experiment(shape)
+            experiment.select(focus)
+            var picture = experiment.picture(position: beat)
+            picture.showsMatrices = matrices || growth != nil
+            picture.growth = growth
+            picture.draw(on: &canvas)
+        }
+    }
+
+    private static func curve(_ activation: Activation, _ z: Double) -> Golden {
+        Golden(name: "curve.\(activation.rawValue)") { canvas in
+            var picture = CurvePicture(activation: activation, z: z)
+            picture.showsSlope = true
+            picture.marks = [-4, 4]
+            picture.draw(on: &canvas)
+        }
+    }
+
+    private static let goldens: [Golden] =
+        shapes.map { network($0) } + [
+            network([2, 2, 1], focus: .preactivation(layer: 0, neuron: 1)),
+            network([2, 2, 1], beat: 4),
+            network([2, 3, 1], focus: .weight(layer: 0, neuron: 2, input: 0)),
+            network([2, 1, 1, 1, 1, 1, 1, 1], focus: .weight(layer: 3, neuron: 0, input: 0)),
+            network([2, 8, 8, 1], focus: .weight(layer: 1, neuron: 3, input: 5)),
+            network([2, 8, 8, 1], beat: 0),
+            network([64, 32, 10], focus: .weight(layer: 1, neuron: 3, input: 20)),
+            network([64, 32, 10], focus: .input(20)),
+            network([5000, 1], focus: .weight(layer: 0, neuron: 0, input: 2500)),
+            network([1000, 1000], focus: .bias(layer: 0, neuron: 500)),
+            network([Int](repeating: 2, count: 12), focus: .activation(layer: 5, neuron: 1)),
+            network([3, 1], matrices: true), network([2, 2, 1], matrices: true),
+            network([2, 2, 1], focus: .weight(layer: 0, neuron: 1, input: 0), beat: 5, matrices: true),
+            network([2, 8, 8, 1], focus: .weight(layer: 1, neuron: 3, input: 5), matrices: true),
+            network([64, 32, 10], focus: .bias(layer: 1, neuron: 3), matrices: true),
+            curve(.relu, 1.5), curve(.sigmoid, 2), curve(.tanh, -1), curve(.linear, 2), curve(.step, 0.5),
+            Golden(name: "curve.sigmoid.asked") { canvas in
+                var picture = CurvePicture(activation: .sigmoid, z: 2)
+                picture.fraction = 0
+                picture.guess = 0.7
+                picture.draw(on: &canvas)
+            },
+            Golden(name: "curve.tanh.beyond") { canvas in
+                CurvePicture(activation: .tanh, z: 9).draw(on: &canvas)
+            },
+        ]
+        + [0.2, 0.5, 0.9].map { network([2, 3, 1], growth: Growth(layer: 0, neuron: 2, progress: $0)) }
+
+    // MARK: Comparing
+
+    private static func file(_ golden: Golden, _ width: Int, _ height: Int, _ glyphs: GlyphSet) -> String {
+        "\(golden.name).\(width)x\(height).\(glyphs.rawValue).txt"
+    }
+
+    @Test(arguments: goldens)
+    func looksAsItIsMeantTo(golden: Golden) throws {
+        for (width, height) in Self.sizes {
+            for glyphs in GlyphSet.allCases {
+                var canvas = Canvas(size: Size(width: width, height: height), glyphs: glyphs)
+                try golden.draw(&canvas)
+                try compare(canvas.text + "\n", with: Self.file(golden, width, height, glyphs))
+            }
+        }
+    }
+
+    private func compare(_ text: String, with file: String) throws {
+        let path = "\(Self.folder)/\(file)"
+        if Self.isRecording {
+            try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            return
+        }
+        guard let expected = try? String(contentsOfFile: path, encoding: .utf8) else {
+            Issue.record("there is no Golden/\(file); it would be:\n\(text)")
+            return
+        }
+        if text != expected { Issue.record("Golden/\(file) is\n\(expected)\nand would be\n\(text)") }
+    }
+
+    /// A file that no test looks at any more would only mislead.
+    @Test(.enabled(if: !isRecording)) func thereIsNoGoldenTooMany() throws {
+        var known: Set<String> = []
+        for golden in Self.goldens {
+            for (width, height) in Self.sizes {
+                for glyphs in GlyphSet.allCases { known.insert(Self.file(golden, width, height, glyphs)) }
+            }
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
+        #expect(Set(files).subtracting(known).isEmpty)
+    }
+}
