@@ -228,4 +228,33 @@ private func lesson(id: String, requires: String = "[]", body: String = "## A {#
                 "Lessons/e/lesson.md:6:12: lessons require each other: e → e",
             ])
     }
+
+    // MARK: Requirements down to a step
+
+    @Test func aRequirementMayNameAStep() throws {
+        try folder.write(lesson(id: "a", requires: "[b#a]"), to: "Lessons/01-a/lesson.md")
+        try folder.write(lesson(id: "b"), to: "Lessons/02-b/lesson.md")
+        #expect(folder.open().structureProblems().isEmpty)
+        try folder.write(lesson(id: "a", requires: "[b#aa]"), to: "Lessons/01-a/lesson.md")
+        #expect(
+            folder.open().structureProblems().map(\.description)
+                == ["Lessons/01-a/lesson.md:6:12: the lesson \"b\" has no step \"aa\"; did you mean \"a\"?"])
+    }
+
+    /// A lesson that another one's first steps lead to can't come before those.
+    @Test func stepsCloseACircleToo() throws {
+        try folder.write(lesson(id: "a", requires: "[b#a]"), to: "Lessons/01-a/lesson.md")
+        try folder.write(lesson(id: "b", requires: "[a]"), to: "Lessons/02-b/lesson.md")
+        #expect(folder.open().structureProblems().contains { $0.message.contains("require each other") })
+    }
+
+    // MARK: A lesson without a file
+
+    @Test func aLessonsTextCanBeAtHand() throws {
+        let course = Course.ofOneLesson(text: lesson(id: "mine"), file: "net.json", kinds: kinds)
+        #expect(try course.entries[0].frontMatter.get().id == "mine")
+        #expect(try course.entries[0].lesson().get().steps.map(\.id) == ["a"])
+        let broken = Course.ofOneLesson(text: "nothing", file: "net.json", kinds: kinds)
+        #expect(throws: Problems.self) { try broken.entries[0].lesson().get() }
+    }
 }

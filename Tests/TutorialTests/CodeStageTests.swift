@@ -171,4 +171,57 @@ struct CodeStageTests {
         #expect(reversed.contains("-0.5"))
         #expect(reversed.isSubset(of: ["-0.5", "−0.50", "0.50"]))
     }
+
+    // MARK: Orders
+
+    /// A listing that adds its bias last prints its own number: the seed's forward pass on [1, 1] gives
+    /// 0.45999999999999996 in node, where the engine, which begins with the bias, has 0.46.
+    @Test func aListingThatAddsItsBiasLastHasItsOwnDigits() throws {
+        let fences = """
+            ```yaml network
+            preset: seed-net
+            input: [1, 1]
+            known: start
+            alt: Words.
+            ```
+
+            ```yaml code
+            listing: pass
+            order: picture
+            lines:
+              - at: "sum of"
+                computes:
+                  - products(1, 0)
+                  - products(1, 1)
+                shows: s
+              - at: "plus bias"
+                computes:
+                  - bias(1, 0)
+                  - bias(1, 1)
+                shows: z
+            prints: 0.46
+            ```
+            """
+        let listing = "sum of\nplus bias\nprint\n"
+        let listings = ["pass.js": listing, "pass.swift": listing, "pass.py": listing]
+        var run = try TutorialTests.run(fences, listings: listings)
+        var exact = Settings.still
+        exact.isExact = true
+        #expect(run.replay?.timeline.order == .picture)
+        run.finishPlaying()
+        #expect(row("prints", run, exact).contains("0.45999999999999996"))
+        #expect(run.experiment?.pass.output == [0.46])
+        // Of the second neuron, whose turn came last: 0.8 + 0.1 = 0.9, and −0.2 more.
+        #expect(row("sum of", run).contains("s = 0.90"))
+        #expect(row("plus bias", run).contains("z = 0.70"))
+        // After the first neuron's products: 0.5 − 0.3.
+        run.scrub(by: -100)
+        run.scrub(by: 3)
+        #expect(row("sum of", run).contains("s = 0.20"))
+        #expect(!row("plus bias", run).contains("z ="))
+        let wrong = fences.replacing("order: picture", with: "order: backwards")
+        #expect(
+            problemsFound(in: wrong, listings: listings)
+                == ["18:8: no order named \"backwards\"; there are listing and picture"])
+    }
 }

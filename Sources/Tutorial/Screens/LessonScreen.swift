@@ -259,23 +259,22 @@ package struct LessonScreen: Screen {
             return doneToSave() + lessonDoneToSave(session)
                 + [.replace(LessonEndScreen(lesson: lesson, number: number))]
         }
-        let done = doneToSave()
-        let commands = done + go(to: stepIndex + 1, session)
-        if let next = newSuggestion(after: done, session) {
-            message = "now is a good time for \"\(next)\": Esc leads home, your place here is kept"
+        let suggestion = lessonThatIsDue(session)
+        let commands = doneToSave() + go(to: stepIndex + 1, session)
+        if let suggestion {
+            message = "now is a good time for \"\(suggestion)\": Esc leads home, your place here is kept"
         }
         return commands
     }
 
-    /// The lesson that home suggests from now on, if it is another one since this step is done.
-    private func newSuggestion(after commands: [Command], _ session: Session) -> String? {
-        var progress = session.progress
-        let before = session.library.suggestion(for: progress)
-        for case .save(let record) in commands { progress.apply(record) }
-        guard let next = session.library.suggestion(for: progress), next != before,
-            next != session.library.index(ofLesson: lesson.id)
+    /// The lesson that has waited for just this step, if home suggests it now.
+    private func lessonThatIsDue(_ session: Session) -> String? {
+        let library = session.library
+        guard run.isDone, let index = library.suggestion(for: session.progress),
+            let next = try? library.entries[index].frontMatter.get(),
+            next.requires.contains(where: { $0.lesson == lesson.id && $0.step == run.plan.step.id })
         else { return nil }
-        return session.library.title(of: session.library.entries[next])
+        return next.title
     }
 
     private mutating func go(to index: Int, _ session: Session) -> [Command] {
