@@ -39,6 +39,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Run by Scripts/bench; linked with all that neurotour is linked with.
+        .executableTarget(
+            name: "Benchmark",
+            dependencies: [
+                "Tutorial", "NcursesTerminal", "CNcurses", "CTerminalGuard", "Diagrams", "Experiment",
+                "NeuralNetwork", "TerminalUI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/InProcess"),
+
         .target(name: "Samples", dependencies: ["Experiment", "NeuralNetwork"], path: "Tests/Samples"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(

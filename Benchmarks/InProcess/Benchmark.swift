@@ -1,0 +1,12 @@
+/// What `Benchmarks/terminal.py` runs besides the program itself: the empty program that its start is compared
+/// with, and the costs that need no terminal.
+@main
+enum Benchmark {
+    static func main() throws {
+        switch CommandLine.arguments.dropFirst().first {
+        case "empty": EmptyProgram.run(crashLog: CommandLine.arguments.dropFirst(2).first)
+        case "costs": try Costs.report()
+        default: print("usage: Benchmark empty [CRASH-LOG] | Benchmark costs")
+        }
+    }
+}
