@@ -65,7 +65,7 @@ extension SourceText {
 
     /// A reference copies its definition, whose title may be a whole paragraph, wherever it stands.
     private func referenceProblems() -> [Problem] {
-        guard let definition = lines.firstIndex(where: { $0.contains("]:") }) else { return [] }
+        guard let definition = lines.firstIndex(where: \.hasReferenceDefinition) else { return [] }
         let references = lines.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "]") } }
         let largestParagraph = lines.split(whereSeparator: \.isBlank)
             .map { $0.reduce(0) { $0 + $1.utf8.count } }.max()
@@ -126,6 +126,10 @@ extension Substring {
             if seen == count { return offset + 1 }
         }
         return nil
+    }
+
+    fileprivate var hasReferenceDefinition: Bool {
+        zip(utf8, utf8.dropFirst()).contains { $0 == (UInt8(ascii: "]"), UInt8(ascii: ":")) }
     }
 
     /// The columns of the table that this line may begin, when it looks like `|---|:--:|`, else 0.

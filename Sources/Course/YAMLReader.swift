@@ -64,17 +64,33 @@ struct YAMLReader {
     }
 
     /// Stand-ins for `&` and `*`. No lesson holds them: private use characters are refused when it is read.
-    private static let standIns: [(mark: String, standIn: String)] = [("&", "\u{E000}"), ("*", "\u{E001}")]
+    private static let standIns: [(mark: Unicode.Scalar, standIn: Unicode.Scalar)] = [
+        ("&", "\u{E000}"), ("*", "\u{E001}"),
+    ]
 
     /// The text with its anchors and aliases made plain, so that composing it cannot multiply anything.
     ///
     /// Only a node that starts with one was a reference; within text, `restored(_:)` puts the mark back.
     private func withoutReferences(_ text: String) -> String {
-        Self.standIns.reduce(text) { $0.replacing($1.mark, with: $1.standIn) }
+        replacing(Self.standIns.map { (from: $0.mark, to: $0.standIn) }, in: text)
     }
 
     private func restored(_ text: String) -> String {
-        Self.standIns.reduce(text) { $0.replacing($1.standIn, with: $1.mark) }
+        replacing(Self.standIns.map { (from: $0.standIn, to: $0.mark) }, in: text)
+    }
+
+    /// Scalar by scalar, since that is how the composer reads: a mark with an accent on it is still a mark.
+    private func replacing(
+        _ pairs: [(from: Unicode.Scalar, to: Unicode.Scalar)], in text: String
+    ) -> String {
+        guard text.unicodeScalars.contains(where: { scalar in pairs.contains { $0.from == scalar } }) else {
+            return text
+        }
+        var replaced = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            replaced.append(pairs.first { $0.from == scalar }?.to ?? scalar)
+        }
+        return String(replaced)
     }
 
     // MARK: - After composing
