@@ -39,18 +39,21 @@ class Bench:
             "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": self.home,
             "XDG_STATE_HOME": self.home + "/state", "XDG_CONFIG_HOME": self.home + "/config",
         }
+        # As Scripts/run starts it.
+        if "SWIFT_ROOT" in os.environ:
+            self.environment["SWIFT_ROOT"] = os.environ["SWIFT_ROOT"]
         text = shutil.copy(f"{root}/Lessons/03-visual-model/lesson.md", self.home)
         neurotour, benchmark = f"{build}/neurotour", f"{build}/Benchmark"
         lessons = ["--lessons", f"{root}/Lessons"]
-        self.empty = Program("empty program", [benchmark, "empty", self.home + "/crash.log"], b"q", ["empty"])
+        self.empty = Program("empty program", [benchmark], b"q", ["empty"])
         self.tour = Program(
-            "neurotour tour", [neurotour, "tour"] + lessons, b"qq", ["3 The visual model", "╰─────╯", "? keys"])
-        self.start = Program("neurotour", [neurotour] + lessons, b"q", ["NeuroTour", "The visual model", "? keys"])
+            "neurotour tour", [neurotour, "tour"] + lessons, b"qqq", ["3 The visual model", "╰─────╯", "? keys"])
+        self.start = Program("neurotour", [neurotour] + lessons, b"qqq", ["NeuroTour", "The visual model", "? keys"])
         self.animation = Program(
-            "neurotour", [neurotour, "tour", "--lessons", f"{root}/Benchmarks/Lessons"], b"qq",
+            "neurotour", [neurotour, "tour", "--lessons", f"{root}/Benchmarks/Lessons"], b"qqq",
             ["Eight and eight", "? keys"])
         self.micro = Program("micro", [shutil.which("micro"), text], b"\x11", ["format: 1", "(1,1)"])
-        self.vim = Program("vim -u NONE", [shutil.which("vim"), "-u", "NONE", text], b"\x1b:q!\r", ["format: 1", "12374B", "bytes"][:1] + ["lesson.md"])
+        self.vim = Program("vim -u NONE", [shutil.which("vim"), "-u", "NONE", text], b"\x1b:q!\r", ["format: 1", "lesson.md"])
         self.costs = [benchmark, "costs"]
 
     def open(self, program):

@@ -4,9 +4,10 @@
 enum Benchmark {
     static func main() throws {
         switch CommandLine.arguments.dropFirst().first {
-        case "empty": EmptyProgram.run(crashLog: CommandLine.arguments.dropFirst(2).first)
+        // Without a word, as NeuroTour itself starts.
+        case nil: EmptyProgram.run()
         case "costs": try Costs.report()
-        default: print("usage: Benchmark empty [CRASH-LOG] | Benchmark costs")
+        default: print("usage: Benchmark [costs]")
         }
     }
 }

@@ -3,14 +3,14 @@ import CTerminalGuard
 import Glibc
 
 /// What every start of NeuroTour costs before a line of its own runs: the same libraries linked in the same way,
-/// the second start that lets a crash be told in a file, the guard in a process of its own, the locale, ncurses,
-/// and one screen with a word on it.
+/// what lets a crash be told in a file, the guard in a process of its own, the locale, ncurses, and one screen with a
+/// word on it.
 ///
 /// It parses no command line, reads no lesson and no progress, and draws nothing else.
 enum EmptyProgram {
-    static func run(crashLog: String?) {
-        terminal_guard_redirect_crashes(CommandLine.unsafeArgv, crashLog)
-        guard terminal_guard_start(crashLog) == 0 else { return }
+    static func run() {
+        terminal_guard_redirect_crashes(CommandLine.unsafeArgv, true)
+        guard terminal_guard_start(nil) == 0 else { return }
         setlocale(LC_ALL, "")
         guard let type = getenv("TERM"), let screen = cncurses_new_terminal(type),
             let window = cncurses_standard_window()

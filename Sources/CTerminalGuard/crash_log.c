@@ -1,17 +1,27 @@
 #define _GNU_SOURCE
+#include "crash_log.h"
 #include "terminal_guard.h"
 
+#include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
 static const char *const marker = "NEUROTOUR_GUARDED";
 static const char *const setting = "SWIFT_BACKTRACE";
+
+// What the Swift runtime tells of a crash.
+static int log_file = -1;
+static bool is_wanted = true;
+
+int crash_log_descriptor(void) { return log_file; }
 
 static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
 enum { crash_count = sizeof crashes / sizeof *crashes };
@@ -21,7 +31,8 @@ static struct sigaction runtime_actions[crash_count];
 // process sent does not happen again: without this, the program would run on.
 static void crash(int signal_number, siginfo_t *information, void *context) {
     for (int i = 0; i < crash_count; i++)
-        if (crashes[i] == signal_number) runtime_actions[i].sa_sigaction(signal_number, information, context);
+        if (crashes[i] == signal_number && is_wanted)
+            runtime_actions[i].sa_sigaction(signal_number, information, context);
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
@@ -36,25 +47,74 @@ static void make_crashes_final(void) {
     }
 }
 
-void terminal_guard_redirect_crashes(char *const arguments[], const char *crash_log_path) {
-    // The marker holds our process id, which exec keeps: one inherited from elsewhere means nothing.
-    char id[32];
-    snprintf(id, sizeof id, "%ld", (long)getpid());
-    const char *found = getenv(marker);
-    const bool is_second_start = found != NULL && strcmp(found, id) == 0;
+// Whether the Swift runtime is part of the program rather than a library, whose constructors run before ours.
+static bool is_runtime_linked_in(void) {
+    extern void *swift_retain(void *object);
+    Dl_info ours, runtime;
+    return dladdr(marker, &ours) != 0 && dladdr((const void *)swift_retain, &runtime) != 0 &&
+           ours.dli_fbase == runtime.dli_fbase;
+}
 
-    if (!is_second_start) {
-        char value[4096 + 128];
-        const bool has_log =
-            crash_log_path != NULL && strchr(crash_log_path, ',') == NULL && strlen(crash_log_path) < 4096;
-        if (has_log)
-            snprintf(value, sizeof value, "enable=yes,interactive=no,color=no,timeout=10s,output-to=%s",
-                     crash_log_path);
-        else
-            snprintf(value, sizeof value, "enable=no");
-        if (setenv(setting, value, 1) == 0 && setenv(marker, id, 1) == 0)
-            execv("/proc/self/exe", arguments);
-    }
+// The runtime complains on standard error where it does not find the program that writes the log. As a library it
+// knows where that is; linked in, only by SWIFT_ROOT, which Scripts/run sets.
+static bool finds_backtracer(void) {
+    const char *root = getenv("SWIFT_ROOT");
+    char path[4096];
+    if (!is_runtime_linked_in()) return true;
+    if (root == NULL || strlen(root) > sizeof path - 64) return false;
+    snprintf(path, sizeof path, "%s/libexec/swift/linux/swift-backtrace", root);
+    return access(path, X_OK) == 0;
+}
+
+// Whether the marker is our own: it holds our process id, which exec keeps, and one inherited from elsewhere means
+// nothing. It then holds the descriptor of the log too.
+static bool is_prepared(void) {
+    const char *found = getenv(marker);
+    long id;
+    int descriptor;
+    if (found == NULL || sscanf(found, "%ld %d", &id, &descriptor) != 2 || id != (long)getpid()) return false;
+    log_file = descriptor;
+    return true;
+}
+
+// Tells the Swift runtime by its environment what to do in a crash.
+static bool prepare(void) {
+    char value[256], note[64];
+    log_file = memfd_create("crash log", 0);
+    if (log_file >= 0 && finds_backtracer())
+        // By the number of this process, which the guard keeps: the log is written by yet another one.
+        snprintf(value, sizeof value,
+                 "enable=yes,interactive=no,color=no,timeout=10s,output-to=/proc/%ld/fd/%d", (long)getpid(),
+                 log_file);
+    else
+        snprintf(value, sizeof value, "enable=no");
+    snprintf(note, sizeof note, "%ld %d", (long)getpid(), log_file);
+    return setenv(setting, value, 1) == 0 && setenv(marker, note, 1) == 0;
+}
+
+// The runs that take the screen, as far as that can be told so early. Another one is started anew later on.
+static bool takes_screen(int count, char *const arguments[]) {
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+           (count < 2 || arguments[1][0] == '-' || strcmp(arguments[1], "tour") == 0);
+}
+
+// Before all work of our own, and, where the runtime is linked in, before its constructors read the environment. 101
+// is the first priority that a program may use.
+__attribute__((constructor(101))) static void prepare_early(int count, char *arguments[]) {
+    if (!takes_screen(count, arguments) || is_prepared() || !prepare()) return;
+    // Those constructors also look for the arguments, just before the environment as the kernel laid it out; ours has
+    // grown and moved away from there.
+    extern void _swift_stdlib_overrideUnsafeArgvArgc(char *arguments[], int count) __attribute__((weak));
+    if (is_runtime_linked_in() && _swift_stdlib_overrideUnsafeArgvArgc != NULL)
+        _swift_stdlib_overrideUnsafeArgvArgc(arguments, count);
+    else
+        execv("/proc/self/exe", arguments);
+}
+
+void terminal_guard_redirect_crashes(char *const arguments[], bool log_wanted) {
+    if (!is_prepared() && prepare()) execv("/proc/self/exe", arguments);
+    is_wanted = log_wanted;
+    if (log_file >= 0) fcntl(log_file, F_SETFD, FD_CLOEXEC);
     // Started through /proc/self/exe, the process would be called "exe" in `ps` and to `pkill`.
     prctl(PR_SET_NAME, program_invocation_short_name);
     unsetenv(setting);

@@ -1,7 +1,8 @@
 #define _GNU_SOURCE
 #include "terminal_guard.h"
-#include "terminal_restore.h"
+#include "crash_log.h"
 #include "leftovers.h"
+#include "terminal_restore.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
+#include <sys/sendfile.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,31 +38,37 @@ static int error_file = -1;
 
 int terminal_guard_error_descriptor(void) { return error_file; }
 
-// Adds the last of it to the crash log, which there may not be yet.
-static void append_errors(const char *crash_log_path) {
-    char errors[16 * 1024];
-    const off_t size = error_file < 0 ? 0 : lseek(error_file, 0, SEEK_END);
-    const off_t start = size > (off_t)sizeof errors ? size - (off_t)sizeof errors : 0;
-    const ssize_t count = size > 0 ? pread(error_file, errors, sizeof errors, start) : 0;
-    if (count <= 0) return;
-    const int log = open(crash_log_path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
-    if (log < 0) return;
+static off_t size_of(int file) { return file < 0 ? 0 : lseek(file, 0, SEEK_END); }
+
+static bool copy(int source, off_t start, off_t end, int target) {
+    while (start < end)
+        if (sendfile(target, source, &start, (size_t)(end - start)) <= 0) return false;
+    return true;
+}
+
+// Keeps what the Swift runtime told of a crash, and the last of what was written on standard error. Returns whether
+// there was anything to keep, and room for it.
+static bool write_crash_log(const char *path) {
+    enum { most_errors = 16 * 1024 };
     static const char heading[] = "\nStandard error:\n\n";
-    if (write(log, heading, sizeof heading - 1) < 0 || write(log, errors, (size_t)count) < 0) {
-        // The disk is full: the crash is told all the same, just not in a file.
-    }
+    const off_t trace = size_of(crash_log_descriptor()), errors = size_of(error_file);
+    if (path == NULL || trace + errors <= 0) return false;
+    // An older log of the same name is not about this crash.
+    const int log = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0600);
+    if (log < 0) return false;
+    bool is_written = copy(crash_log_descriptor(), 0, trace, log);
+    if (is_written && errors > 0)
+        is_written = write(log, heading, sizeof heading - 1) > 0 &&
+                     copy(error_file, errors > most_errors ? errors - most_errors : 0, errors, log);
     close(log);
+    return is_written;
 }
 
 // One line for the user about a child that a signal ended; nothing where someone asked it to end.
-static void report(int signal_number, const char *crash_log_path, time_t started) {
+static void report(int signal_number, const char *crash_log_path) {
     char line[4096 + 256];
-    struct stat log;
     if (is_own_fault(signal_number)) {
-        if (crash_log_path != NULL) append_errors(crash_log_path);
-        // An older log of the same name is not about this crash.
-        const bool has_log = crash_log_path != NULL && stat(crash_log_path, &log) == 0 && log.st_size > 0 &&
-                             log.st_mtime >= started;
+        const bool has_log = write_crash_log(crash_log_path);
         snprintf(line, sizeof line, "NeuroTour crashed (signal %d, %s). %s%s\n", signal_number,
                  strsignal(signal_number), has_log ? "What happened is told in " : "There is no crash log.",
                  has_log ? crash_log_path : "");
@@ -125,7 +132,6 @@ static int wait_for(pid_t child, const sigset_t *watched, const struct terminal_
 
 _Noreturn static void guard(
     pid_t child, const sigset_t *watched, const struct terminal_restore *terminal, const char *crash_log_path) {
-    const time_t started = time(NULL);
     // The guard ends at once rather than write a backtrace of its own: the child is told by its end.
     for (int i = 0; i < own_fault_count; i++) signal(own_faults[i], SIG_DFL);
     // Whoever outlives its parent below us becomes our child, so that it can be found.
@@ -134,7 +140,7 @@ _Noreturn static void guard(
     end_leftovers();
     terminal_give_back(terminal);
     if (!WIFSIGNALED(status)) _exit(WEXITSTATUS(status));
-    report(WTERMSIG(status), crash_log_path, started);
+    report(WTERMSIG(status), crash_log_path);
     _exit(128 + WTERMSIG(status));
 }
 

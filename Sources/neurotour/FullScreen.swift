@@ -80,7 +80,7 @@ struct FullScreen {
 
     /// From here on a process of its own watches over the terminal.
     private func guardTerminal(crashLog: String?) {
-        terminal_guard_redirect_crashes(CommandLine.unsafeArgv, crashLog)
+        terminal_guard_redirect_crashes(CommandLine.unsafeArgv, crashLog != nil)
         if terminal_guard_start(crashLog) != 0 {
             printError("no guard could be started; after a crash, type reset to get the terminal back")
         }

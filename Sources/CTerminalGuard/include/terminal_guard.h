@@ -1,18 +1,21 @@
 #ifndef TERMINAL_GUARD_H
 #define TERMINAL_GUARD_H
 
-/// Makes a crash leave its backtrace in a file rather than ask questions on the screen.
+#include <stdbool.h>
+
+/// Makes a crash leave its backtrace in a file in memory, which the guard keeps on the disk, rather than ask
+/// questions on the screen.
 ///
-/// The Swift runtime reads SWIFT_BACKTRACE before `main`, so the program starts itself once more, with the same
-/// arguments; a marker in the environment stops a second time. When this returns, neither is left in the
-/// environment, so that no program started later sees them. Where the program cannot start itself again, it
-/// returns as well, and a crash leaves no log.
+/// The Swift runtime reads SWIFT_BACKTRACE before `main`. Where it is linked in, a constructor of ours comes before
+/// that and sets it; where it is a library, the program starts itself once more, from that constructor if its
+/// arguments are those of a run that takes the screen, else from here. A marker in the environment stops a third
+/// time. When this returns, neither is left in the environment, so that no program started later sees them. Where the
+/// program cannot start itself again, it returns as well, and a crash leaves no backtrace.
 ///
 /// - Parameters:
 ///   - arguments: the `argv` of `main`.
-///   - crash_log_path: the file that a crash is told in; its folder must exist. NULL, or a path with a comma
-///     (which SWIFT_BACKTRACE cannot spell), leaves a crash without a log, and still without questions.
-void terminal_guard_redirect_crashes(char *const arguments[], const char *crash_log_path);
+///   - log_wanted: whether a crash shall be told at all; if not, the program ends without looking back.
+void terminal_guard_redirect_crashes(char *const arguments[], bool log_wanted);
 
 /// Splits the program in two: the child, in which this returns, and its guard, which gives the terminal back
 /// whatever happens to the child, and in which this never returns.
@@ -24,7 +27,8 @@ void terminal_guard_redirect_crashes(char *const arguments[], const char *crash_
 /// Call this before there is a second thread, and before anything is written. Without a terminal on standard
 /// input and output there is nothing to guard, and it returns at once.
 ///
-/// - Parameter crash_log_path: the file that tells of a crash, and that is named to the user then; may be NULL.
+/// - Parameter crash_log_path: the file that the guard tells a crash in, and that is named to the user then; its
+///   folder must exist. NULL leaves a crash without a log.
 /// - Returns: 0 in the child or where there is nothing to guard; -1 where no guard could be started.
 int terminal_guard_start(const char *crash_log_path);
 
