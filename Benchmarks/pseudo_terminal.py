@@ -63,15 +63,18 @@ class PseudoTerminal:
         self.output += chunk
         return chunk or None
 
-    def read_until_quiet(self, quiet, screen, limit=10.0):
-        """Reads until nothing has come for that many seconds; the screen takes it in."""
-        end = self.now() + limit
-        while self.now() < end:
+    def read_burst(self, quiet, within=10.0):
+        """All that comes until nothing has come for `quiet` seconds; b"" where nothing begins within some seconds.
+
+        Nothing is looked at meanwhile: a terminal that is busy with its picture would read late, and hold the program
+        up.
+        """
+        burst = chunk = self.read(within)
+        end = self.now() + 10
+        while chunk and self.now() < end:
             chunk = self.read(within=quiet)
-            if not chunk:
-                return
-            screen.feed(chunk)
-        raise RuntimeError("the output does not end")
+            burst += chunk or b""
+        return burst or b""
 
     def processes(self):
         """The program and all that it started, by their ids."""

@@ -38,17 +38,17 @@ class Bench:
         self.environment = {
             "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": self.home,
             "XDG_STATE_HOME": self.home + "/state", "XDG_CONFIG_HOME": self.home + "/config",
+            "NEUROTOUR_LESSONS": f"{root}/Lessons",
         }
         # As Scripts/run starts it.
         if "SWIFT_ROOT" in os.environ:
             self.environment["SWIFT_ROOT"] = os.environ["SWIFT_ROOT"]
         text = shutil.copy(f"{root}/Lessons/03-visual-model/lesson.md", self.home)
         neurotour, benchmark = f"{build}/neurotour", f"{build}/Benchmark"
-        lessons = ["--lessons", f"{root}/Lessons"]
         self.empty = Program("empty program", [benchmark], b"q", ["empty"])
         self.tour = Program(
-            "neurotour tour", [neurotour, "tour"] + lessons, b"qqq", ["3 The visual model", "╰─────╯", "? keys"])
-        self.start = Program("neurotour", [neurotour] + lessons, b"qqq", ["NeuroTour", "The visual model", "? keys"])
+            "neurotour tour", [neurotour, "tour"], b"qqq", ["3 The visual model", "╰─────╯", "? keys"])
+        self.start = Program("neurotour", [neurotour], b"qqq", ["NeuroTour", "The visual model", "? keys"])
         self.animation = Program(
             "neurotour", [neurotour, "tour", "--lessons", f"{root}/Benchmarks/Lessons"], b"qqq",
             ["Eight and eight", "? keys"])
@@ -60,12 +60,11 @@ class Bench:
         """Starts a program and waits for its first screen. Returns it, its screen, and how long that took."""
         terminal, screen = PseudoTerminal(program.arguments, self.environment, self.home), Screen()
         while any(text not in screen.text for text in program.first_screen):
-            chunk = terminal.read(within=10)
-            if not chunk:
+            burst = terminal.read_burst(QUIET)
+            if not burst:
                 terminal.end(program.leave)
                 raise RuntimeError(f"{program.name} shows no first screen, but this:\n{screen.text}")
-            screen.feed(chunk)
-        terminal.read_until_quiet(QUIET, screen)
+            screen.feed(burst)
         return terminal, screen, terminal.last_byte
 
     # 1 ---------------------------------------------------------------------------------------------------------------
@@ -97,11 +96,10 @@ class Bench:
             sent = terminal.send(b"\t")
             # A frame that was on its way comes first: the focus tells the answer to the key from it.
             while focus(screen) == before:
-                chunk = terminal.read(within=2)
-                if not chunk:
+                burst = terminal.read_burst(QUIET / 2, within=2)
+                if not burst:
                     raise RuntimeError(f"Tab changes nothing on:\n{screen.text}")
-                screen.feed(chunk)
-            terminal.read_until_quiet(QUIET / 2, screen)
+                screen.feed(burst)
             times.append(terminal.last_byte - sent)
         terminal.end(self.animation.leave)
         return times
@@ -114,11 +112,10 @@ class Bench:
         for turn in range(count):
             self._watch(terminal, screen, random.uniform(0.02, 0.06))
             sent = terminal.send(keys[turn % len(keys)])
-            chunk = terminal.read(within=2)
-            if not chunk:
+            burst = terminal.read_burst(QUIET, within=2)
+            if not burst:
                 raise RuntimeError(f"{program.name} does not answer a key")
-            screen.feed(chunk)
-            terminal.read_until_quiet(QUIET, screen)
+            screen.feed(burst)
             times.append(terminal.last_byte - sent)
         terminal.end(program.leave)
         return times
@@ -138,10 +135,9 @@ class Bench:
         processes = terminal.processes()
         sizes, begin, ticks = [], terminal.now(), processor_ticks(processes)
         while terminal.now() < begin + 8 and "replay" not in screen.row(39):
-            before = len(terminal.output)
-            screen.feed(terminal.read(within=1) or b"")
-            terminal.read_until_quiet(QUIET, screen)
-            sizes.append(len(terminal.output) - before)
+            burst = terminal.read_burst(QUIET, within=1)
+            screen.feed(burst)
+            sizes.append(len(burst))
         seconds = terminal.now() - begin
         share = (processor_ticks(processes) - ticks) / os.sysconf("SC_CLK_TCK") / seconds
         terminal.end(self.animation.leave)
