@@ -13,15 +13,19 @@ struct LessonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of the lessons.", valueName: "dir"))
     var lessons: String?
 
-    /// The lessons, looked for beside the option, the environment, the installed program and the checkout.
     func library() throws(ProgramEnding) -> Library {
-        let candidates = lessons.map { [$0] } ?? Self.usualFolders
+        try Self.library(in: lessons)
+    }
+
+    /// The lessons of a folder; without one, looked for by the environment, the installed program and the checkout.
+    static func library(in lessons: String? = nil) throws(ProgramEnding) -> Library {
+        let candidates = lessons.map { [$0] } ?? usualFolders
         guard let folder = candidates.first(where: isFolder) else {
             let sought =
                 lessons.map { "there is no folder \"\($0)\"" } ?? "the lessons are not beside the program"
             throw .wrongInput("\(sought); --lessons DIR names the folder of the lessons")
         }
-        return Library.open(folder: folder, shownAs: Self.shownPath(folder))
+        return Library.open(folder: folder, shownAs: shownPath(folder))
     }
 
     static var usualFolders: [String] {
@@ -89,6 +93,19 @@ struct ShowOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("The seed of everything random.", valueName: "text"))
     var seed: String?
+
+    var wishes: ShowWishes {
+        ShowWishes(glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave)
+    }
+}
+
+/// What `ShowOptions` say, also where no command line was parsed.
+struct ShowWishes {
+    var glyphs = GlyphWish.auto
+    var color = ColorWish.auto
+    var motion = Settings.Motion.full
+    var noMouse = false
+    var noSave = false
 }
 
 enum GlyphWish: String, CaseIterable, ExpressibleByArgument {

@@ -6,7 +6,7 @@ import Tutorial
 /// Runs screens on the real terminal, under the guard that gives it back.
 struct FullScreen {
     let library: Library
-    let options: ShowOptions
+    let options: ShowWishes
 
     /// - Throws: `ProgramEnding` when there is no terminal to run on, or a signal ended the program.
     func run(_ screens: (Session) -> [any Screen]) throws {

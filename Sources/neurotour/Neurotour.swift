@@ -34,6 +34,7 @@ struct Neurotour: ParsableCommand {
     /// Runs the command; a mistake on the command line ends with 2, not with the parser's 64.
     static func main() async {
         do {
+            if try startWithoutParsing() { return }
             try refuseUnknownCommand()
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -46,6 +47,17 @@ struct Neurotour: ParsableCommand {
         } catch {
             ProgramEnding(parsing: error).leave()
         }
+    }
+
+    /// The two ways in that most people take have nothing to parse, and the parser takes a sixth of the time until the
+    /// first screen. False where there is more on the command line.
+    private static func startWithoutParsing() throws -> Bool {
+        switch CommandLine.arguments.dropFirst() {
+        case []: try HomeCommand.show(LessonOptions.library(), ShowWishes())
+        case ["tour"]: try TourCommand.show(nil, LessonOptions.library(), ShowWishes())
+        default: return false
+        }
+        return true
     }
 
     /// Without a command the course starts, so the parser takes a misspelled one for an argument of that.

@@ -12,8 +12,11 @@ struct HomeCommand: ParsableCommand {
     @OptionGroup var showOptions: ShowOptions
 
     func run() throws {
-        let library = try lessonOptions.library()
-        try FullScreen(library: library, options: showOptions).run { session in [HomeScreen(session)] }
+        try Self.show(lessonOptions.library(), showOptions.wishes)
+    }
+
+    static func show(_ library: Library, _ wishes: ShowWishes) throws {
+        try FullScreen(library: library, options: wishes).run { session in [HomeScreen(session)] }
     }
 }
 
@@ -40,12 +43,15 @@ struct TourCommand: ParsableCommand {
     func run() throws {
         if let network { return try tour(ofNetwork: network) }
         if input != nil { throw ProgramEnding.wrongInput("--input goes with --network FILE.json") }
-        let library = try lessonOptions.library()
+        try Self.show(address, lessonOptions.library(), showOptions.wishes)
+    }
+
+    static func show(_ address: String?, _ library: Library, _ wishes: ShowWishes) throws {
         if library.entries.isEmpty, let problem = library.course.problems.first {
             throw ProgramEnding.wrongInput("\(problem)")
         }
-        let place = try find(in: library)
-        try FullScreen(library: library, options: showOptions).run { session in
+        let place = try find(address, in: library)
+        try FullScreen(library: library, options: wishes).run { session in
             guard let place else { return [HomeScreen(session)] }
             let lesson = LessonScreen.open(library.entries[place.entry], step: place.step, in: session)
             return [HomeScreen(session), lesson]
@@ -65,16 +71,18 @@ struct TourCommand: ParsableCommand {
         } catch let error as ShapeError {
             throw ProgramEnding.wrongInput("\(file): \(error)")
         }
-        var options = showOptions
-        options.noSave = true
+        var wishes = showOptions.wishes
+        wishes.noSave = true
         let library = tour.library
-        try FullScreen(library: library, options: options).run { session in
+        try FullScreen(library: library, options: wishes).run { session in
             [HomeScreen(session), LessonScreen.open(library.entries[0], in: session)]
         }
     }
 
     /// Nil in a folder without lessons, which home then says.
-    private func find(in library: Library) throws(ProgramEnding) -> (entry: Int, step: Int?)? {
+    private static func find(
+        _ address: String?, in library: Library
+    ) throws(ProgramEnding) -> (entry: Int, step: Int?)? {
         guard let address else { return library.tourStart.map { ($0, nil) } }
         do { return try library.find(LessonAddress(address)) } catch { throw .wrongInput("\(error)") }
     }
