@@ -14,9 +14,17 @@ struct WrongAnswer: Decodable, Sendable {
 
     /// What is wrong with its parts, wherever it stands.
     var problems: [Problem] {
-        guard let misconception, misconception.value.wholeMatch(of: /M\d\d/) == nil else { return [] }
+        guard let misconception, !misconception.value.isMisconceptionID else { return [] }
         let message = "a misconception is named by its id, such as M01"
         return [Problem(message, at: misconception.place)]
+    }
+}
+
+extension String {
+    /// Whether it looks like `M01`. No regular expression: compiling one for every answer takes long.
+    fileprivate var isMisconceptionID: Bool {
+        let digits = dropFirst()
+        return first == "M" && digits.count == 2 && digits.allSatisfy { ("0"..."9").contains($0) }
     }
 }
 
