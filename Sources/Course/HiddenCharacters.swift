@@ -1,9 +1,16 @@
 /// The first scalar of `text` that a reader cannot see or trust, and how many scalars stand before it.
 func firstHiddenScalar(in text: some StringProtocol) -> (offset: Int, scalar: Unicode.Scalar)? {
+    // Most text is plain, and its bytes are looked through much faster than its scalars.
+    guard !text.utf8.allSatisfy(isPlain) else { return nil }
     for (offset, scalar) in text.unicodeScalars.enumerated() where isHidden(scalar) {
         return (offset, scalar)
     }
     return nil
+}
+
+/// Whether a byte stands for an ASCII character that is seen, a tab or a line feed.
+private func isPlain(_ byte: UInt8) -> Bool {
+    (0x20..<0x7F).contains(byte) || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
 }
 
 /// The character as an author can look it up: `U+202E RIGHT-TO-LEFT OVERRIDE`.

@@ -27,7 +27,10 @@ extension SourceText {
             let message = "the line is indented by more than \(Caps.indentation) columns"
             return Problem(message, at: place(lineAt: index))
         }
-        if let column = line.column(ofOccurrence: Caps.tableColumns + 2, where: { $0 == "|" }) {
+        let bars = line.utf8.count { $0 == UInt8(ascii: "|") }
+        if bars > Caps.tableColumns + 1,
+            let column = line.column(ofOccurrence: Caps.tableColumns + 2, where: { $0 == "|" })
+        {
             let message = "more than \(Caps.tableColumns) table columns"
             return Problem(message, at: place(lineAt: index, column: column))
         }

@@ -148,10 +148,10 @@ struct YAMLReader {
             let message = "\(hiddenCharacterName(hidden)) is not allowed in a lesson, not even as an escape"
             throw Problem(message, at: place)
         }
-        let textLines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let textLines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         let isVerbatim = textLines.enumerated().allSatisfy { index, textLine in
             let inLine = Place(file: place.file, line: place.line + index, column: place.column)
-            return rest(from: inLine).starts(with: textLine.unicodeScalars)
+            return rest(from: inLine).starts(with: textLine)
         }
         if style == .plain, isVerbatim { try refuseCutByHash(text, at: place) }
         return YAMLNode(content: .scalar(text: text, style: style), place: place, isVerbatim: isVerbatim)
