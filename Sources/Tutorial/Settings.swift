@@ -20,6 +20,11 @@ package struct Settings: Hashable, Sendable {
     package var seed: UInt64 = 1
 
     package init() {}
+
+    /// The seed that a text stands for: FNV-1a, 64 bits (Fowler, Noll and Vo, 1991).
+    package static func seed(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
 }
 
 /// A language that a listing can be read in.

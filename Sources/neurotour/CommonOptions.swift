@@ -95,7 +95,8 @@ struct ShowOptions: ParsableArguments {
     var seed: String?
 
     var wishes: ShowWishes {
-        ShowWishes(glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave)
+        ShowWishes(
+            glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave, seed: seed)
     }
 }
 
@@ -106,6 +107,8 @@ struct ShowWishes {
     var motion = Settings.Motion.full
     var noMouse = false
     var noSave = false
+    /// Nil: something else each time.
+    var seed: String?
 }
 
 enum GlyphWish: String, CaseIterable, ExpressibleByArgument {

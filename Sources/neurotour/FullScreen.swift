@@ -44,6 +44,7 @@ struct FullScreen {
     ) -> App {
         var settings = Settings()
         settings.motion = options.motion
+        settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         var session = Session(library: library, progress: store.state, settings: settings)
         let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
         session.notice = notices.isEmpty ? nil : notices.joined(separator: " ")
