@@ -28,7 +28,7 @@ extension Course {
     private func unknownRequirements(_ frontMatters: [FrontMatter]) -> [Problem] {
         let ids = Set(frontMatters.map(\.id))
         return frontMatters.flatMap(\.placedRequires).compactMap { required in
-            let requirement = Requirement(required.value)
+            let requirement = LessonAddress(required.value)
             guard ids.contains(requirement.lesson) else {
                 let suggestion = didYouMean(requirement.lesson, in: ids.sorted())
                 return Problem(
@@ -91,6 +91,6 @@ private struct RequirementWalk {
 
     /// What a lesson or a step of it requires, the last first.
     private func requirements(of id: String) -> [Placed<String>] {
-        (lessons[Requirement(id).lesson]?.placedRequires ?? []).reversed()
+        (lessons[LessonAddress(id).lesson]?.placedRequires ?? []).reversed()
     }
 }

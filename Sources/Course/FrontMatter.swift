@@ -7,7 +7,7 @@ package struct FrontMatter: Sendable {
     /// How long the lesson takes, roughly.
     package let minutes: Int
     /// What is best done before, a lesson or its first steps: advice, never a lock.
-    package var requires: [Requirement] { placedRequires.map { Requirement($0.value) } }
+    package var requires: [LessonAddress] { placedRequires.map { LessonAddress($0.value) } }
     /// The words that the lesson teaches.
     package var teaches: [String] { placedTeaches.map(\.value) }
     /// The place of the opening `---`.
@@ -15,19 +15,6 @@ package struct FrontMatter: Sendable {
     let placedID: Placed<String>
     package let placedRequires: [Placed<String>]
     package let placedTeaches: [Placed<String>]
-}
-
-/// Something that is best done before a lesson: another lesson, `why-this-matters`, or that one up to a step,
-/// `visual-model#sum-and-bias`.
-package struct Requirement: Hashable, Sendable {
-    package let lesson: String
-    package let step: String?
-
-    package init(_ text: String) {
-        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        lesson = String(parts[0])
-        step = parts.count > 1 ? String(parts[1]) : nil
-    }
 }
 
 extension FrontMatter {

@@ -66,18 +66,6 @@ package func suggestion(for word: String, among names: [String]) -> String {
     didYouMean(word, in: names)
 }
 
-/// A lesson, or a step of it, as the command line names it: `visual-model#sum-and-bias`.
-package struct LessonAddress: Hashable, Sendable {
-    package let lesson: String
-    package let step: String?
-
-    package init(_ text: String) {
-        let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        lesson = String(parts[0])
-        step = parts.count > 1 ? String(parts[1]) : nil
-    }
-}
-
 extension Library {
     /// Why there is no such lesson or step, with the nearest name.
     package enum AddressError: Error, Sendable, CustomStringConvertible {
@@ -93,8 +81,9 @@ extension Library {
         }
     }
 
-    /// Finds what an address names. A step of a lesson that can't be read is not looked for.
-    package func find(_ address: LessonAddress) throws(AddressError) -> (entry: Int, step: Int?) {
+    /// Finds a lesson, or a step of it: `visual-model#sum-and-bias`. A step of a lesson that can't be read is not looked for.
+    package func find(_ name: String) throws(AddressError) -> (entry: Int, step: Int?) {
+        let address = LessonAddress(name)
         guard let index = index(ofLesson: address.lesson) else {
             throw .noLesson(address.lesson, suggestion: didYouMean(address.lesson, in: lessonIDs))
         }

@@ -30,7 +30,7 @@ struct RenderCommand: ParsableCommand {
     func run() throws {
         let library = try lessonOptions.library()
         let place: (entry: Int, step: Int?)
-        do { place = try library.find(LessonAddress(address)) } catch {
+        do { place = try library.find(address) } catch {
             throw ProgramEnding.wrongInput("\(error)")
         }
         if let beat, beat < 0 { throw ProgramEnding.wrongInput("--beat counts from 0") }

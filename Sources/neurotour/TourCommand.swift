@@ -84,6 +84,6 @@ struct TourCommand: ParsableCommand {
         _ address: String?, in library: Library
     ) throws(ProgramEnding) -> (entry: Int, step: Int?)? {
         guard let address else { return library.tourStart.map { ($0, nil) } }
-        do { return try library.find(LessonAddress(address)) } catch { throw .wrongInput("\(error)") }
+        do { return try library.find(address) } catch { throw .wrongInput("\(error)") }
     }
 }

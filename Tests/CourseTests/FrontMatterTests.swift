@@ -21,7 +21,7 @@ import Testing
         #expect(lesson.title == "Try: all weights zero")
         #expect(lesson.frontMatter.format == 1)
         #expect(lesson.frontMatter.minutes == 5)
-        #expect(lesson.frontMatter.requires == (["one-neuron", "two-neurons"].map(Requirement.init)))
+        #expect(lesson.frontMatter.requires == (["one-neuron", "two-neurons"].map(LessonAddress.init)))
         #expect(lesson.frontMatter.teaches == ["bias"])
         #expect(lesson.frontMatter.place.description == "lesson.md:1:1")
         #expect(lesson.steps[0].place.line == 10)

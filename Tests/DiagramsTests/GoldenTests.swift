@@ -1,6 +1,5 @@
 import Diagrams
 import Experiment
-import Foundation
 import NeuralNetwork
 import Samples
 import TerminalUI
@@ -11,9 +10,7 @@ import Testing
 /// They are changed on purpose only: `NEUROTOUR_RECORD_GOLDENS=1 swift test --filter DiagramsTests.GoldenTests`
 /// writes them anew, and whoever does it looks at each one.
 struct GoldenTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("Golden").path
-    private static let isRecording = ProcessInfo.processInfo.environment["NEUROTOUR_RECORD_GOLDENS"] == "1"
+    private static let folder = GoldenFolder(beside: #filePath)
 
     /// One picture, drawn at three sizes in both alphabets.
     struct Golden: Sendable, CustomTestStringConvertible {
@@ -122,28 +119,18 @@ struct GoldenTests {
     }
 
     private func compare(_ text: String, with file: String) throws {
-        let path = "\(Self.folder)/\(file)"
-        if Self.isRecording {
-            try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-            return
-        }
-        guard let expected = try? String(contentsOfFile: path, encoding: .utf8) else {
-            Issue.record("there is no Golden/\(file); it would be:\n\(text)")
-            return
-        }
-        if text != expected { Issue.record("Golden/\(file) is\n\(expected)\nand would be\n\(text)") }
+        if let difference = try Self.folder.difference(of: text, from: file) { Issue.record("\(difference)") }
     }
 
     /// A file that no test looks at any more would only mislead.
-    @Test(.enabled(if: !isRecording)) func thereIsNoGoldenTooMany() throws {
+    @Test(.enabled(if: !GoldenFolder.isRecording)) func thereIsNoGoldenTooMany() throws {
         var known: Set<String> = []
         for golden in Self.goldens {
             for (width, height) in Self.sizes {
                 for glyphs in GlyphSet.allCases { known.insert(Self.file(golden, width, height, glyphs)) }
             }
         }
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
-        #expect(Set(files).subtracting(known).isEmpty)
+        let others = try Self.folder.files(besides: known)
+        #expect(others.isEmpty)
     }
 }

@@ -1,5 +1,5 @@
 import Course
-import Foundation
+import Samples
 import TerminalUI
 import Testing
 
@@ -10,9 +10,7 @@ import Testing
 /// They are changed on purpose only: `NEUROTOUR_RECORD_GOLDENS=1 swift test --filter GoldenTests` writes them
 /// anew, and whoever does it looks at each one.
 struct GoldenTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("Golden").path
-    private static let isRecording = ProcessInfo.processInfo.environment["NEUROTOUR_RECORD_GOLDENS"] == "1"
+    private static let folder = GoldenFolder(beside: #filePath)
 
     /// One screen: where it is, after which keys, how large and in which alphabet.
     struct Golden: Sendable, CustomTestStringConvertible {
@@ -110,7 +108,7 @@ struct GoldenTests {
     }
 
     /// A file that no test looks at any more would only mislead.
-    @Test(.enabled(if: !isRecording)) func thereIsNoGoldenTooMany() throws {
+    @Test(.enabled(if: !GoldenFolder.isRecording)) func thereIsNoGoldenTooMany() throws {
         let lesson = try Self.lesson.get()
         var known = Set(Self.goldens.map(\.file))
         for done in ["all-done", "one-done"] {
@@ -118,48 +116,13 @@ struct GoldenTests {
                 known.insert("\(lesson.id)-end.\(done).80x24.\(glyphs.rawValue).txt")
             }
         }
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
-        #expect(Set(files).subtracting(known).isEmpty)
+        let others = try Self.folder.files(besides: known)
+        #expect(others.isEmpty)
     }
 
     // MARK: Comparing
 
     private func compare(_ text: String, with file: String) throws {
-        let path = "\(Self.folder)/\(file)"
-        if Self.isRecording {
-            try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true)
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-            return
-        }
-        guard let expected = try? String(contentsOfFile: path, encoding: .utf8) else {
-            Issue.record("there is no Golden/\(file); it would be:\n\(text)")
-            return
-        }
-        guard text != expected else { return }
-        Issue.record("Golden/\(file) is another screen:\n\(difference(from: expected, to: text))")
-    }
-
-    /// The rows that differ, the meant one above the one there is, with marks below what differs in them.
-    private func difference(from expected: String, to text: String) -> String {
-        let (meant, shown) = (rows(expected), rows(text))
-        var lines: [String] = []
-        for index in 0..<max(meant.count, shown.count) {
-            let (old, new) = (
-                index < meant.count ? meant[index] : "", index < shown.count ? shown[index] : ""
-            )
-            guard old != new else { continue }
-            let (left, right) = (Array(old), Array(new))
-            let marks = (0..<max(left.count, right.count)).map { place in
-                place < left.count && place < right.count && left[place] == right[place] ? " " : "^"
-            }
-            let row = String(index + 1)
-            let indent = String(repeating: " ", count: 4 - min(3, row.count))
-            lines += ["\(row)\(indent)- \(old)", "    + \(new)", "      \(marks.joined())"]
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private func rows(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if let difference = try Self.folder.difference(of: text, from: file) { Issue.record("\(difference)") }
     }
 }

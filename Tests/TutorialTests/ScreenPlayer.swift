@@ -38,7 +38,7 @@ struct ScreenPlayer {
         let store = ProgressStore.notSaving(because: nil)
         var screens: [any Screen] = [HomeScreen(session)]
         if let address {
-            let place = try library.find(LessonAddress(address))
+            let place = try library.find(address)
             screens.append(LessonScreen.open(library.entries[place.entry], step: place.step, in: session))
         }
         let app = App(terminal: terminal, session: session, store: store, screens: screens)

@@ -210,7 +210,7 @@ struct SearchScreenTests {
         let player = try ScreenPlayer(opening: "/", then: "text:decides Enter")
         #expect(player.header.contains("ReLU decides what leaves") && player.header.contains("stop 4/9"))
         #expect(player.progress.lastLesson == "visual-model")
-        let step = try twoLessons.find(LessonAddress("visual-model#activation"))
+        let step = try twoLessons.find("visual-model#activation")
         #expect(step.step == 3 && player.progress.lastStep(ofLesson: "visual-model") == "activation")
         #expect(try ScreenPlayer(opening: "/", then: "text:decides Enter Esc").header.contains("NeuroTour"))
     }

@@ -70,7 +70,7 @@ package struct ProgressState: Hashable, Sendable {
     }
 
     /// Whether what should come before something is done.
-    func meets(_ requirement: Requirement) -> Bool {
+    func meets(_ requirement: LessonAddress) -> Bool {
         guard let step = requirement.step else { return isDone(lesson: requirement.lesson) }
         return doneSteps(lesson: requirement.lesson).contains(step)
     }
