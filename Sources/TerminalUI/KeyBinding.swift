@@ -3,17 +3,22 @@ package struct KeyBinding<Action: Hashable & Sendable>: Hashable, Sendable {
     package let keys: [Key]
     package let action: Action
     package let hint: KeyHint
+    /// What it does, as a list of all actions calls it; empty where it is not worth a row of its own.
+    package let name: String
 
     /// - Parameters:
     ///   - keys: the keys that do the same thing.
     ///   - label: the keys as people read them; the keys' own names, if left out.
     ///   - help: what it does, for the help overlay; empty where another binding's line tells it.
     ///   - footer: the word or two that the footer shows; nil keeps it out of the footer.
+    ///   - name: what this one does where `help` tells of two at once; `help`, if left out.
     package init(
-        _ keys: [Key], _ action: Action, label: String? = nil, help: String, footer: String? = nil
+        _ keys: [Key], _ action: Action, label: String? = nil, help: String, footer: String? = nil,
+        name: String? = nil
     ) {
         self.keys = keys
         self.action = action
+        self.name = name ?? help
         hint = KeyHint(
             label: label ?? keys.map(\.description).joined(separator: " "), help: help, footer: footer)
     }

@@ -26,7 +26,7 @@ extension LessonScreen {
     /// The keys of a lesson that mean something right now. Their order is that of the footer.
     func bindings(_ session: Session) -> [KeyBinding<LessonAction>] {
         let all =
-            moving(session) + editing + walking + Finding.bindings(LessonAction.find)
+            moving(session) + looking + editing + walking + Finding.bindings(LessonAction.find)
             + showing(session.settings)
         // What the waiting task takes is its own: help and footer speak of it once.
         let taken = Set(run.activeTask?.task.bindings.flatMap(\.keys) ?? [])
@@ -37,8 +37,7 @@ extension LessonScreen {
 
     private func moving(_ session: Session) -> [KeyBinding<LessonAction>] {
         var bindings: [KeyBinding<LessonAction>] = []
-        let taskTakesEnter = run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false
-        if isFocusFresh, !taskTakesEnter {
+        if enterAsksWhy {
             bindings += [
                 KeyBinding(
                     [.enter, .character("w")], .why, label: "Enter",
@@ -59,17 +58,20 @@ extension LessonScreen {
                     footer: run.isPlaying ? "pause" : run.isAtHalt ? "replay" : "play"))
         }
         bindings += [
-            KeyBinding([.character(".")], .beatForward, label: ". ,", help: "one beat on, one back"),
-            KeyBinding([.character(",")], .beatBack, help: ""),
+            KeyBinding(
+                [.character(".")], .beatForward, label: ". ,", help: "one beat on, one back",
+                name: "one beat on"),
+            KeyBinding([.character(",")], .beatBack, help: "", name: "one beat back"),
             KeyBinding(
                 [.character("<")], .slower, label: "< >", help: "slower, faster",
-                footer: run.isPlaying ? "speed" : nil),
-            KeyBinding([.character(">")], .faster, help: ""),
+                footer: run.isPlaying ? "speed" : nil, name: "slower"),
+            KeyBinding([.character(">")], .faster, help: "", name: "faster"),
         ]
         return bindings
     }
 
-    private var editing: [KeyBinding<LessonAction>] {
+    /// Going from number to number, and looking at them otherwise.
+    private var looking: [KeyBinding<LessonAction>] {
         guard run.experiment != nil else { return [] }
         var bindings: [KeyBinding<LessonAction>] =
             run.plan.setting.isCurve
@@ -77,15 +79,18 @@ extension LessonScreen {
             : [
                 KeyBinding(
                     [.tab], .nextNumber, label: "Tab", help: "the next number; Shift-Tab: the one before",
-                    footer: hasFocus ? "next number" : "focus a number"),
-                KeyBinding([.backTab], .previousNumber, help: ""),
-                KeyBinding([.up, .character("k")], .up, label: "↑ ↓ k j", help: "the number above, below"),
-                KeyBinding([.down, .character("j")], .down, help: ""),
+                    footer: hasFocus ? "next number" : "focus a number", name: "focus the next number"),
+                KeyBinding([.backTab], .previousNumber, help: "", name: "focus the number before"),
                 KeyBinding(
-                    [.left, .character("h")], .left, label: "← → h l", help: "a layer to the left, right"),
-                KeyBinding([.right, .character("l")], .right, help: ""),
+                    [.up, .character("k")], .up, label: "↑ ↓ k j", help: "the number above, below",
+                    name: "focus the number above"),
+                KeyBinding([.down, .character("j")], .down, help: "", name: "focus the number below"),
+                KeyBinding(
+                    [.left, .character("h")], .left, label: "← → h l", help: "a layer to the left, right",
+                    name: "focus a layer to the left"),
+                KeyBinding([.right, .character("l")], .right, help: "", name: "focus a layer to the right"),
             ]
-        if !bindings.contains(where: { $0.action == .why }) {
+        if !enterAsksWhy {
             bindings.append(
                 KeyBinding([.character("w")], .why, help: "why this number? where it comes from"))
         }
@@ -95,13 +100,19 @@ extension LessonScreen {
                     [.character("m")], .matrices,
                     help: showsMatrices ? "hide the matrices" : "show the numbers as matrices"))
         }
-        guard run.numbersAreLive else { return bindings }
+        return bindings
+    }
+
+    private var editing: [KeyBinding<LessonAction>] {
+        guard run.numbersAreLive else { return [] }
+        var bindings: [KeyBinding<LessonAction>] = []
         if run.plan.setting.isCurve {
             bindings.append(
                 KeyBinding(
                     [.right], .change(0.1), label: "← →", help: "move the point by 0.1",
-                    footer: "move the point"))
-            bindings.append(KeyBinding([.left], .change(-0.1), help: ""))
+                    footer: "move the point", name: "move the point to the right"))
+            bindings.append(
+                KeyBinding([.left], .change(-0.1), help: "", name: "move the point to the left"))
         }
         let steps: [(more: Character, less: Character, step: Double)] = [
             ("+", "-", 0.1), ("]", "[", 0.01), ("}", "{", 1),
@@ -110,8 +121,9 @@ extension LessonScreen {
             bindings.append(
                 KeyBinding(
                     [.character(more)], .change(step), label: "\(more) \(less)", help: "\(step) more, less",
-                    footer: step == 0.1 && hasFocus ? "change" : nil))
-            bindings.append(KeyBinding([.character(less)], .change(-step), help: ""))
+                    footer: step == 0.1 && hasFocus ? "change" : nil, name: "\(step) more"))
+            bindings.append(
+                KeyBinding([.character(less)], .change(-step), help: "", name: "\(step) less"))
         }
         bindings += [
             KeyBinding(
@@ -131,6 +143,14 @@ extension LessonScreen {
         ]
     }
 
+    /// Whether the task that waits has an Enter of its own.
+    private var taskTakesEnter: Bool {
+        run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false
+    }
+
+    /// Whether Enter asks where the number comes from that has just got the focus.
+    private var enterAsksWhy: Bool { isFocusFresh && !taskTakesEnter }
+
     private var hasFocus: Bool { run.experiment?.cursor != nil }
 
     private var canUndo: Bool { run.experiment?.history.canUndo ?? false }
@@ -141,8 +161,8 @@ extension LessonScreen {
                 [.backspace], .stepBack, help: "the step before", footer: stepIndex > 0 ? "back" : nil),
             KeyBinding(
                 [.pageUp, .control("u")], .scrollUp, label: "PgUp PgDn",
-                help: "scroll the text; Ctrl-U, Ctrl-D"),
-            KeyBinding([.pageDown, .control("d")], .scrollDown, help: ""),
+                help: "scroll the text; Ctrl-U, Ctrl-D", name: "scroll the text up"),
+            KeyBinding([.pageDown, .control("d")], .scrollDown, help: "", name: "scroll the text down"),
             KeyBinding([.function(6)], .changePane, help: "change the pane, where there is room for one"),
             KeyBinding([.character("c")], .contents, help: "contents of this lesson"),
         ]

@@ -56,8 +56,10 @@ package struct NamedAction: Hashable, Sendable {
 extension Array {
     /// The bindings as the palette lists them.
     package func actions<Action>() -> [NamedAction] where Element == KeyBinding<Action> {
-        filter { !$0.hint.help.isEmpty }.compactMap { binding in
-            binding.keys.first.map { NamedAction(binding.hint.help, label: binding.hint.label, .press($0)) }
+        filter { !$0.name.isEmpty }.compactMap { binding in
+            // Two keys that are told of together have a label together; alone, each has its own.
+            let label = binding.name == binding.hint.help ? binding.hint.label : "\(binding.keys[0])"
+            return binding.keys.first.map { NamedAction(binding.name, label: label, .press($0)) }
         }
     }
 }
