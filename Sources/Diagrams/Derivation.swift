@@ -51,6 +51,9 @@ package struct Derivation {
         case .weight, .bias:
             rule = "A parameter. Nothing computes it: it is set, by you here, by training in a real network."
             (terms, remark) = ([], draft.effect(of: address))
+        case .input where picture.experiment.isCurve:
+            rule = "It is where the point stands. You move it."
+            (terms, remark) = ([], draft.effect(of: address))
         case .input:
             rule = "An input. It comes from outside; the network only reads it."
             (terms, remark) = ([], draft.effect(of: address))
@@ -87,7 +90,7 @@ private struct Draft {
     init(picture: NetworkPicture, glyphs: GlyphSet) {
         self.picture = picture
         format = NumberFormat(isExact: picture.isExact, glyphs: glyphs)
-        notation = Notation(picture.experiment.network)
+        notation = Notation(picture.experiment)
     }
 
     private var network: Network { picture.experiment.network }

@@ -36,7 +36,8 @@ package struct Inspector {
         if experiment.isCurve { return curveLine(width: width) }
         let notation = Notation(experiment.network)
         let name = StyledLine(notation.symbol(of: address), .bold)
-        let codeName = StyledLine(" = \(address)", .furniture)
+        // A question may be about just this name.
+        let codeName = isAsking ? StyledLine() : StyledLine(" = \(address)", .furniture)
         let number = StyledLine("  ") + number(value)
         let place = StyledLine("  \(notation.placeInWords(of: address))")
         let effect = effect(notation).map { StyledLine("  \($0)", .accent) } ?? StyledLine()
@@ -56,7 +57,7 @@ package struct Inspector {
             + StyledLine(
                 isLive
                     ? "  + - and the arrows move the point, = types it"
-                    : "  answer first, then move the point", .dim)
+                    : "  place your guess first; then the point is yours to move", .dim)
         return line.spelled(in: format.glyphs).width <= width ? line : z
     }
 

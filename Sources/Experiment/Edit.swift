@@ -41,11 +41,12 @@ extension Edit {
     /// own; nothing reads it yet: its outgoing weights are 0, so the output stays as it is.
     package static func addNeuron(toLayer layer: Int, of network: Network) -> Edit {
         let pattern = [0.4, -0.6, 0.2, -0.3, 0.5]
-        let weights = (0..<network.layers[layer].inputCount).map { pattern[$0 % pattern.count] }
+        let index = network.layers[layer].neuronCount
+        let weights = (0..<network.layers[layer].inputCount).map { pattern[(index + 3 + $0) % pattern.count] }
         let readers = layer + 1 < network.layers.count ? network.layers[layer + 1].neuronCount : 0
         return .add(
             NeuronParts(
-                layer: layer, index: network.layers[layer].neuronCount, weights: weights, bias: 0.1,
+                layer: layer, index: index, weights: weights, bias: 0.1,
                 outgoing: Array(repeating: 0, count: readers)))
     }
 

@@ -5,6 +5,8 @@ import NeuralNetwork
 /// A value. Each edit computes one forward and one backward pass; picture, sums, listings and checks read
 /// those, so that nothing on the screen can be stale.
 package struct Experiment: Sendable {
+    /// Whether the network is there for the sake of its function's curve.
+    package private(set) var isCurve = false
     /// The network and the input at the start of the step.
     package let start: Start
     package private(set) var network: Network
@@ -54,12 +56,7 @@ package struct Experiment: Sendable {
     package init(curveOf activation: Activation, at z: Double) throws(ShapeError) {
         let neuron = try DenseLayer(weights: Matrix([[1]]), biases: [0], activation: activation)
         try self.init(network: Network(layers: [neuron]), input: [z])
-    }
-
-    /// Whether this is the experiment of a curve.
-    package var isCurve: Bool {
-        network.layerSizes == [1, 1] && network.layers[0].weights[0, 0] == 1
-            && network.layers[0].biases[0] == 0
+        isCurve = true
     }
 
     // MARK: Reading

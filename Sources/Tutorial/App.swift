@@ -71,7 +71,9 @@ package final class App {
         for command in commands {
             switch command {
             case .push(let screen): stack.append(screen)
-            case .pop: close()
+            case .pop:
+                close()
+                if let top = stack.indices.last { stack[top].comeBack(in: session) }
             case .replace(let screen):
                 close()
                 stack.append(screen)

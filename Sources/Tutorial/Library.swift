@@ -28,9 +28,11 @@ package struct Library: Sendable {
     }
 
     /// What to do next: the first lesson that is not done and whose requirements are.
-    package func suggestion(for progress: ProgressState) -> Int? {
-        entries.firstIndex { entry in
-            guard let lesson = try? entry.frontMatter.get(), !progress.isDone(lesson: lesson.id) else {
+    /// - Parameter indices: the lessons that come into question; all, if left out.
+    package func suggestion(for progress: ProgressState, among indices: Range<Int>? = nil) -> Int? {
+        (indices ?? entries.indices).first { index in
+            guard let lesson = try? entries[index].frontMatter.get(), !progress.isDone(lesson: lesson.id)
+            else {
                 return false
             }
             return lesson.requires.allSatisfy { progress.meets($0) }

@@ -65,26 +65,27 @@ package struct NetworkTour {
 
     /// A stop: its heading, its text, its picture from one moment to another, and a question.
     private func stop(
-        _ title: String, id: String, _ text: String, known: String, play: String, alt: String,
+        _ title: String, id: String, _ text: String, known: String, play: String, focus: String? = nil,
+        alt: String,
         question: String = "", after: String = ""
     ) -> String {
-        """
+        let keys = ["known: \(known)", "play: \(play)"] + [focus.map { "focus: \($0)" }].compactMap { $0 }
+        return """
 
-        ## \(title) {#\(id)}
+            ## \(title) {#\(id)}
 
-        \(text)
+            \(text)
 
-        ```yaml network
-        preset: \(Self.preset)
-        known: \(known)
-        play: \(play)
-        alt: "\(alt)"
-        ```
+            ```yaml network
+            preset: \(Self.preset)
+            \(keys.joined(separator: "\n"))
+            alt: "\(alt)"
+            ```
 
-        \(question)
+            \(question)
 
-        \(after)
-        """
+            \(after)
+            """
     }
 
     /// A choice among options, of which one is right.
@@ -192,11 +193,14 @@ package struct NetworkTour {
         let text =
             first == last
             ? "\(isOutput ? "The output layer" : "Layer \(first + 1)") has \(count(layer.neuronCount, "neuron")). "
-                + "Each reads \(count(layer.inputCount, "number")). The activation is \(layer.activation.title)."
+                + "\(layer.neuronCount == 1 ? "It" : "Each") reads \(count(layer.inputCount, "number")). "
+                + "The activation is \(layer.activation.title)."
             : "\(last - first + 1) layers do the same, one after the other. What leaves one is what the next reads."
         return stop(
             title, id: isOutput ? "the-output" : "layer-\(first + 1)", text, known: known,
-            play: isOutput ? "end" : "layer(\(last + 1))", alt: "\(title), before it is computed.",
+            play: isOutput ? "end" : "layer(\(last + 1))",
+            focus: "b\(last + 1)[\(isFirstFollowed ? min(1, layer.neuronCount - 1) : 0)]",
+            alt: "\(title), before it is computed.",
             question: first == last ? question(ofLayer: first, known: known) : "",
             after: result(ofLayer: last))
     }
@@ -209,8 +213,11 @@ package struct NetworkTour {
             ? "products(\(layer + 1), \(known.hasPrefix("activation") ? 1 : 0))" : "layer(\(layer + 1))"
         let values = zip(names, activations).map { "\($0) = \(number($1))" }.joined(separator: ", ")
         if activations.count == 1 {
+            // Sigmoid is always above 0: its middle is asked for.
+            let middle = network.layers[layer].activation == .sigmoid ? 0.5 : 0
+            let options = Self.signs.map { $0.replacing("0", with: middle == 0 ? "0" : "0.5") }
             return choice(
-                "Where will \(names[0]) lie?", options: Self.signs, right: sign(of: activations[0]),
+                "Where will \(names[0]) lie?", options: options, right: sign(of: activations[0] - middle),
                 reveals: reveals, why: "\(values).")
         }
         guard activations.count <= Self.mostNeuronsAsked, let most = activations.max(), !most.isNaN else {

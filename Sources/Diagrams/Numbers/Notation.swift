@@ -4,9 +4,16 @@ import NeuralNetwork
 /// The names that pictures and prose give to numbers, counting from 1: x₁, w¹₁₂, h₁, y.
 package struct Notation: Hashable, Sendable {
     private let layerSizes: [Int]
+    /// Whether the input is the z of a curve.
+    private var isCurve = false
 
     package init(_ network: Network) {
         layerSizes = network.layerSizes
+    }
+
+    package init(_ experiment: Experiment) {
+        self.init(experiment.network)
+        isCurve = experiment.isCurve
     }
 
     init(layerSizes: [Int]) {
@@ -17,6 +24,7 @@ package struct Notation: Hashable, Sendable {
 
     package func symbol(of address: Address) -> String {
         switch address {
+        case .input where isCurve: "z"
         case .input(let index): "x" + subscripted(index + 1)
         case .weight(let layer, let neuron, let input):
             "w" + layerMark(layer) + pair(neuron, input, of: layer)

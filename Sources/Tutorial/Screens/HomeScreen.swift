@@ -5,8 +5,19 @@ import TerminalUI
 package struct HomeScreen: Screen {
     private var list: SelectionList
     private var asksToQuit = false
+    /// Where the learner is to go on, as it was when the list was last made.
+    private var start: Int
+
     package init(_ session: Session) {
+        start = session.library.start(for: session.progress) ?? 0
+        list = SelectionList(count: session.library.entries.count, selection: start)
+    }
+
+    /// After a lesson the cursor is on it, or on what comes next; after a look elsewhere it is where it was.
+    package mutating func comeBack(in session: Session) {
         let start = session.library.start(for: session.progress) ?? 0
+        guard start != self.start else { return }
+        self.start = start
         list = SelectionList(count: session.library.entries.count, selection: start)
     }
 
@@ -182,7 +193,8 @@ package struct HomeScreen: Screen {
 
     /// Ids of words as one reads them: `weighted-sum` is the weighted sum.
     private func words(_ ids: [String]) -> String {
-        ids.map { $0.split(separator: "-").joined(separator: " ") }.joined(separator: ", ")
+        ids.map { $0 == "relu" ? "ReLU" : $0.split(separator: "-").joined(separator: " ") }.joined(
+            separator: ", ")
     }
 
     private func drawFooter(on canvas: inout Canvas, _ session: Session) {

@@ -38,17 +38,21 @@ extension LessonScreen {
     private func moving(_ session: Session) -> [KeyBinding<LessonAction>] {
         var bindings: [KeyBinding<LessonAction>] = []
         if enterAsksWhy {
-            bindings += [
+            bindings.append(
                 KeyBinding(
                     [.enter, .character("w")], .why, label: "Enter",
                     help: "why this number? where it comes from; also w",
-                    footer: "why this number?"),
-                KeyBinding([.escape], .letGo, help: "back to reading", footer: "read"),
-            ]
+                    footer: "why this number?"))
         } else if hasMoreToRead(session) {
             bindings.append(KeyBinding([.enter], .readOn, help: "read on", footer: "read on"))
         } else if !taskTakesEnter {
             bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
+        }
+        if isFocusFresh {
+            bindings.append(
+                KeyBinding(
+                    [.escape], .letGo, help: "let the number go, back to the text", footer: "back to the text"
+                ))
         }
         guard run.replay != nil else { return bindings }
         if run.halt > run.firstBeat {
@@ -57,6 +61,8 @@ extension LessonScreen {
                     [.character(" ")], .playOrPause, help: "play, pause, or play once more",
                     footer: run.isPlaying ? "pause" : run.isAtHalt ? "replay" : "play"))
         }
+        // On a curve a dot begins a number.
+        guard !(run.experiment?.isCurve ?? false) else { return bindings }
         bindings += [
             KeyBinding(
                 [.character(".")], .beatForward, label: ". ,", help: "one beat on, one back",
@@ -74,7 +80,7 @@ extension LessonScreen {
     private var looking: [KeyBinding<LessonAction>] {
         guard run.experiment != nil else { return [] }
         var bindings: [KeyBinding<LessonAction>] =
-            run.plan.setting.isCurve
+            (run.experiment?.isCurve ?? false)
             ? []
             : [
                 KeyBinding(
@@ -94,7 +100,7 @@ extension LessonScreen {
             bindings.append(
                 KeyBinding([.character("w")], .why, help: "why this number? where it comes from"))
         }
-        if !run.plan.setting.isCurve {
+        if !(run.experiment?.isCurve ?? false) {
             bindings.append(
                 KeyBinding(
                     [.character("m")], .matrices,
@@ -106,7 +112,8 @@ extension LessonScreen {
     private var editing: [KeyBinding<LessonAction>] {
         guard run.numbersAreLive else { return [] }
         var bindings: [KeyBinding<LessonAction>] = []
-        if run.plan.setting.isCurve {
+        let valueKeys = "=0123456789" + ((run.experiment?.isCurve ?? false) ? ".," : "")
+        if (run.experiment?.isCurve ?? false) {
             bindings.append(
                 KeyBinding(
                     [.right], .change(0.1), label: "← →", help: "move the point by 0.1",
@@ -121,25 +128,26 @@ extension LessonScreen {
             bindings.append(
                 KeyBinding(
                     [.character(more)], .change(step), label: "\(more) \(less)", help: "\(step) more, less",
-                    footer: step == 0.1 && hasFocus ? "change" : nil, name: "\(step) more"))
+                    footer: step == 0.1 && canChangeFocus ? "change" : nil, name: "\(step) more"))
             bindings.append(
                 KeyBinding([.character(less)], .change(-step), help: "", name: "\(step) less"))
         }
         bindings += [
             KeyBinding(
-                [.character("=")] + "0123456789".map(Key.character), .typeValue, label: "= 0-9",
-                help: "type a value", footer: hasFocus ? "type" : nil),
+                valueKeys.map(Key.character), .typeValue, label: "= 0-9",
+                help: "type a value", footer: canChangeFocus ? "type" : nil),
             KeyBinding([.character("z")], .setZero, help: "set it to zero"),
             KeyBinding([.character("u")], .undo, help: "undo", footer: canUndo ? "undo" : nil),
             KeyBinding([.control("r")], .redo, help: "redo"),
             KeyBinding(
-                [.character("r")], .reset, help: "reset this step's network; once more: its questions"),
+                [.character("r")], .reset, help: "reset this step's network; once more: its questions",
+                footer: canUndo ? "reset" : nil),
         ]
-        guard !run.plan.setting.isCurve else { return bindings }
+        guard !(run.experiment?.isCurve ?? false) else { return bindings }
         return bindings + [
-            KeyBinding([.character("a")], .nextActivation, help: "the next activation for its layer"),
-            KeyBinding([.character("N")], .addNeuron, help: "add a neuron to its layer"),
-            KeyBinding([.character("D")], .deleteNeuron, help: "delete its neuron"),
+            KeyBinding([.character("a")], .nextActivation, help: "the next activation for the focused layer"),
+            KeyBinding([.character("N")], .addNeuron, help: "add a neuron to the focused layer"),
+            KeyBinding([.character("D")], .deleteNeuron, help: "delete the focused neuron"),
         ]
     }
 
@@ -153,6 +161,8 @@ extension LessonScreen {
 
     private var hasFocus: Bool { run.experiment?.cursor != nil }
 
+    private var canChangeFocus: Bool { run.experiment?.cursor?.isEditable ?? false }
+
     private var canUndo: Bool { run.experiment?.history.canUndo ?? false }
 
     private var walking: [KeyBinding<LessonAction>] {
@@ -161,8 +171,9 @@ extension LessonScreen {
                 [.backspace], .stepBack, help: "the step before", footer: stepIndex > 0 ? "back" : nil),
             KeyBinding(
                 [.pageUp, .control("u")], .scrollUp, label: "PgUp PgDn",
-                help: "scroll the text; Ctrl-U, Ctrl-D", name: "scroll the text up"),
-            KeyBinding([.pageDown, .control("d")], .scrollDown, help: "", name: "scroll the text down"),
+                help: "scroll the text, or the listing; Ctrl-U, Ctrl-D",
+                name: "scroll up"),
+            KeyBinding([.pageDown, .control("d")], .scrollDown, help: "", name: "scroll down"),
             KeyBinding([.function(6)], .changePane, help: "change the pane, where there is room for one"),
             KeyBinding([.character("c")], .contents, help: "contents of this lesson"),
         ]

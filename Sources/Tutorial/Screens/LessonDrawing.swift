@@ -35,6 +35,7 @@ extension LessonScreen {
     private func pictureView(_ session: Session, glyphs: GlyphSet) -> StepView {
         var view = run.view(session.settings, glyphs: glyphs)
         view.showsMatrices = showsMatrices
+        view.listingShift = listingShift
         view.lit = whyNumbers ?? view.lit
         return view
     }
@@ -89,6 +90,16 @@ extension LessonScreen {
         }
     }
 
+    /// Scrolls the text, or, where all of it shows, the listing beside it.
+    mutating func scroll(by rows: Int, _ session: Session) {
+        let isTextWhole = paneText(session).map { $0.text.rows.count <= $0.visible } ?? true
+        if run.picture is CodeStage, isTextWhole {
+            listingShift += rows
+        } else {
+            scrollText(by: rows, session)
+        }
+    }
+
     mutating func scrollText(by rows: Int, _ session: Session) {
         guard let (text, visible) = paneText(session) else { return }
         var scroll = ScrollPosition()
@@ -123,7 +134,7 @@ extension LessonScreen {
     /// The inspector, or what has to be said just now.
     private func statusLine(_ session: Session, glyphs: GlyphSet, width: Int) -> StyledLine {
         if let entry, let address = run.experiment?.cursor, let experiment = run.experiment {
-            var line = StyledLine("\(Notation(experiment.network).symbol(of: address)) = ", .bold)
+            var line = StyledLine("\(Notation(experiment).symbol(of: address)) = ", .bold)
             line.append(entry.text + "_", Style(.plain, .reverse))
             if let error = entry.error { line.append("  \(error)", .warning) }
             return line

@@ -9,10 +9,12 @@ extension LessonScreen {
     mutating func moveFocus(_ action: LessonAction, _ session: Session) -> [Command] {
         guard let experiment = run.experiment else { return [] }
         let numbers = NumberFocus(experiment.network)
+        // Where a number is sought, Tab leaves none out.
+        let seeksComputed = run.activeTask?.task.asksForANumber ?? false
         let target =
             switch action {
-            case .nextNumber: numbers.next(after: experiment.cursor)
-            case .previousNumber: numbers.previous(before: experiment.cursor)
+            case .nextNumber: numbers.next(after: experiment.cursor, computed: seeksComputed)
+            case .previousNumber: numbers.previous(before: experiment.cursor, computed: seeksComputed)
             case .up: numbers.neighbour(of: experiment.cursor, .up)
             case .down: numbers.neighbour(of: experiment.cursor, .down)
             case .left: numbers.neighbour(of: experiment.cursor, .left)
@@ -33,7 +35,7 @@ extension LessonScreen {
             // This was what the step asked for: Enter goes on.
             isFocusFresh = false
             showText(from: gate, session)
-            return commands + answersToSave() + doneToSave()
+            return commands + answersToSave() + doneToSave(session)
         }
         isFocusFresh = true
         return commands
@@ -109,9 +111,11 @@ extension LessonScreen {
             return say("Tab to a number of a hidden neuron first: that one is deleted")
         }
         let name = Notation(experiment.network).neuronName(layer: place.layer, neuron: place.neuron)
+        let isLast = place.neuron == experiment.network.layers[place.layer].neuronCount - 1
         let commands = apply(.delete(layer: place.layer, neuron: place.neuron), session)
         if message == nil {
-            message = "\(name) is gone, with its weights, its bias and what read it; u undoes"
+            message =
+                "\(name) is gone with all its numbers\(isLast ? "" : "; those after it move up"); u undoes"
         }
         return commands
     }
@@ -138,11 +142,13 @@ extension LessonScreen {
 
     private mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {
         let gate = run.activeTask == nil ? nil : run.gate?.index
+        let wasDone = run.isDone
         do { try run.apply(edit, settings: session.settings) } catch { return say("\(error)") }
         noteOverflow()
-        guard let gate, run.gate?.index != gate else { return [] }
+        // A task that was left for later may be done by it, too.
+        guard let gate, run.gate?.index != gate else { return wasDone ? [] : doneToSave(session) }
         showText(from: gate, session)
-        return answersToSave() + editsToSave() + doneToSave()
+        return answersToSave() + editsToSave() + doneToSave(session)
     }
 
     /// A number that can't be computed any more is explained, not hidden.
@@ -155,8 +161,19 @@ extension LessonScreen {
         }
     }
 
-    mutating func afterEdit(_ happened: Bool, nothing: String) -> [Command] {
-        guard happened else { return say(nothing) }
+    /// Takes the latest edit back, or makes the one again that was taken back last, and says what that was.
+    mutating func undoOrRedo(_ action: LessonAction, _ session: Session) -> [Command] {
+        let isUndo = action == .undo
+        let edit = isUndo ? run.experiment?.history.done.last?.edit : nil
+        let happened = isUndo ? run.undo(session.settings) : run.redo(session.settings)
+        guard happened else { return say("nothing to \(isUndo ? "undo" : "redo")") }
+        if let experiment = run.experiment, case .assign(let assignments) = edit, assignments.count == 1,
+            let value = experiment.value(of: assignments[0].address)
+        {
+            let name = Notation(experiment).symbol(of: assignments[0].address)
+            let format = NumberFormat(isExact: true, glyphs: session.glyphs)
+            message = "\(name) is \(format.text(value)) again"
+        }
         return editsToSave()
     }
 

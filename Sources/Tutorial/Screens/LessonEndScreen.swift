@@ -39,17 +39,13 @@ package struct LessonEndScreen: Screen {
         }
     }
 
-    /// The lesson to go on with: what is suggested, else the one after this.
+    /// The lesson to go on with: the next one that is due, else the one after this.
     private func next(in session: Session) -> Int? {
         let library = session.library
-        if let suggestion = library.suggestion(for: session.progress),
-            suggestion != library.index(ofLesson: lesson.id)
-        {
-            return suggestion
-        }
-        return library.index(ofLesson: lesson.id).map { $0 + 1 }.flatMap {
-            library.entries.indices.contains($0) ? $0 : nil
-        }
+        guard let index = library.index(ofLesson: lesson.id) else { return nil }
+        let later = library.entries.indices.dropFirst(index + 1)
+        return library.suggestion(for: session.progress, among: later) ?? later.first
+            ?? library.suggestion(for: session.progress)
     }
 
     package func draw(on canvas: inout Canvas, in session: Session) {

@@ -15,6 +15,7 @@ struct LessonFrame {
 
     private static let narrowestPicture = 40
     private static let narrowestText = 26
+    private static let widestText = 78
 
     init(_ area: Rect, picture stage: (any PictureStage)?, preferredWidth: Int?, showsPicture: Bool) {
         let isTall = area.height >= 16
@@ -32,7 +33,9 @@ struct LessonFrame {
     private mutating func divide(_ content: Rect, hasPicture: Bool, preferredWidth: Int?, showsPicture: Bool)
     {
         guard hasPicture else {
-            text = content.inset(left: 1, right: 1)
+            // Longer lines are hard to read.
+            text = Rect(
+                x: 1, y: content.y, width: min(content.width - 2, Self.widestText), height: content.height)
             return
         }
         let wanted = max(

@@ -14,6 +14,10 @@ extension LessonScreen {
         case .wheelUp, .wheelDown:
             if why != nil { return handleWhy(step > 0 ? .up : .down, session) }
             let isOverPicture = frame(Rect(session.size), session).picture?.contains(point) ?? false
+            if isOverPicture, run.picture is CodeStage, run.experiment?.cursor == nil {
+                listingShift -= step * Self.rowsPerTurn
+                return []
+            }
             guard isOverPicture else {
                 scrollText(by: -step * Self.rowsPerTurn, session)
                 return []
@@ -30,7 +34,7 @@ extension LessonScreen {
             let node = try? Expression(name).root,
             let address = try? Address.all(in: node, of: experiment).first
         else { return [] }
-        if why != nil { why = WhyTrail(address) }
+        if let trail = why { why = WhyTrail(address, wasFresh: trail.wasFresh) }
         return focus(on: address, session)
     }
 }

@@ -24,6 +24,8 @@ package struct LessonScreen: Screen {
     /// On a small terminal, whether the one pane shows the picture.
     var showsPicture = false
     var showsMatrices = false
+    /// How many rows the listing is scrolled away from where it runs.
+    var listingShift = 0
     /// The question where a number comes from, while it is open.
     var why: WhyTrail?
     /// Whether the latest key moved the focus: then Enter asks why.
@@ -38,7 +40,9 @@ package struct LessonScreen: Screen {
         case .failure(let problems):
             return BrokenLessonScreen(title: session.library.title(of: entry), problems: problems)
         case .success(let lesson):
-            let resumed = session.progress.lastStep(ofLesson: lesson.id)
+            // A lesson that is done begins anew.
+            let isDone = session.progress.isDone(lesson: lesson.id)
+            let resumed = isDone ? nil : session.progress.lastStep(ofLesson: lesson.id)
             let index = step ?? lesson.steps.firstIndex { $0.id == resumed } ?? 0
             let number = session.library.number(of: entry)
             return LessonScreen(lesson, number: number, stepIndex: index, session: session)
@@ -106,6 +110,7 @@ package struct LessonScreen: Screen {
         if entry != nil { return handleEntry(key, session) }
         if why != nil { return handleWhy(key, session) }
         let action = bindings(session).action(for: key)
+        if action != .scrollUp, action != .scrollDown { listingShift = 0 }
         defer { if action?.movesFocus != true { isFocusFresh = false } }
         if action != .goOn { asksToSkip = false }
         if action == .readOn {
@@ -117,7 +122,7 @@ package struct LessonScreen: Screen {
             showsPicture = false
             if case .act(let action) = outcome { return act(action, session) }
             showText(from: gate, session)
-            return outcome == .committed ? answersToSave() + doneToSave() : []
+            return outcome == .committed ? answersToSave() + doneToSave(session) : []
         }
         guard let action else { return lockedMessage(for: key) }
         // Whatever is not one more change to the same number ends the edit, and keeps it.
@@ -139,8 +144,7 @@ package struct LessonScreen: Screen {
         case .typeValue: beginEntry(key)
         case .setZero: return set(0, session)
         case .nextActivation: return nextActivation(session)
-        case .undo: return afterEdit(run.undo(settings), nothing: "nothing to undo")
-        case .redo: return afterEdit(run.redo(settings), nothing: "nothing to redo")
+        case .undo, .redo: return undoOrRedo(action, session)
         case .reset:
             return reset(session)
         case .addNeuron: return addNeuron(session)
@@ -156,8 +160,8 @@ package struct LessonScreen: Screen {
             settings.language = settings.language.next
             return [.change(settings)]
         case .readOn: readOn(session)
-        case .scrollUp: scrollText(by: -Self.scrollStep, session)
-        case .scrollDown: scrollText(by: Self.scrollStep, session)
+        case .scrollUp: scroll(by: -Self.scrollStep, session)
+        case .scrollDown: scroll(by: Self.scrollStep, session)
         case .changePane: showsPicture.toggle()
         case .contents: return [.push(ContentsScreen(lesson: lesson, current: stepIndex))]
         case .help:
@@ -242,7 +246,7 @@ package struct LessonScreen: Screen {
             run.passGate()
             run.play(motion: session.settings.motion)
             showText(from: gate?.index, session)
-            return doneToSave()
+            return doneToSave(session)
         case .task:
             guard asksToSkip else {
                 asksToSkip = true
@@ -256,11 +260,11 @@ package struct LessonScreen: Screen {
         case .prose, nil: break
         }
         guard !isLastStep else {
-            return doneToSave() + lessonDoneToSave(session)
+            return doneToSave(session)
                 + [.replace(LessonEndScreen(lesson: lesson, number: number))]
         }
         let suggestion = lessonThatIsDue(session)
-        let commands = doneToSave() + go(to: stepIndex + 1, session)
+        let commands = doneToSave(session) + go(to: stepIndex + 1, session)
         if let suggestion {
             message = "now is a good time for \"\(suggestion)\": Esc leads home, your place here is kept"
         }
@@ -316,15 +320,12 @@ package struct LessonScreen: Screen {
     }
 
     /// A step is done when nothing in it holds back any more and no task was passed over.
-    func doneToSave() -> [Command] {
-        run.isDone ? [.save(record(.done(contentHash: run.plan.step.contentHash)))] : []
-    }
-
-    /// The lesson is done when each of its steps is; the one that is being left counts.
-    private func lessonDoneToSave(_ session: Session) -> [Command] {
-        var done = session.progress.doneSteps(lesson: lesson.id)
-        if run.isDone { done.insert(run.plan.step.id) }
-        guard lesson.steps.allSatisfy({ done.contains($0.id) }) else { return [] }
-        return [.save(ProgressRecord(lesson: lesson.id, step: nil, what: .done(contentHash: "")))]
+    /// With the last of its steps the lesson is done, too.
+    func doneToSave(_ session: Session) -> [Command] {
+        guard run.isDone else { return [] }
+        let step = Command.save(record(.done(contentHash: run.plan.step.contentHash)))
+        let done = session.progress.doneSteps(lesson: lesson.id).union([run.plan.step.id])
+        guard lesson.steps.allSatisfy({ done.contains($0.id) }) else { return [step] }
+        return [step, .save(ProgressRecord(lesson: lesson.id, step: nil, what: .done(contentHash: "")))]
     }
 }

@@ -8,11 +8,14 @@ struct WhyTrail: Sendable {
     /// The term under the cursor, one for each number of the way.
     private var selections: [Int] = [0]
     /// What had the focus before.
-    let origin: Address?
+    let origin: Address
+    /// Whether that had just got it.
+    let wasFresh: Bool
 
-    init(_ address: Address) {
+    init(_ address: Address, wasFresh: Bool) {
         addresses = [address]
         origin = address
+        self.wasFresh = wasFresh
     }
 
     var current: Address { addresses.last ?? .input(0) }
@@ -70,7 +73,7 @@ extension LessonScreen {
         guard let address = run.experiment?.cursor else {
             return say("Tab puts the focus on a number first; then w asks where it comes from")
         }
-        why = WhyTrail(address)
+        why = WhyTrail(address, wasFresh: isFocusFresh)
         isFocusFresh = false
         showsPicture = false
         return []
@@ -115,7 +118,9 @@ extension LessonScreen {
     }
 
     private mutating func closeWhy() -> [Command] {
-        run.look(at: why?.origin)
+        guard let trail = why else { return [] }
+        run.look(at: trail.origin)
+        isFocusFresh = trail.wasFresh
         why = nil
         return []
     }

@@ -15,17 +15,17 @@ struct NumberFocus {
 
     enum Direction { case up, down, left, right }
 
-    /// The next number that can be changed.
-    func next(after address: Address?) -> Address {
+    /// The next number; without the computed ones, the next that can be changed.
+    func next(after address: Address?, computed: Bool = false) -> Address {
         guard let address else { return .input(0) }
         let next = successor(of: address)
-        return next.isEditable ? next : self.next(after: next)
+        return computed || next.isEditable ? next : self.next(after: next)
     }
 
-    /// The number before it that can be changed.
-    func previous(before address: Address?) -> Address {
+    /// The number before it; without the computed ones, the one before that can be changed.
+    func previous(before address: Address?, computed: Bool = false) -> Address {
         let previous = predecessor(of: address)
-        return previous.isEditable ? previous : self.previous(before: previous)
+        return computed || previous.isEditable ? previous : self.previous(before: previous)
     }
 
     private func successor(of address: Address) -> Address {
@@ -42,19 +42,54 @@ struct NumberFocus {
         return self.address(before, count(before) - 1)
     }
 
-    /// Up and down stay in the layer; left and right keep the height.
+    /// Up and down stay in the layer. Left and right follow a line: from an input or a neuron to a weight that reads
+    /// it, from a weight to its neuron, and back.
     func neighbour(of address: Address?, _ direction: Direction) -> Address {
         guard let address else { return .input(0) }
-        let (column, index) = place(of: address)
         switch direction {
-        case .up: return self.address(column, max(0, index - 1))
-        case .down: return self.address(column, min(count(column) - 1, index + 1))
-        case .left, .right:
-            let target = min(max(0, column + (direction == .left ? -1 : 1)), layerSizes.count - 1)
-            guard target != column else { return address }
-            let height = (Double(index) + 0.5) / Double(count(column))
-            return self.address(target, min(count(target) - 1, Int(height * Double(count(target)))))
+        case .up, .down:
+            let (column, index) = place(of: address)
+            let target = direction == .up ? index - 1 : index + 1
+            return self.address(column, min(max(0, target), count(column) - 1))
+        case .right: return right(of: address)
+        case .left: return left(of: address)
         }
+    }
+
+    private func right(of address: Address) -> Address {
+        switch address {
+        case .input(let index): return weight(reading: index, ofColumn: 0) ?? address
+        case .weight(let layer, let neuron, _), .product(let layer, let neuron, _):
+            return .preactivation(layer: layer, neuron: neuron)
+        case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
+            .activation(let layer, let neuron):
+            return weight(reading: neuron, ofColumn: layer + 1) ?? address
+        }
+    }
+
+    private func left(of address: Address) -> Address {
+        switch address {
+        case .input: return address
+        case .weight(let layer, _, let input), .product(let layer, _, let input):
+            return layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
+        case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
+            .activation(let layer, let neuron):
+            return .weight(
+                layer: layer, neuron: neuron,
+                input: level(neuron, of: layerSizes[layer + 1], in: layerSizes[layer]))
+        }
+    }
+
+    /// The weight of the next layer that reads a node and leads to the neuron at its height.
+    private func weight(reading index: Int, ofColumn column: Int) -> Address? {
+        guard column + 1 < layerSizes.count else { return nil }
+        let neuron = level(index, of: layerSizes[column], in: layerSizes[column + 1])
+        return .weight(layer: column, neuron: neuron, input: index)
+    }
+
+    /// The place in another column that is at the same height.
+    private func level(_ index: Int, of count: Int, in other: Int) -> Int {
+        min(other - 1, Int((Double(index) + 0.5) / Double(count) * Double(other)))
     }
 
     /// How many numbers a column has: the inputs, or those of all neurons of a layer.

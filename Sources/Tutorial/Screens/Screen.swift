@@ -18,6 +18,9 @@ package protocol Screen: Sendable {
     /// What has to be kept before the screen goes away.
     mutating func willLeave() -> [Command]
 
+    /// Told when the screen above was closed and this one shows again.
+    mutating func comeBack(in session: Session)
+
     /// Everything that can be done here, by name, for the command palette.
     func actions(in session: Session) -> [NamedAction]
 
@@ -28,6 +31,7 @@ package protocol Screen: Sendable {
 extension Screen {
     package var tickInterval: Duration? { nil }
     package mutating func willLeave() -> [Command] { [] }
+    package mutating func comeBack(in session: Session) {}
     package func actions(in session: Session) -> [NamedAction] { [] }
     package mutating func perform(_ action: String, in session: Session) -> [Command] { [] }
 }

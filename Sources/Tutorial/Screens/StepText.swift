@@ -33,7 +33,8 @@ struct StepText {
                 let task = run.stages[stage] as? any TaskStage
                 add(task?.rows(view, isActive: stage == active) ?? [])
             case .pause where isLast && run.gate != nil:
-                add(hint(screen.isFocusFresh ? Self.whyHint : "Enter goes on", view.width))
+                let onward = run.isPlaying ? "Enter skips ahead" : "Enter goes on"
+                add(hint(screen.isFocusFresh ? Self.whyHint : onward, view.width))
             case .pause: firstRows.append(rows.count)
             }
         }

@@ -155,6 +155,7 @@ package struct CodeStage: PictureStage {
         let isOver = view.replay?.isComplete == true
         let row = isOver ? rows.count - 1 : min(rows.count - 1, (running ?? -1) + 1)
         scroll.show(row: row, content: rows.count, visible: canvas.bounds.height)
+        scroll.scroll(by: view.listingShift, content: rows.count, visible: canvas.bounds.height)
         canvas.drawRows(rows, scroll: scroll)
     }
 

@@ -103,6 +103,14 @@ package struct MatchStage: TaskStage {
     package var bindings: [KeyBinding<TaskAction>] {
         let letters = Self.letters.prefix(options.count)
         let isComplete = !choices.contains(nil)
+        // While nothing is given, Enter is the lesson's: it offers to leave this for later.
+        let check =
+            choices.allSatisfy { $0 == nil }
+            ? []
+            : [
+                KeyBinding(
+                    [.enter], TaskAction.commit, help: "check all pairs", footer: isComplete ? "check" : nil)
+            ]
         return [
             KeyBinding(
                 letters.map(Key.character), .type, label: "a-\(letters.last ?? "a")",
@@ -111,9 +119,7 @@ package struct MatchStage: TaskStage {
                 [.up, .character("k")], .previousOption, label: "↑ ↓", help: "choose an item",
                 footer: "choose"),
             KeyBinding([.down, .character("j")], .nextOption, help: ""),
-            KeyBinding(
-                [.enter], .commit, help: "check all pairs", footer: isComplete ? "check" : nil),
-        ]
+        ] + check
     }
 
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
@@ -127,8 +133,6 @@ package struct MatchStage: TaskStage {
             }
             choose(option)
         case .commit:
-            // Where nothing has been given yet, Enter is the lesson's: it offers to leave this for later.
-            guard choices.contains(where: { $0 != nil }) else { return nil }
             return check()
         case .hint, nil: return nil
         }

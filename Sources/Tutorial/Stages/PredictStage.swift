@@ -45,6 +45,8 @@ package struct PredictStage: TaskStage {
     private var field = NumberField()
     /// The option under the cursor; nil until the learner has moved it.
     private var selection: Int?
+    /// Whether the guess was moved by keys: what is typed then takes its place.
+    private var isGuessMoved = false
     /// Whether Enter was pressed before anything was chosen.
     private var asksToChoose = false
     /// Whether Enter was pressed once on an empty field.
@@ -58,7 +60,7 @@ package struct PredictStage: TaskStage {
         proof = try keys.proof.map { (source) throws(Problems) in try LessonExpression(source) }
         moment = try keys.reveals?.reveal(in: setting)
         answerPlace = keys.answer.place
-        isHeight = setting.isCurve && keys.options == nil && keys.reveals != nil
+        isHeight = (setting.experiment?.isCurve ?? false) && keys.options == nil && keys.reveals != nil
         form = try Self.form(keys)
         wrong = keys.wrong ?? []
         try checkWrong(keys)
@@ -127,9 +129,8 @@ package struct PredictStage: TaskStage {
 
     package var isOpen: Bool { answer == nil }
     package var isQuestion: Bool { true }
-    /// An answer that the animation holds back speaks of the numbers as they are, and a number that is typed
-    /// needs the keys that change them. A choice about what all can see may be tried out.
-    package var locksNumbers: Bool { moment != nil || isNumber }
+    /// Its answer speaks of the numbers as they are.
+    package var locksNumbers: Bool { true }
     package var reveals: Moment? { moment }
 
     private var isNumber: Bool {
@@ -198,6 +199,8 @@ package struct PredictStage: TaskStage {
         // Once something is typed, what belongs to a number goes on with it: 1e-3.
         let more: Set<Key> = field.isEmpty ? [] : [.character("e"), .character("E"), .character("+")]
         guard bindings.action(for: key) == .type || more.contains(key) else { return nil }
+        if isGuessMoved { field = NumberField() }
+        isGuessMoved = false
         return field.handle(key) ? .taken : nil
     }
 
@@ -205,6 +208,7 @@ package struct PredictStage: TaskStage {
 
     /// The guess begins where the curve's axis is.
     private mutating func moveGuess(by step: Double) {
+        isGuessMoved = true
         let height = stepped(guess ?? 0, by: step)
         field = NumberField(NumberFormat(isExact: true, glyphs: .ascii).text(height))
     }

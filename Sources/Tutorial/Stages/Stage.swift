@@ -85,6 +85,9 @@ package protocol TaskStage: Stage {
     /// The number that is being guessed, for a picture that can show it.
     var guess: Double? { get }
 
+    /// Whether it asks for the focus to be put on a number, computed ones included.
+    var asksForANumber: Bool { get }
+
     /// What it lets the learner do besides editing numbers.
     var actions: [StepAction] { get }
 }
@@ -92,6 +95,7 @@ package protocol TaskStage: Stage {
 extension TaskStage {
     package var lit: Set<Address>? { nil }
     package var guess: Double? { nil }
+    package var asksForANumber: Bool { false }
     package var actions: [StepAction] { [] }
     package mutating func update(_ view: StepView) {}
     package mutating func showHint() -> Bool { false }
@@ -148,8 +152,6 @@ package struct StepSetting: Sendable {
     package var firstBeat = 0
     /// A preset besides those of the program.
     package var given: Preset?
-    /// Whether the network is there for the sake of its function's curve.
-    package var isCurve = false
 
     /// The experiment, or the complaint that this fence needs one.
     func experiment(for fence: Fence) throws(Problems) -> Experiment {
@@ -178,6 +180,8 @@ package struct StepView: Sendable {
     /// A number that is being guessed, for a picture that can show it.
     package var guess: Double?
     package var showsMatrices = false
+    /// How many rows a listing is scrolled away from where it runs.
+    package var listingShift = 0
     /// A neuron that is just growing in.
     package var growth: Growth?
     /// Numbers of the step that expressions can name, such as `pred`.

@@ -8,6 +8,7 @@ package struct Term: Sendable {
         let also: OneOrMore<String>?
         let symbol: String?
         let means: Placed<String>
+        let ask: String?
         let point_to: OneOrMore<Placed<String>>?
     }
 

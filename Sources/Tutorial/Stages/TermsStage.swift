@@ -12,6 +12,8 @@ package struct TermsStage: TaskStage {
     private struct Entry: Sendable {
         let term: Term
         let part: Set<Address>?
+        /// What is asked for when it is to be pointed to.
+        let ask: String
     }
 
     private enum Phase: Hashable, Sendable {
@@ -30,9 +32,12 @@ package struct TermsStage: TaskStage {
     /// How often the word that is asked for was missed.
     private var misses = 0
     private var missedAny = false
+    /// What was pointed to last: the next answer is another number.
+    private var latest: Address?
 
-    /// After so many misses the part is lit.
+    /// After so many misses the part is lit, and after so many it is told.
     private static let missesBeforeLight = 2
+    private static let mostMisses = 4
 
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
         let keys = try fence.decode([Term.Keys].self)
@@ -52,7 +57,7 @@ package struct TermsStage: TaskStage {
                         at: term.place)
                 ])
             }
-            entries.append(Entry(term: term, part: part))
+            entries.append(Entry(term: term, part: part, ask: keys.ask ?? "Point to: \(term.name)"))
         }
         self.entries = entries
         // The last word that was read is not the first that is asked for.
@@ -66,6 +71,10 @@ package struct TermsStage: TaskStage {
     package var isQuestion: Bool { false }
     package var locksNumbers: Bool { false }
     package var reveals: Moment? { nil }
+
+    package var asksForANumber: Bool {
+        if case .pointing = phase { true } else { false }
+    }
 
     package var lit: Set<Address>? {
         switch phase {
@@ -108,17 +117,31 @@ package struct TermsStage: TaskStage {
             return .taken
         }
         let asked = pointed[count]
+        guard cursor != latest || asked.part?.count == 1 else {
+            feedback = "That was the last answer. Go to another number."
+            return .taken
+        }
         let notation = Notation(experiment.network)
         let found = "\(notation.symbol(of: cursor)) is \(notation.placeInWords(of: cursor))"
         guard asked.part?.contains(cursor) ?? true else {
             misses += 1
             missedAny = true
+            if misses >= Self.mostMisses, let example = asked.part?.min(by: { "\($0)" < "\($1)" }) {
+                feedback =
+                    "It was \(notation.symbol(of: example)), for example: \(notation.placeInWords(of: example))."
+                return next(after: count)
+            }
             let more = misses >= Self.missesBeforeLight ? " What you look for is lit now." : " Look further."
             feedback = "Not this one: \(found).\(more)"
             return .taken
         }
-        misses = 0
         feedback = "Yes: \(found)."
+        latest = cursor
+        return next(after: count)
+    }
+
+    private mutating func next(after count: Int) -> TaskOutcome {
+        misses = 0
         phase = count + 1 < pointed.count ? .pointing(count + 1) : .done
         return phase == .done ? .committed : .taken
     }
@@ -141,13 +164,19 @@ package struct TermsStage: TaskStage {
             lines += self.lines(of: entries[index].term)
         case .pointing(let count):
             if let feedback { lines += [StyledLine(feedback), StyledLine()] }
-            lines.append(StyledLine("Point to: \(pointed[count].term.name)", .bold))
+            lines.append(StyledLine(pointed[count].ask, .bold))
             lines.append(StyledLine())
             lines.append(
                 StyledLine(
                     "Tab and the arrows move the focus. Enter points. \(count + 1)/\(pointed.count)", .dim))
         case .done:
             if let feedback { lines += [StyledLine(feedback), StyledLine()] }
+            guard pointed.isEmpty else {
+                // What was read and found is not read once more; what follows may ask for it.
+                let names = entries.map(\.term.name).joined(separator: ", ")
+                lines.append(StyledLine("✓ ", Style(.good, .bold)) + StyledLine(names))
+                break
+            }
             for (index, entry) in entries.enumerated() {
                 if index > 0 { lines.append(StyledLine()) }
                 lines += self.lines(of: entry.term)

@@ -32,7 +32,6 @@ package struct StepPlan: Sendable {
         guard problems.isEmpty else { throw Problems(problems) }
         if let network {
             setting.experiment = network.experiment
-            setting.isCurve = network is CurveStage
             // A fence that can't be read says so itself, when its stage is made.
             let order = step.fences.first { $0.kind == CodeStage.kind }
                 .map { (try? CodeStage.order(of: $0)) ?? .listing }

@@ -78,7 +78,9 @@ package struct StepRun: Sendable {
     package var isFinished: Bool { gate == nil }
 
     /// Whether every task was done, none passed over.
-    package var isDone: Bool { isFinished && skipped.isEmpty }
+    package var isDone: Bool {
+        isFinished && !skipped.contains { (stages[$0] as? any TaskStage)?.isOpen ?? false }
+    }
 
     /// Whether a question waits for its answer.
     package var isAsking: Bool { activeTask?.task.isQuestion ?? false }
@@ -343,7 +345,7 @@ package struct StepRun: Sendable {
     }
 
     /// What was guessed last stays beside what came out.
-    private var lastGuess: Double? { plan.setting.isCurve ? predicted : nil }
+    private var lastGuess: Double? { (experiment?.isCurve ?? false) ? predicted : nil }
 
     /// The latest number that was predicted in this step.
     private var predicted: Double? {

@@ -20,6 +20,7 @@ struct CommandSearch: FinderContent {
         /// A lesson, by its place among the entries.
         case lesson(Int)
         case home
+        case quit
         case find(Finding)
     }
 
@@ -40,7 +41,7 @@ struct CommandSearch: FinderContent {
         }
         let home = route.isFromHome ? [] : [(Item.home, FoldedText("the list of lessons"))]
         let finding = [Finding.search, .words].map { (Item.find($0), FoldedText($0.help)) }
-        all = here + finding + home + lessons
+        all = here + finding + home + lessons + [(Item.quit, FoldedText("quit NeuroTour"))]
     }
 
     let title = "Commands"
@@ -70,7 +71,7 @@ struct CommandSearch: FinderContent {
         return switch item {
         case .action(let action): FinderRow(group: "on this screen", text: text, note: action.label)
         case .find(let finding): FinderRow(group: "go to", text: text, note: finding.label)
-        case .home, .lesson: FinderRow(group: "go to", text: text)
+        case .home, .lesson, .quit: FinderRow(group: "go to", text: text)
         }
     }
 
@@ -81,6 +82,7 @@ struct CommandSearch: FinderContent {
         case .action(let action): [.pop, .carryOut(action.deed)]
         case .lesson(let entry): route.commands(to: Stop(entry: entry, step: nil), in: session)
         case .home: route.toHome
+        case .quit: [.quit]
         case .find(let finding): [.pop] + finding.open(actions: [], page: page, route: route, in: session)
         }
     }
