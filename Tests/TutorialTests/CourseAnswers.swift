@@ -137,9 +137,11 @@ extension StepRun {
             case .pointing(let parts, let words):
                 try beforeEach(&self)
                 for _ in 0..<words { press("Enter", settings: settings) }
+                var latest: Address?
                 for part in parts {
-                    // The same one every time: sets have no order.
-                    select(part.min { "\($0)" < "\($1)" })
+                    // The same one every time: sets have no order. Each answer is another number.
+                    latest = part.subtracting(latest.map { [$0] } ?? []).min { "\($0)" < "\($1)" }
+                    select(latest)
                     press("Enter", settings: settings)
                 }
             case .matching(let letters):

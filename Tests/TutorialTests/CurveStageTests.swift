@@ -72,10 +72,17 @@ struct CurveStageTests {
 
     /// The point is moved by the keys that change a number; there is no other number to go to.
     @Test func keysMoveThePoint() throws {
-        func play(_ keys: String) throws -> ScreenPlayer { try ScreenPlayer(keys, at: "sigmoid#slope") }
+        let lessons = WrittenLessons()
+        lessons.writeStep("```yaml curve\nfunction: sigmoid\nz: 0\nalt: W.\n```")
+        func play(_ keys: String) throws -> ScreenPlayer {
+            try ScreenPlayer(keys, at: "sample#a-step", library: lessons.library)
+        }
         #expect(try play("+ + ]").contains("σ(0.21)"))
         #expect(try play("Right Left Left").contains("σ(−0.10)"))
         #expect(try play("= text:2 Enter").contains("σ(2.00) = 0.88"))
+        #expect(try play(". text:5 Enter").contains("σ(0.50)"))
+        #expect(try play("w").contains("Why z = 0.00?"))
+        #expect(try play("+ u").rows[22].contains("z is 0 again"))
         #expect(try play("Tab").text == play("").text)
         #expect(try !play("?").contains("add a neuron"))
     }

@@ -65,7 +65,7 @@ struct GoldenTests {
         add("visual-model#your-edit", "?", "80x24", "40x12", glyphs: GlyphSet.allCases)
         let all = ["40x12", "80x24", "120x40", "200x60"]
         for size in all {
-            let toOutput = "Down Down Down Enter Right Right Down Down Down"
+            let toOutput = "Down Down Down Enter Right Right Right Down"
             add("visual-model#your-edit", "\(toOutput) w Enter", size, glyphs: GlyphSet.allCases)
             add("visual-model#your-edit", "Down Down Down Enter m", size, glyphs: GlyphSet.allCases)
             add("visual-model#your-edit", "Down Down Down Enter N F6", size, glyphs: GlyphSet.allCases)

@@ -200,8 +200,10 @@ struct LessonScreenTests {
                 case .matching(let letters): press(letters.map(Key.character) + [.enter])
                 case .pointing(let parts, let words):
                     press(Array(repeating: .enter, count: words))
+                    var latest: Address?
                     for part in parts {
-                        walk { part.contains($0) }
+                        walk { part.contains($0) && $0 != latest }
+                        latest = screen.run.experiment?.cursor
                         press([.enter])
                     }
                 case .change(let edits):
@@ -275,8 +277,9 @@ struct LessonScreenTests {
     @Test func arrowsMoveTheFocus() throws {
         for (keys, name) in [
             ("Down", "w¹₁₂"), ("j j", "z¹₁"), ("Down Down Down", "h₁"), ("j j j j", "b¹₁"), ("Up", "w¹₁₁"),
-            ("Right", "w²₁₁"), ("l l", "w²₁₁"), ("Left", "x₁"), ("h h", "x₁"), ("Left Down", "x₂"),
-            ("Right Down Down Down", "y"),
+            ("Right", "z¹₁"), ("l l", "w²₁₁"), ("Right Right Right", "z²₁"), ("l l l l", "z²₁"),
+            ("Right Left", "w¹₁₁"), ("Left", "x₁"), ("h h", "x₁"), ("Left Down", "x₂"), ("Down Left", "x₂"),
+            ("Left Down Right", "w¹₂₂"), ("Right Right Right Down", "y"), ("Right Right Left", "h₁"),
         ] {
             let screen = try play(keys, at: "your-edit")
             #expect(screen.rows[22].contains("\(name) "), "\(keys): \(screen.rows[22])")

@@ -10,7 +10,8 @@ struct NeuronKeysTests {
         "```yaml network\npreset: seed-net\nknown: in\nplay: end\nalt: W.\n```\n\nText.\n"
 
     private func play(_ keys: String, settings: Settings = .still) throws -> ScreenPlayer {
-        try ScreenPlayer(keys, at: "visual-model#your-edit", settings: settings)
+        // The question of the stop comes first.
+        try ScreenPlayer("Down Down Down Enter " + keys, at: "visual-model#your-edit", settings: settings)
     }
 
     /// The new neuron reads [1, 1]: 0.4 − 0.6 + 0.1 = −0.1, so ReLU puts out 0, and nothing reads it yet.
@@ -29,8 +30,8 @@ struct NeuronKeysTests {
 
     @Test func whatCantBeDoneSaysWhy() throws {
         #expect(try play("D D").rows[22].contains("has only this neuron"))
-        #expect(try play("Right N").rows[22].contains("hidden layers"))
-        #expect(try play("Right D").rows[22].contains("hidden neuron"))
+        #expect(try play("Right Right N").rows[22].contains("hidden layers"))
+        #expect(try play("Right Right D").rows[22].contains("hidden neuron"))
         #expect(try play("Left D").rows[22].contains("hidden neuron"))
     }
 
@@ -116,7 +117,7 @@ struct NeuronKeysTests {
         let actions = screen.actions(in: session)
         #expect(actions.contains { $0.title == "new random values for all 9 numbers" })
         #expect(
-            actions.contains { $0.title == "add a neuron to its layer" && $0.deed == .press(.character("N")) }
+            actions.contains { $0.title == "add a neuron to the focused layer" && $0.deed == .press(.character("N")) }
         )
         _ = screen.perform("randomise", in: session)
         #expect(screen.run.experiment?.history.done.count == 1)

@@ -16,8 +16,8 @@ struct WhyTests {
 
     /// On the input [1, 1] y is 0.46 = 0.6·0.3 + 0.4·0.7 + 0, and h₂ = ReLU(0.8·1 + 0.1·1 − 0.2) = 0.7.
     @Test func goesFromTheOutputToAnInput() throws {
-        // Six numbers up from the last bias of the output: y itself.
-        let toOutput = "Right Right Down Down Down"
+        // Along the line of h₁ to z of y, and one down: y itself.
+        let toOutput = "Right Right Right Down"
         #expect(try play("\(toOutput) w").contains("Why y = 0.46?"))
         let sum = try play("\(toOutput) w Enter")
         #expect(sum.contains("Why z²₁ = 0.46?") && sum.contains("y = 0.46 ← …"))
@@ -39,7 +39,7 @@ struct WhyTests {
     }
 
     @Test func theWayBackLeadsHome() throws {
-        let deep = "Right Right Down Down Down w Enter Down Enter"
+        let deep = "Right Right Right Down w Enter Down Enter"
         #expect(try play("\(deep) Backspace").contains("Why z²₁ = 0.46?"))
         #expect(try play("\(deep) Backspace Backspace").contains("Why y = 0.46?"))
         for end in ["\(deep) Backspace Backspace Backspace", "\(deep) Esc", "\(deep) q"] {
@@ -60,20 +60,20 @@ struct WhyTests {
 
     /// What is not computed yet has no reason yet, and no number leaks.
     @Test func whatIsHiddenStaysHidden() throws {
-        let hidden = try play("Right Right w", at: "weights-multiply")
+        let hidden = try play("Right Right Right w", at: "weights-multiply")
         #expect(hidden.contains("Why z¹₁ = ▒▒▒▒?") && hidden.contains("not computed yet"))
     }
 
     @Test(arguments: ["40x12", "60x20", "120x40", "80x24"])
     func fitsEverySize(size: String) throws {
-        let screen = try play("Right Right Down Down Down w Enter", size: size)
+        let screen = try play("Right Right Right Down w Enter", size: size)
         #expect(screen.contains("z²₁"))
         #expect(screen.footer.contains("Esc"))
     }
 
     /// All that stands in the pane is said in words as well.
     @Test func isSaidInWords() throws {
-        let screen = try play("Right Right Down Down Down w Enter")
+        let screen = try play("Right Right Right Down w Enter")
         let said = screen.words.joined(separator: " ")
         for text in ["Why z²₁ = 0.46?", "0.60 × 0.30 = +0.18", "All products and the bias"] {
             #expect(said.contains(text), "\(text)")
