@@ -12,7 +12,7 @@ enum EmptyProgram {
         terminal_guard_redirect_crashes(CommandLine.unsafeArgv, true)
         guard terminal_guard_start(nil) == 0 else { return }
         setlocale(LC_ALL, "")
-        guard let type = getenv("TERM"), let screen = cncurses_new_terminal(type),
+        guard let type = getenv("TERM"), let screen = cncurses_new_terminal(type, nil),
             let window = cncurses_standard_window()
         else { return }
         cbreak()

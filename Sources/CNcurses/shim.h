@@ -13,6 +13,12 @@
 // From <wchar.h>, which declares it only to those who ask for X/Open; some headers before ours may not have.
 extern int wcwidth(wchar_t);
 
+// From <sys/mman.h>, which declares it only to those who ask for GNU.
+extern int memfd_create(const char *, unsigned int);
+
+// A file that is nowhere but in memory, closed when another program is run; -1 where there can be none.
+static inline int cncurses_memory_file(void) { return memfd_create("screen", 1); }
+
 // The values are ncurses' own: never copied, since they differ between its builds.
 static const attr_t cncurses_bold = A_BOLD;
 static const attr_t cncurses_dim = A_DIM;
@@ -25,7 +31,9 @@ static inline WINDOW *cncurses_physical_screen(void) { return curscr; }
 static inline int cncurses_color_count(void) { return COLORS; }
 
 // Unlike `initscr`, this returns NULL on an unknown terminal type instead of ending the process.
-static inline SCREEN *cncurses_new_terminal(const char *type) { return newterm(type, stdout, stdin); }
+static inline SCREEN *cncurses_new_terminal(const char *type, FILE *output) {
+    return newterm(type, output != NULL ? output : stdout, stdin);
+}
 
 // Looks a terminal type up without a word or an exit: 1 known, 0 unknown, -1 no database at all.
 static inline int cncurses_look_up(const char *type) {

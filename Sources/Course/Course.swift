@@ -117,10 +117,19 @@ package struct Entry: Sendable {
 
     /// Reads the file as it is now, and parses all of it.
     package func lesson() -> Result<Lesson, Problems> {
-        Result { () throws(Problems) in
-            let bytes = try Self.bytes(of: text, in: lessonFolder)
-            return try LessonParser.parse(bytes: bytes, file: file, folder: lessonFolder, kinds: kinds)
-        }
+        Result { () throws(Problems) in try lesson(readsFences: true) }
+    }
+
+    /// Reads the file as it is now, but the YAML of its fences only when it is asked for: a lesson's first step
+    /// can then be shown before the others are looked into. Where anything else is wrong, all that is wrong.
+    package func lessonWithUnreadFences() throws(Problems) -> Lesson {
+        do { return try lesson(readsFences: false) } catch { return try lesson(readsFences: true) }
+    }
+
+    private func lesson(readsFences: Bool) throws(Problems) -> Lesson {
+        let bytes = try Self.bytes(of: text, in: lessonFolder)
+        return try LessonParser.parse(
+            bytes: bytes, file: file, folder: lessonFolder, kinds: kinds, readsFences: readsFences)
     }
 
     private static func bytes(of text: [UInt8]?, in folder: LessonFolder) throws(Problems) -> [UInt8] {

@@ -7,17 +7,38 @@ package struct Fence: Sendable {
     /// The folder that holds the lesson and its listings.
     package var folder: String { lessonFolder.path }
     let lessonFolder: LessonFolder
-    let node: YAMLNode
+    let content: Content
+
+    enum Content: Sendable {
+        case read(YAMLNode)
+        /// The lines between the marks, which nobody has looked into yet.
+        case unread(SourceText)
+    }
 
     /// The content as a value of this type; throws every key that the type does not know, and what is wrong.
     package func decode<Value: Decodable>(_ type: Value.Type) throws(Problems) -> Value {
-        try node.decode(type)
+        try node().decode(type)
+    }
+
+    /// The fence with its content read, which is then not read anew each time that something asks for it.
+    func read() throws(Problems) -> Fence {
+        Fence(kind: kind, place: place, lessonFolder: lessonFolder, content: .read(try node()))
+    }
+
+    private func node() throws(Problems) -> YAMLNode {
+        switch content {
+        case .read(let node): return node
+        case .unread(let source):
+            do { return try YAMLReader(source: source, start: place).read() } catch {
+                throw Problems([error])
+            }
+        }
     }
 
     /// Where the value at the end of this path stands, or the nearest value above it that is there:
     /// `fence.place(of: "options", 1, "text")`. The empty path is the place of the opening fence.
     package func place(of path: PathElement...) -> Place {
-        var node = node
+        guard var node = try? node() else { return place }
         for (depth, element) in path.enumerated() {
             let inner: YAMLNode? =
                 switch element {

@@ -12,6 +12,14 @@ package struct Lesson: Sendable {
 
     /// Every fence of the lesson, in order.
     package var fences: [Fence] { steps.flatMap(\.fences) }
+
+    /// What is wrong with the YAML of its fences; nothing in a lesson that was read in full.
+    package var fenceProblems: [Problem] {
+        steps.flatMap { step -> [Problem] in
+            do throws(Problems) { _ = try step.read() } catch { return error.all }
+            return []
+        }
+    }
 }
 
 /// One step of a lesson: all that stands under `## Title {#id}`.
@@ -28,6 +36,21 @@ package struct Step: Sendable {
 
     package var fences: [Fence] {
         blocks.compactMap { if case .fence(let fence) = $0 { fence } else { nil } }
+    }
+
+    /// The step with all its fences read; throws what is wrong with their YAML.
+    package func read() throws(Problems) -> Step {
+        var problems: [Problem] = []
+        var blocks: [Block] = []
+        for block in self.blocks {
+            guard case .fence(let fence) = block else {
+                blocks.append(block)
+                continue
+            }
+            do throws(Problems) { blocks.append(.fence(try fence.read())) } catch { problems += error.all }
+        }
+        guard problems.isEmpty else { throw Problems(problems) }
+        return Step(id: id, title: title, place: place, blocks: blocks, contentHash: contentHash)
     }
 }
 

@@ -4,6 +4,7 @@ struct LessonParser {
     private let lessonFolder: LessonFolder
     /// The kinds of fences that there are.
     private let kinds: Set<String>
+    private let readsFences: Bool
     private var markdown: MarkdownReader
     private var steps: [Step] = []
     private var open: OpenStep?
@@ -41,19 +42,22 @@ struct LessonParser {
     }
 
     /// The lesson of a file, or all that is wrong with it.
+    /// - Parameter readsFences: whether the YAML of the fences is read too; else it is read when it is asked for.
     static func parse(
-        bytes: [UInt8], file: String, folder: LessonFolder, kinds: Set<String>
+        bytes: [UInt8], file: String, folder: LessonFolder, kinds: Set<String>, readsFences: Bool = true
     ) throws(Problems) -> Lesson {
         let source = try SourceText.lesson(bytes: bytes, file: file)
         let (frontMatter, bodyLine) = try FrontMatter.read(from: source)
         var parser = LessonParser(
-            source: source.lines(bodyLine..<source.endLine), folder: folder, kinds: kinds)
+            source: source.lines(bodyLine..<source.endLine), folder: folder, kinds: kinds,
+            readsFences: readsFences)
         let steps = try parser.parseSteps()
         return Lesson(frontMatter: frontMatter, file: file, folder: folder.path, steps: steps)
     }
 
-    private init(source: SourceText, folder: LessonFolder, kinds: Set<String>) {
+    private init(source: SourceText, folder: LessonFolder, kinds: Set<String>, readsFences: Bool) {
         self.source = source
+        self.readsFences = readsFences
         lessonFolder = folder
         self.kinds = kinds
         markdown = MarkdownReader(source: source)
@@ -169,11 +173,12 @@ struct LessonParser {
             markdown.note("this fence is not closed before line \(line), where another one starts", at: place)
             return nil
         }
+        let fence = Fence(kind: kind, place: place, lessonFolder: lessonFolder, content: .unread(content))
+        guard readsFences else { return fence }
         do {
-            let yaml = try YAMLReader(source: content, start: place).read()
-            return Fence(kind: kind, place: place, lessonFolder: lessonFolder, node: yaml)
+            return try fence.read()
         } catch {
-            markdown.note(error.message, at: error.place)
+            for problem in error.all { markdown.note(problem.message, at: problem.place) }
             return nil
         }
     }

@@ -92,7 +92,7 @@ private struct ContainerMarkers {
         let tabWidth = 4
         var rest = line.unicodeScalars[...]
         var markers = 0
-        while let scalar = rest.first {
+        while let scalar = rest.first, Self.canBegin(with: scalar) {
             let length = Self.markerLength(at: rest)
             guard scalar == " " || scalar == "\t" || length > 0 else { return }
             if length > 0 {
@@ -103,6 +103,14 @@ private struct ContainerMarkers {
             }
             indentation += scalar == "\t" ? tabWidth : max(length, 1)
             rest = rest.dropFirst(max(length, 1))
+        }
+    }
+
+    /// Whether a space or a marker may begin with this scalar: most lines are text, and are left at once.
+    private static func canBegin(with scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "\t", ">", "-", "*", "+", "?", "0"..."9": true
+        default: false
         }
     }
 
@@ -137,10 +145,15 @@ extension Substring {
 
     /// The columns of the table that this line may begin, when it looks like `|---|:--:|`, else 0.
     fileprivate var columnsOfTableDelimiter: Int {
-        let characters = tableDelimiterCharacters
-        guard unicodeScalars.contains("|"), unicodeScalars.allSatisfy(characters.contains) else { return 0 }
-        return unicodeScalars.count { $0 == "|" } + 1
+        let bars = utf8.count { $0 == UInt8(ascii: "|") }
+        guard bars > 0, unicodeScalars.allSatisfy(isTableDelimiter) else { return 0 }
+        return bars + 1
     }
 }
 
-private let tableDelimiterCharacters = Set("|-: \t>*+0123456789.)".unicodeScalars)
+private func isTableDelimiter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "|", "-", ":", " ", "\t", ">", "*", "+", "0"..."9", ".", ")": true
+    default: false
+    }
+}

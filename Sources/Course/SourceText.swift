@@ -49,13 +49,20 @@ struct SourceText: Sendable {
     }
 
     /// The whole text, its lines parted by LF.
-    var text: String { lines.joined(separator: "\n") }
+    var text: String {
+        var text = ""
+        for (index, line) in lines.enumerated() {
+            if index > 0 { text += "\n" }
+            text.append(contentsOf: line)
+        }
+        return text
+    }
 
     /// The first place of `text` in a line, after its first columns, for what is only known to stand there.
     func place(of text: some StringProtocol, inLine line: Int, afterColumn: Int = 0) -> Place? {
         let content = self.line(line)
-        guard let range = content.dropFirst(afterColumn).firstRange(of: text) else { return nil }
-        let column = content[..<range.lowerBound].unicodeScalars.count + 1
+        guard let start = content.dropFirst(afterColumn).firstIndex(ofBytesOf: text) else { return nil }
+        let column = content[..<start].unicodeScalars.count + 1
         return Place(file: file, line: line, column: column)
     }
 
@@ -63,5 +70,28 @@ struct SourceText: Sendable {
         guard let (offset, scalar) = firstHiddenScalar(in: lines[index]) else { return nil }
         let message = "\(hiddenCharacterName(scalar)) is not allowed in a lesson: nobody sees what it does"
         return Problem(message, at: place(lineAt: index, column: offset + 1))
+    }
+}
+
+// Byte by byte: what compares characters, as `firstRange(of:)` does, takes long to set up when it is first called.
+extension Substring {
+    /// Where the bytes of this text stand first.
+    func firstIndex(ofBytesOf text: some StringProtocol) -> Index? {
+        var index = utf8.startIndex
+        while index < utf8.endIndex {
+            if utf8[index...].starts(with: text.utf8) { return index }
+            utf8.formIndex(after: &index)
+        }
+        return nil
+    }
+
+    /// Where the bytes of this text stand last.
+    func lastIndex(ofBytesOf text: some StringProtocol) -> Index? {
+        var index = utf8.endIndex
+        while index > utf8.startIndex {
+            utf8.formIndex(before: &index)
+            if utf8[index...].starts(with: text.utf8) { return index }
+        }
+        return nil
     }
 }

@@ -19,9 +19,9 @@ struct StepHeading {
             .map { Place(file: $0.file, line: $0.line, column: $0.column + "{#".count) } ?? place
 
         let trimmed = Substring(text).trimmingSpaces
-        if trimmed.last == "}", let start = trimmed.ranges(of: "{#").last {
-            id = String(trimmed[start.upperBound...].dropLast())
-            title = String(trimmed[..<start.lowerBound].trimmingSpaces)
+        if trimmed.last == "}", let mark = trimmed.lastIndex(ofBytesOf: "{#") {
+            id = String(trimmed[mark...].unicodeScalars.dropFirst("{#".count).dropLast())
+            title = String(trimmed[..<mark].trimmingSpaces)
         } else {
             id = nil
             title = String(trimmed)

@@ -47,7 +47,7 @@ final class YAMLDecoder: Decoder {
     static func decode<Value: Decodable>(
         _ type: Value.Type, from node: YAMLNode, path: [any CodingKey], log: ProblemLog
     ) throws -> Value {
-        if let scalarType = type as? any ScalarReadable.Type,
+        if let scalarType = scalarTypes[ObjectIdentifier(type)],
             let value = try scalarType.init(scalarOf: node, path: path) as? Value
         {
             return value

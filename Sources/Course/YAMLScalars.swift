@@ -1,5 +1,5 @@
 /// A value that is written as one scalar.
-protocol ScalarReadable: Decodable {
+protocol ScalarReadable: Decodable, SendableMetatype {
     init(scalarOf node: YAMLNode, path: [any CodingKey]) throws(Problem)
 }
 
@@ -70,6 +70,17 @@ extension UInt8: ScalarReadable {}
 extension UInt16: ScalarReadable {}
 extension UInt32: ScalarReadable {}
 extension UInt64: ScalarReadable {}
+
+/// Looked up here rather than with `as?`, for which the runtime goes through all conformances of the program once
+/// for each type that is none of these.
+let scalarTypes: [ObjectIdentifier: any ScalarReadable.Type] = {
+    let types: [any ScalarReadable.Type] = [
+        String.self, Bool.self, Double.self, Float.self,
+        Int.self, Int8.self, Int16.self, Int32.self, Int64.self,
+        UInt.self, UInt8.self, UInt16.self, UInt32.self, UInt64.self,
+    ]
+    return Dictionary(uniqueKeysWithValues: types.map { (ObjectIdentifier($0), $0) })
+}()
 
 extension YAMLNode {
     /// The text of a scalar without quotes.

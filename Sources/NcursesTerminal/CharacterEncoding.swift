@@ -29,8 +29,8 @@ struct CharacterEncoding: Hashable {
     static func namesUTF8(environment: (String) -> String?) -> Bool {
         for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
             guard let value = environment(variable), !value.isEmpty else { continue }
-            let name = value.lowercased()
-            return name.contains("utf-8") || name.contains("utf8")
+            let letters = value.lowercased().utf8.filter { $0 != UInt8(ascii: "-") }
+            return letters.indices.contains { letters[$0...].starts(with: "utf8".utf8) }
         }
         return true
     }

@@ -13,6 +13,7 @@ package final class NcursesTerminal: Terminal {
     package let notice: String?
 
     private let screen: OpaquePointer
+    private let output: ScreenOutput
     private let window: UnsafeMutablePointer<WINDOW>
     /// Where keys are read: `wgetch` on the window itself would draw it first.
     private let keyboard: UnsafeMutablePointer<WINDOW>
@@ -46,13 +47,20 @@ package final class NcursesTerminal: Terminal {
         let encoding = CharacterEncoding.adopt(environment: environmentValue)
         let type = try TerminalType.choose(environmentValue("TERM"), entry: lookUp)
 
-        guard let signals = SignalPipe() else { throw .setupFailed(type.name) }
-        guard let screen = cncurses_new_terminal(type.name), let window = cncurses_standard_window(),
+        guard let output = ScreenOutput() else { throw .setupFailed(type.name) }
+        guard let signals = SignalPipe() else {
+            output.close()
+            throw .setupFailed(type.name)
+        }
+        guard let screen = cncurses_new_terminal(type.name, output.file),
+            let window = cncurses_standard_window(),
             let keyboard = newpad(1, 1)
         else {
             signals.close()
+            output.close()
             throw .setupFailed(type.name)
         }
+        self.output = output
         self.screen = screen
         self.window = window
         self.keyboard = keyboard
@@ -85,6 +93,7 @@ package final class NcursesTerminal: Terminal {
         modes.restoreErrors()
         signals.close()
         delscreen(screen)
+        output.close()
     }
 
     // MARK: Events
@@ -169,8 +178,10 @@ package final class NcursesTerminal: Terminal {
     private func redraw() {
         isDrawn = TerminalPoll.isWritable
         guard isDrawn else { return }
-        wnoutrefresh(window)
-        doupdate()
+        output.gather {
+            wnoutrefresh(window)
+            doupdate()
+        }
     }
 
     /// Follows the window's size, which the terminal knows and ncurses has to be told.
@@ -234,7 +245,7 @@ package final class NcursesTerminal: Terminal {
     private func enterScreen() {
         reset_prog_mode()
         clearok(cncurses_physical_screen(), true)
-        doupdate()
+        output.gather { doupdate() }
         modes.enter()
         adoptWindowSize()
     }

@@ -38,6 +38,8 @@ struct TerminalPoll {
 
     static var isWritable: Bool { isReady(STDOUT_FILENO, for: Int16(POLLOUT), within: 0) }
 
+    static func waitUntilWritable() { _ = isReady(STDOUT_FILENO, for: Int16(POLLOUT), within: -1) }
+
     /// - Parameter limit: in milliseconds.
     static func hasSignals(_ descriptor: Int32, within limit: Int32) -> Bool {
         isReady(descriptor, for: Int16(POLLIN), within: limit)

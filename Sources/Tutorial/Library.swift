@@ -90,7 +90,7 @@ extension Library {
             throw .noLesson(address.lesson, suggestion: didYouMean(address.lesson, in: lessonIDs))
         }
         guard let step = address.step else { return (index, nil) }
-        guard case .success(let lesson) = entries[index].lesson() else { return (index, nil) }
+        guard let lesson = try? entries[index].lessonWithUnreadFences() else { return (index, nil) }
         guard let number = lesson.steps.firstIndex(where: { $0.id == step }) else {
             let suggestion = didYouMean(step, in: lesson.steps.map(\.id))
             throw .noStep(step, lesson: address.lesson, suggestion: suggestion)

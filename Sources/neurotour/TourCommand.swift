@@ -53,7 +53,8 @@ struct TourCommand: ParsableCommand {
         let place = try find(address, in: library)
         try FullScreen(library: library, options: wishes).run { session in
             guard let place else { return [HomeScreen(session)] }
-            let lesson = LessonScreen.open(library.entries[place.entry], step: place.step, in: session)
+            let lesson = LessonScreen.open(
+                library.entries[place.entry], step: place.step, plansAhead: false, in: session)
             return [HomeScreen(session), lesson]
         }
     }

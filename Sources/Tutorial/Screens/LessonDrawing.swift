@@ -56,8 +56,8 @@ extension LessonScreen {
 
     private func drawHeader(on canvas: inout Canvas, frame: LessonFrame) {
         let width = canvas.bounds.width
-        let place = "stop \(stepIndex + 1)/\(plans.count)"
-        let bar = (0..<plans.count).map { $0 <= stepIndex ? "█" : "░" }.joined()
+        let place = "stop \(stepIndex + 1)/\(lesson.steps.count)"
+        let bar = lesson.steps.indices.map { $0 <= stepIndex ? "█" : "░" }.joined()
         let right = width >= 60 ? "\(place)  \(bar)" : place
         var title = StyledLine(" \(number) ".replacingOccurrences(of: "  ", with: " "), .dim)
         title.append(lesson.title, width >= 60 ? .plain : .dim)
@@ -177,7 +177,7 @@ extension LessonScreen {
     }
 
     package func inWords(in session: Session) -> [String] {
-        let place = ["Lesson \(lesson.title), stop \(stepIndex + 1) of \(plans.count)."]
+        let place = ["Lesson \(lesson.title), stop \(stepIndex + 1) of \(lesson.steps.count)."]
         guard why == nil else {
             return place
                 + whyRows(width: .max, glyphs: .unicode, session).rows.map(\.text).filter { !$0.isEmpty }

@@ -8,7 +8,7 @@ import TerminalUI
 package struct LessonScreen: Screen {
     let lesson: Lesson
     let number: String
-    let plans: [Result<StepPlan, Problems>]
+    private var plans: StepPlans
     private(set) var stepIndex: Int
     var run: StepRun
     /// Steps that were left, as they were left.
@@ -34,42 +34,47 @@ package struct LessonScreen: Screen {
     // MARK: Opening
 
     /// Opens a lesson at a step; one that can't be read opens as a page that says why.
-    /// - Parameter step: where to begin; where the learner was, if left out.
-    package static func open(_ entry: Entry, step: Int? = nil, in session: Session) -> any Screen {
-        switch entry.lesson() {
-        case .failure(let problems):
-            return BrokenLessonScreen(title: session.library.title(of: entry), problems: problems)
-        case .success(let lesson):
+    /// - Parameters:
+    ///   - step: where to begin; where the learner was, if left out.
+    ///   - plansAhead: whether every step is looked at before the first shows. Else the others are looked at one
+    ///     by one while that is on the screen, and a mistake in one of them takes its place then.
+    package static func open(
+        _ entry: Entry, step: Int? = nil, plansAhead: Bool = true, in session: Session
+    ) -> any Screen {
+        do {
+            let lesson = try entry.lessonWithUnreadFences()
             // A lesson that is done begins anew.
             let isDone = session.progress.isDone(lesson: lesson.id)
             let resumed = isDone ? nil : session.progress.lastStep(ofLesson: lesson.id)
             let index = step ?? lesson.steps.firstIndex { $0.id == resumed } ?? 0
             let number = session.library.number(of: entry)
-            return LessonScreen(lesson, number: number, stepIndex: index, session: session)
-                ?? BrokenLessonScreen(title: lesson.title, problems: Self.problems(of: lesson, session))
+            return try LessonScreen(
+                lesson, number: number, stepIndex: index, plansAhead: plansAhead, session: session)
+        } catch {
+            return BrokenLessonScreen(title: session.library.title(of: entry), problems: error)
         }
     }
 
-    /// Nil when a step of the lesson can't be read.
-    private init?(_ lesson: Lesson, number: String, stepIndex: Int, session: Session) {
-        plans = Self.plans(of: lesson, session)
-        guard plans.allSatisfy({ $0.problems.isEmpty }), plans.indices.contains(stepIndex),
-            let plan = try? plans[stepIndex].get()
-        else { return nil }
+    private init(
+        _ lesson: Lesson, number: String, stepIndex: Int, plansAhead: Bool, session: Session
+    ) throws(Problems) {
+        plans = StepPlans(of: lesson, given: session.library.given)
+        let plan = try plans.plan(ofStep: stepIndex)
+        if plansAhead { while try plans.planNext() {} }
         self.lesson = lesson
         self.number = number
         self.stepIndex = stepIndex
         run = Self.run(plan, lesson: lesson, session: session)
     }
 
-    private static func plans(of lesson: Lesson, _ session: Session) -> [Result<StepPlan, Problems>] {
-        lesson.steps.map { step in
-            Result { () throws(Problems) in try StepPlan(step, given: session.library.given) }
-        }
+    /// Looks at one more step of the lesson; a mistake takes the lesson's place.
+    private mutating func planNext() -> [Command] {
+        do { _ = try plans.planNext() } catch { return giveWay(to: error) }
+        return []
     }
 
-    private static func problems(of lesson: Lesson, _ session: Session) -> Problems {
-        Problems(plans(of: lesson, session).flatMap(\.problems))
+    private func giveWay(to problems: Problems) -> [Command] {
+        [.replace(BrokenLessonScreen(title: lesson.title, problems: problems))]
     }
 
     /// A step as the learner left it in an earlier session.
@@ -83,9 +88,11 @@ package struct LessonScreen: Screen {
         return run
     }
 
-    var isLastStep: Bool { stepIndex == plans.count - 1 }
+    var isLastStep: Bool { stepIndex == lesson.steps.count - 1 }
 
-    package var tickInterval: Duration? { run.isMoving ? .milliseconds(33) : nil }
+    package var tickInterval: Duration? {
+        run.isMoving || !plans.areComplete ? .milliseconds(33) : nil
+    }
 
     // MARK: Events
 
@@ -98,7 +105,7 @@ package struct LessonScreen: Screen {
             return paste(text, session)
         case .tick(let elapsed):
             run.tick(elapsed, settings: session.settings)
-            return []
+            return planNext()
         case .mouse(let action, let point):
             message = nil
             return handleMouse(action, at: point, session)
@@ -282,9 +289,9 @@ package struct LessonScreen: Screen {
     }
 
     private mutating func go(to index: Int, _ session: Session) -> [Command] {
-        guard plans.indices.contains(index), index != stepIndex, let plan = try? plans[index].get() else {
-            return []
-        }
+        guard lesson.steps.indices.contains(index), index != stepIndex else { return [] }
+        let plan: StepPlan
+        do { plan = try plans.plan(ofStep: index) } catch { return giveWay(to: error) }
         let commands = editsToSave()
         run.pause()
         left[stepIndex] = run

@@ -25,6 +25,7 @@ package struct StepPlan: Sendable {
     /// - Parameter given: a preset besides those of the program.
     /// - Throws: all that is wrong with it.
     package init(_ step: Step, given: Preset? = nil) throws(Problems) {
+        let step = try step.read()
         var problems: [Problem] = []
         var setting = StepSetting(given: given)
         let network = Self.network(of: step, in: setting, problems: &problems)
