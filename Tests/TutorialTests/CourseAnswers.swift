@@ -36,6 +36,7 @@ enum CourseTask {
 
     private struct Word: Decodable {
         let term, means: String
+        let ask: String?
         let symbol: String?
         let also: [String]?
         let point_to: OneOrMore<Placed<String>>?

@@ -248,7 +248,8 @@ struct LessonScreenTests {
 
     @Test func undoRedoAndReset() throws {
         func weight(_ keys: String) throws -> ScreenPlayer { try play(keys, at: "your-edit") }
-        #expect(try weight("+ u").contains("+0.5 (+0.6)"))
+        #expect(try weight("+ u").contains("w¹₁₁ is 0.5 again"))
+        #expect(try weight("+ u Tab Shift-Tab").contains("+0.5 (+0.6)"))
         #expect(try weight("+ u Ctrl-R").contains("+0.6 (+0.5)"))
         #expect(try weight("u").contains("nothing to undo"))
         #expect(try weight("Ctrl-R").contains("nothing to redo"))
@@ -343,7 +344,7 @@ struct LessonScreenTests {
 
     @Test func infinityIsExplained() throws {
         let screen = try play(
-            "= text:1e308 Enter Tab = text:1e308 Enter Right = text:1e308 Enter", at: "your-edit")
+            "= text:1e308 Enter Tab = text:1e308 Enter Right Right = text:1e308 Enter", at: "your-edit")
         #expect(screen.contains("∞") && screen.contains("u undoes"))
     }
 

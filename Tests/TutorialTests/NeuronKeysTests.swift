@@ -117,7 +117,9 @@ struct NeuronKeysTests {
         let actions = screen.actions(in: session)
         #expect(actions.contains { $0.title == "new random values for all 9 numbers" })
         #expect(
-            actions.contains { $0.title == "add a neuron to the focused layer" && $0.deed == .press(.character("N")) }
+            actions.contains {
+                $0.title == "add a neuron to the focused layer" && $0.deed == .press(.character("N"))
+            }
         )
         _ = screen.perform("randomise", in: session)
         #expect(screen.run.experiment?.history.done.count == 1)
