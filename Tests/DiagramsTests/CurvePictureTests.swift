@@ -100,7 +100,7 @@ struct CurvePictureTests {
         var picture = CurvePicture(activation: activation, z: 1.3)
         picture.fraction = fraction
         picture.showsSlope = true
-        picture.marks = [2.2]
+        picture.marks = [1.3]
         for (width, height) in [(90, 46), (49, 18), (40, 9), (25, 8), (12, 5), (8, 3)] {
             for glyphs in GlyphSet.allCases {
                 let canvas = canvas(picture, size: Size(width: width, height: height), glyphs: glyphs)
@@ -110,7 +110,7 @@ struct CurvePictureTests {
                 #expect(canvas.text.contains(glyphs.pick("▒▒▒▒", "????")))
             }
         }
-        #expect(numbers(in: picture.inWords().joined(separator: "\n")).isSubset(of: [1.3, 2.2, 6]))
+        #expect(numbers(in: picture.inWords().joined(separator: "\n")).isSubset(of: [1.3, 6]))
     }
 
     @Test func atTheBeginningThereIsNoCurve() {
@@ -146,6 +146,49 @@ struct CurvePictureTests {
         #expect(canvas(picture, glyphs: .unicode).cells.count { $0.text == "•" } == 3)
         let words = picture.inWords().joined(separator: " ")
         #expect(words.contains("At z = -2.00 it is 0.12.") && words.contains("At z = 1.00 it is 0.73."))
+    }
+
+    /// What is known from before shows while the curve is still hidden, without the curve.
+    @Test(arguments: [0, 0.3], GlyphSet.allCases)
+    func markedPointsShowBeforeTheCurve(fraction: Double, glyphs: GlyphSet) {
+        var picture = CurvePicture(activation: .sigmoid, z: 2)
+        picture.marks = [0, 2]
+        picture.fraction = fraction
+        let text = canvas(picture, glyphs: glyphs).text
+        #expect(text.contains("0.50") && !text.contains("0.88"))
+        #expect(canvas(picture).cells.count { $0.text == "•" } == 1)
+        #expect(picture.inWords().contains("At z = 0.00 it is 0.50."))
+    }
+
+    /// With every digit in the readout, labels stay short: σ(2) = 0.8807970779778823.
+    @Test func exactDigitsStandBelowThePlotAlone() {
+        var picture = CurvePicture(activation: .sigmoid, z: 1)
+        picture.isExact = true
+        picture.marks = [2]
+        let rows = canvas(picture, size: Size(width: 50, height: 18)).text.split(separator: "\n")
+        #expect(rows.dropLast().contains { $0.contains("0.88") })
+        #expect(!rows.contains { $0.contains("0.8807") })
+        #expect(rows.last?.contains("0.7310585786300049") == true)
+    }
+
+    /// The guess stays where it was made when the point moves on.
+    @Test func theGuessStaysAtItsZ() throws {
+        var picture = CurvePicture(activation: .tanh, z: 3)
+        picture.guess = 0
+        let before = try #require(places(of: "○", in: canvas(picture)).first)
+        var moved = CurvePicture(activation: .tanh, z: -2)
+        (moved.guess, moved.guessZ) = (0, 3)
+        #expect(places(of: "○", in: canvas(moved)) == [before])
+        #expect(!canvas(moved).text.contains("guess"))
+        #expect(moved.inWords().contains("The guess for z = 3.00 is 0.00."))
+        moved.guessZ = -2
+        #expect(canvas(moved).text.contains("guess 0.00"))
+    }
+
+    @Test func theTitleNamesTheNeuron() {
+        var picture = CurvePicture(activation: .relu, z: 1)
+        picture.owner = "h₂"
+        #expect(canvas(picture, size: Size(width: 12, height: 5)).text.hasPrefix(" h₂: ReLU"))
     }
 
     @Test func theSlopeIsSaidAndDrawn() {

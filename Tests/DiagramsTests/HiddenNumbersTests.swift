@@ -66,7 +66,10 @@ struct HiddenNumbersTests {
             let text = Self.text(address, experiment)
             if timeline.reveals(address, at: position) { revealed.insert(text) } else { hidden.insert(text) }
         }
-        if timeline.order == .listing { revealed.formUnion(runningSums(experiment, timeline, at: position)) }
+        switch timeline.order {
+        case .listing: revealed.formUnion(runningSums(experiment, timeline, at: position))
+        case .picture: revealed.formUnion(partialSums(experiment, timeline, at: position))
+        }
         return (hidden.subtracting(revealed), revealed)
     }
 
@@ -82,6 +85,23 @@ struct HiddenNumbersTests {
                     timeline.reveals(.product(layer: index, neuron: neuron, input: input), at: position)
                 }
                 return (0...arrived).compactMap { Double(format.text(abs(layer.runningSums[neuron, $0]))) }
+            }
+        }
+    }
+
+    /// What has arrived at a neuron, added up, before the bias makes it z.
+    private func partialSums(_ experiment: Experiment, _ timeline: Timeline, at position: Int) -> [Double] {
+        let format = NumberFormat(glyphs: .ascii)
+        return experiment.pass.layers.enumerated().flatMap { index, layer in
+            layer.biases.indices.compactMap { neuron -> Double? in
+                guard position < timeline.position(after: .bias(layer: index, neuron: neuron)) else {
+                    return nil
+                }
+                let arrived = (0..<layer.products.columns).filter { input in
+                    timeline.reveals(.product(layer: index, neuron: neuron, input: input), at: position)
+                }
+                let sum = arrived.reduce(0) { $0 + layer.products[neuron, $1] }
+                return arrived.isEmpty ? nil : Double(format.text(abs(sum)))
             }
         }
     }

@@ -139,6 +139,15 @@ struct MatrixPictureTests {
         }
     }
 
+    /// No column is kept for a sign inside the brackets where there is none; the brackets hug what shows.
+    @Test func bracketsHugTheirNumbers() throws {
+        let experiment = try Experiment.preset("seed-net", input: [1, 1])
+        let known = canvas(experiment.picture(), 80, 12).text
+        #expect(known.contains("[0.46]") && known.contains("[+0.46]"))
+        let hidden = canvas(experiment.picture(position: 0), 80, 12).text
+        #expect(hidden.contains("[????]") && !hidden.contains("[ "))
+    }
+
     /// The focused number is lit in the network and in the matrices, and where the next layer reads it.
     @Test func theFocusIsLitInBoth() throws {
         var experiment = try Experiment.preset("seed-net", input: [1, 1])

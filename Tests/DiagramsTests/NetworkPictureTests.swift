@@ -201,7 +201,7 @@ struct NetworkPictureTests {
 
     /// Nodes of one cell tell how much they pass on by their shade.
     @Test(arguments: GlyphSet.allCases)
-    func shadesTellSizes(glyphs: GlyphSet) throws {
+    func shadesTellSizesAndSigns(glyphs: GlyphSet) throws {
         func shade(_ activation: Double) throws -> String {
             let weights = [[activation]] + Array(repeating: [0], count: 19)
             let network = try Network(
@@ -219,7 +219,8 @@ struct NetworkPictureTests {
             try #require(layout.column(1)?.size == .dot)
             return canvas[node.x, node.y]?.text ?? ""
         }
-        let shades = try [0, 0.2, 0.45, 0.7, 1].map(shade)
+        let shades = try [0, 0.2, 0.45, 0.7, 1, -0.2, -0.45, -0.7, -1].map(shade)
+        #expect(!shades.contains { "▒?".contains($0) })
         #expect(Set(shades).count == shades.count)
         #expect(try shade(.greatestFiniteMagnitude) == shade(1))
     }
@@ -351,10 +352,125 @@ struct NetworkPictureTests {
         func shows(_ text: String, after moment: Moment) -> Bool {
             experiment.picture(position: timeline.position(after: moment)).canvas(80, 20).text.contains(text)
         }
-        #expect(shows("z +0.45…", after: .product(layer: 0, neuron: 0, input: 0)))
-        #expect(shows("z +0.45−0.3…", after: .products(layer: 0, neuron: 0)))
-        #expect(shows("−0.3+0.1…", after: .bias(layer: 0, neuron: 0)))
+        #expect(shows("z +0.45 +?", after: .product(layer: 0, neuron: 0, input: 0)))
+        #expect(shows("z +0.45−0.3+?", after: .products(layer: 0, neuron: 0)))
+        #expect(shows("z 3 terms ", after: .bias(layer: 0, neuron: 0)))
         #expect(shows("z +0.25", after: .sum(layer: 0, neuron: 0)))
+    }
+
+    /// Where the terms do not fit, their sum stands for them, unless that is z already.
+    @Test(arguments: [
+        ([0.5], [0.25], 1, 7, "+0.5+?"), ([0.5, 0.25], [1, 1], 2, 13, "+0.5+0.25+?"),
+        ([1.25, 2.5, 0.75], [1, 1, 1], 2, 7, "+3.75+?"), ([1.25, 2.5, 0.75], [1, 1, 1], 3, 13, "+4.50 so far"),
+        // With the bias of 0 that is still to come, the three are z.
+        ([1.25, 2.5, 0.75], [1, 1, 1], 3, 7, "3 terms"), ([1.25, 2.5, 0.75], [1, 1, 1], 4, 7, "4 terms"),
+    ] as [([Double], [Double], Int, Int, String)])
+    func termsFitTheirBox(
+        weights: [Double], input: [Double], arrived: Int, width: Int, expected: String
+    ) throws {
+        let bias = width == 7 && weights.count == 3 && arrived > 2 ? 0.0 : 1
+        let network = try Network(
+            layers: [DenseLayer(weights: Matrix([weights]), biases: [bias], activation: .linear)])
+        let picture = try Experiment(network: network, input: input).picture(order: .picture)
+        let timeline = picture.replay.timeline
+        let moment: Moment =
+            arrived > weights.count
+            ? .bias(layer: 0, neuron: 0) : .product(layer: 0, neuron: 0, input: arrived - 1)
+        let paused = try Experiment(network: network, input: input).picture(
+            position: timeline.position(after: moment))
+        let stack = StackedTerms(
+            paused, .preactivation(layer: 0, neuron: 0), format: NumberFormat())
+        #expect(stack.text(width: width) == expected)
+    }
+
+    /// In the strip below a listing, every weight and bias of a network of two, two and one stands in a place of its
+    /// own, the weights of a neuron beside it and its bias below its name.
+    @Test(arguments: 45...50, 5...7)
+    func aStripHasEveryParameter(width: Int, height: Int) throws {
+        for glyphs in GlyphSet.allCases {
+            let text = try Experiment.preset("seed-net", input: [1, 1]).picture()
+                .canvas(width, height, glyphs: glyphs).text
+            let minus = glyphs.pick("−", "-")
+            let rows = text.split(separator: "\n")
+            let (h1, h2) = (glyphs.pick("h₁", "h1"), glyphs.pick("h₂", "h2"))
+            for (number, name) in [
+                ("+0.50", h1), ("\(minus)0.30", "b +0.10"), ("+0.80", h2), ("+0.10", "b \(minus)0.20"),
+                ("+0.60", "z +0.46"), ("+0.40", "b +0.00"),
+            ] {
+                #expect(
+                    rows.contains { row in
+                        row.ranges(of: number).contains { row[$0.upperBound...].contains(name) }
+                    }, "\(number) at \(width)×\(height), \(glyphs)")
+            }
+        }
+    }
+
+    /// A neuron keeps its name while its bias stands in the place of its numbers.
+    @Test func theFocusedBiasSaysWhoseItIs() throws {
+        var experiment = try Experiment.preset("seed-net", input: [1, 1])
+        experiment.select(.bias(layer: 0, neuron: 1))
+        #expect(experiment.picture().canvas(50, 3).text.contains("h₂ b −0.20"))
+        var deep = try Experiment.sample([2, 8, 8, 1])
+        deep.select(.bias(layer: 1, neuron: 2))
+        let bias = NumberFormat().signed(try #require(deep.value(of: .bias(layer: 1, neuron: 2))))
+        #expect(deep.picture().canvas(50, 18).text.contains("b²₃ \(bias)"))
+    }
+
+    /// The weights into the neuron in focus stand by where they come from, whose numbers they multiply.
+    @Test(arguments: 0..<8)
+    func weightsStandBesideTheirSource(neuron: Int) throws {
+        var experiment = try Experiment.sample([2, 8, 8, 1])
+        experiment.select(.activation(layer: 1, neuron: neuron))
+        let text = experiment.picture().canvas(50, 18).text
+        let format = NumberFormat()
+        for input in 0..<8 {
+            let number = format.text(experiment.pass.layers[0].activations[input])
+            let weight = format.signed(experiment.network.layers[1].weights[neuron, input])
+            let source = "a¹\(subscripted(input + 1)) \(number)"
+            let row = try #require(text.split(separator: "\n").first { $0.contains(source) })
+            let end = try #require(row.ranges(of: source).first?.upperBound)
+            #expect(row[end...].prefix(7).contains(" \(weight) "), "\(row)")
+        }
+    }
+
+    /// A product that travels where weights stand has a sign of its own.
+    @Test func productsAreToldFromWeights() throws {
+        let experiment = try Experiment.preset("seed-net", input: [0.9, 1])
+        for glyphs in GlyphSet.allCases {
+            let canvas = experiment.picture(position: 1, progress: 0.5).canvas(60, 20, glyphs: glyphs)
+            #expect(canvas.text.contains(" =+0.45 "))
+        }
+    }
+
+    /// Where the sum is near 0, more decimals tell on which side: 0.068 − 0.121 + 0.047 = −0.006.
+    @Test func termsTellTheSignOfTheirSum() throws {
+        func formula(_ weights: [Double], bias: Double) throws -> String {
+            let network = try Network(
+                layers: [DenseLayer(weights: Matrix([weights]), biases: [bias], activation: .linear)])
+            return try Experiment(network: network, input: [1, 1]).picture().canvas(60, 20).text
+        }
+        let near = try formula([0.068, -0.121], bias: 0.047)
+        #expect(near.contains("= 0.068 − 0.121 + 0.047") && near.contains("= −0.006  y = "))
+        let usual = try formula([0.068, -0.121], bias: 0.5)
+        #expect(usual.contains("= 0.07 − 0.12 + 0.50") && usual.contains("= 0.45  y = 0.45"))
+        // Four decimals tell no more than two here.
+        #expect(try formula([0.1, 0.2], bias: -0.3).contains("= 0.10 + 0.20 − 0.30"))
+    }
+
+    /// Nothing touches what is beside the picture where there is room: the last column is blank.
+    @Test(arguments: [[3, 1], [2, 2, 1], [2, 3, 1], [2, 8, 8, 1], [1, 1]])
+    func theLastColumnIsFree(shape: [Int]) throws {
+        var touching: [String] = []
+        for width in [50, 52, 60, 80] {
+            for height in 8...24 {
+                for picture in pictures(try .sample(shape)) {
+                    let canvas = picture.canvas(width, height)
+                    let isFree = (0..<(height - 3)).allSatisfy { canvas[width - 1, $0]?.scalar == 0x20 }
+                    if !isFree { touching.append("\(width)×\(height)") }
+                }
+            }
+        }
+        #expect(touching.isEmpty, "\(touching.prefix(5))")
     }
 
     /// In a listing's order the running sum stands in the neuron: 0.1, then 0.1 + 0.2, then + 1.6.
@@ -366,7 +482,7 @@ struct NetworkPictureTests {
             (.product(layer: 0, neuron: 0, input: 1), "+1.90"),
         ] {
             let picture = experiment.picture(order: .listing, position: timeline.position(after: moment))
-            #expect(picture.canvas(60, 20).text.contains("z \(sum) …"))
+            #expect(picture.canvas(60, 20).text.contains("z \(sum) so far"))
         }
     }
 
@@ -376,6 +492,7 @@ struct NetworkPictureTests {
         let timeline = Timeline(of: experiment.network, order: .picture)
         let after = timeline.position(after: .activation(layer: 0, neuron: 0))
         #expect(experiment.picture(position: after).canvas(60, 20).text.contains("●"))
+        #expect(experiment.picture(position: after).canvas(60, 20).text.contains("y: "))
         #expect(!experiment.picture(position: after - 2).canvas(60, 20).text.contains("●"))
     }
 }

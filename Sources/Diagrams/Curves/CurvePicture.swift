@@ -9,10 +9,15 @@ package struct CurvePicture {
     package let z: Double
     /// How much of the curve is drawn, from the left; at 0 there is neither curve nor point, and f(z) is hidden.
     package var fraction = 1.0
-    /// Values of z whose points are shown, too, with their heights beside them.
+    /// Values of z whose points are known from before: they are shown, too, with their heights beside them, whether
+    /// the curve has come to them or not.
     package var marks: [Double] = []
     /// The height at which the learner expects the point.
     package var guess: Double?
+    /// The z for which the height was guessed, where the point has been moved since; nil is the current one.
+    package var guessZ: Double?
+    /// The neuron whose activation it is; the title names it.
+    package var owner: String?
     /// Whether a piece of the tangent and the slope are shown.
     package var showsSlope = false
     /// The values of z that the plot shows.
@@ -30,6 +35,14 @@ package struct CurvePicture {
     /// Whether f(z) is known: the curve has come as far as z.
     var isKnown: Bool { reaches(z) }
 
+    /// The marked points that show: not the one that is asked for.
+    private var knownMarks: [Double] {
+        marks.filter { $0 != z || isKnown }
+    }
+
+    /// Whether the guess is about the point where it stands now.
+    private var isGuessCurrent: Bool { guessZ == nil || guessZ == z }
+
     private func reaches(_ z: Double) -> Bool {
         if fraction >= 1 { return true }
         return fraction > 0 && min(z, range.upperBound) <= drawnEnd
@@ -44,15 +57,16 @@ package struct CurvePicture {
     package func draw(on canvas: inout Canvas) {
         let area = canvas.bounds
         guard area.width > 0, area.height > 0 else { return }
-        let readout = readout(
-            width: area.width, format: NumberFormat(isExact: isExact, glyphs: canvas.glyphs))
+        // A free column on either side where there is room for it.
+        let width = area.width >= 16 ? area.width - 2 : area.width
+        let readout = readout(width: width, format: NumberFormat(isExact: isExact, glyphs: canvas.glyphs))
         var rows = area
         if area.height > 1 {
             (rows, _) = area.split(top: area.height - 1)
             canvas.write(readout.line, x: area.width > readout.line.width ? 1 : 0, y: area.height - 1)
         }
-        if !readout.saysName || area.height >= 9, rows.height >= 3 {
-            canvas.write(activation.title, x: 1, y: 0, style: .accent)
+        if owner != nil || !readout.saysName || area.height >= 9, rows.height >= 3 {
+            canvas.write(title, x: cellWidth(of: title) < area.width ? 1 : 0, y: 0, style: .accent)
             rows = rows.inset(top: 1)
         }
         let axes = CurveAxes(activation: activation, range: range, area: rows, glyphs: canvas.glyphs)
@@ -69,11 +83,15 @@ package struct CurvePicture {
         axes.draw(on: &canvas)
     }
 
+    /// `h₂: ReLU`, or `ReLU` of no neuron in particular.
+    var title: String { (owner.map { "\($0): " } ?? "") + activation.title }
+
     private var pointStyle: Style { Style(.accent, isFocused ? .reverse : .bold) }
 
     /// The points and the labels of their heights; lines go only where nothing stands yet.
     private func drawPoints(_ axes: CurveAxes, on canvas: inout Canvas) {
-        let format = NumberFormat(isExact: isExact, glyphs: canvas.glyphs)
+        // Every digit stands in the line below the plot.
+        let format = NumberFormat(glyphs: canvas.glyphs)
         canvas.clipped(to: axes.plot) { canvas in
             let scale = axes.scale
             var taken: [Rect] = []
@@ -81,20 +99,20 @@ package struct CurvePicture {
                 drawPoint(at: point, scale, on: &canvas)
                 taken.append(Rect(x: point.x - 1, y: point.y, width: 3, height: 1))
             }
-            if let guess, guess.isFinite, z.isFinite, let point = scale.cell(z, guess),
+            if let guess, guess.isFinite, let z = placeOfGuess, let point = scale.cell(z, guess),
                 !taken.contains(where: { $0.contains(point) })
             {
                 canvas.write(
                     canvas.glyphs.pick("○", "o"), x: point.x, y: point.y, style: Style(.accent, .bold))
                 taken.append(Rect(x: point.x - 1, y: point.y, width: 3, height: 1))
             }
-            for mark in marks where range.contains(mark) && reaches(mark) {
+            for mark in knownMarks where range.contains(mark) {
                 guard let point = scale.cell(mark, activation(mark)),
                     !taken.contains(where: { $0.contains(point) })
                 else { continue }
                 canvas.write(canvas.glyphs.pick("•", "+"), x: point.x, y: point.y, style: .bold)
                 taken.append(Rect(x: point.x, y: point.y, width: 1, height: 1))
-                let text = format.text(activation(mark))
+                let text = format.text(activation(mark), width: 6)
                 // Below the curve, which rises to the right, else beside the point.
                 let width = cellWidth(of: text)
                 let places = [
@@ -110,6 +128,12 @@ package struct CurvePicture {
                 taken.append(free)
             }
         }
+    }
+
+    /// The z of the guess, if the plot has a place for it.
+    private var placeOfGuess: Double? {
+        if isGuessCurrent { return z.isFinite ? z : nil }
+        return guessZ.flatMap { range.contains($0) ? $0 : nil }
     }
 
     /// The point; at the edge, with an arrow, where z is beyond the plot.
@@ -164,7 +188,7 @@ package struct CurvePicture {
         let value = isKnown ? format.text(activation(z)) : "▒▒▒▒"
         let call = "\(name)(\(format.text(z)))"
         let slope = showsSlope && isKnown ? "   slope \(format.text(activation.slope(at: z)))" : ""
-        let guess = guess.map { "   guess \(format.text($0))" } ?? ""
+        let guess = guess.flatMap { isGuessCurrent ? "   guess \(format.text($0))" : nil } ?? ""
         let choices: [(String, Bool)] = [
             ("\(call) = \(value)\(slope)\(guess)", true), ("\(call) = \(value)\(slope)", true),
             ("\(call) = \(value)", true), ("\(call)=\(value)", true),
@@ -177,17 +201,21 @@ package struct CurvePicture {
     /// The plot said in words, a sentence a line.
     package func inWords() -> [String] {
         let format = NumberFormat(isExact: isExact, glyphs: .ascii)
-        func height(_ z: Double) -> String { reaches(z) ? format.text(activation(z)) : "not known yet" }
         var sentences = [
             "The curve of \(activation.title), from z = \(format.text(range.lowerBound)) to "
                 + "\(format.text(range.upperBound)).",
-            "At z = \(format.text(z)) it is \(height(z)).",
+            "At z = \(format.text(z)) it is \(isKnown ? format.text(activation(z)) : "not known yet").",
         ]
         if showsSlope, isKnown {
             sentences.append("Its slope there is \(format.text(activation.slope(at: z))).")
         }
-        if let guess { sentences.append("The guess is \(format.text(guess)).") }
-        for mark in marks { sentences.append("At z = \(format.text(mark)) it is \(height(mark)).") }
+        if let guess {
+            let place = guessZ.flatMap { isGuessCurrent ? nil : " for z = \(format.text($0))" } ?? ""
+            sentences.append("The guess\(place) is \(format.text(guess)).")
+        }
+        for mark in knownMarks {
+            sentences.append("At z = \(format.text(mark)) it is \(format.text(activation(mark))).")
+        }
         return sentences
     }
 }

@@ -216,12 +216,16 @@ struct MatrixBlock {
     /// - Returns: the column after it.
     private func draw(_ part: Part, columns: Range<Int>, x: Int, on canvas: inout Canvas) -> Int {
         let rows = canvas.bounds.height
-        let (count, cell, width) = (count(part), cell(part), width(of: part, columns: columns))
+        let count = count(part)
         let window = NetworkLayout.window(
             of: count, rows: max(1, rows), focus: part == .input ? focus.input : focus.neuron)
         let hasMark = (
             above: window.lowerBound > 0 && rows >= 3, below: window.upperBound < count && rows >= 3
         )
+        let isFolded = hasMark.above || hasMark.below
+        let cell = isFolded || part == .weights ? cell(part) : shownCell(part, window, canvas.glyphs)
+        let reserved = width(of: part, columns: columns)
+        let width = reserved - (self.cell(part) - cell) * (part == .weights ? columns.count : 1)
         let height = window.count + (hasMark.above ? 1 : 0) + (hasMark.below ? 1 : 0)
         let top = (rows - height) / 2
         let isCut =
@@ -246,7 +250,15 @@ struct MatrixBlock {
                 )
             }
         }
-        return x + width
+        return x + reserved
+    }
+
+    /// The columns that the numbers of a part take now: none for a sign that none of them has. The rest of what is
+    /// kept for them stays blank behind the bracket, so that nothing moves when they change.
+    private func shownCell(_ part: Part, _ rows: Range<Int>, _ glyphs: GlyphSet) -> Int {
+        let most = cell(part)
+        let widths = rows.map { cellWidth(of: text(address(part, $0, 0), width: most, glyphs)) }
+        return min(most, max(4, widths.max() ?? 0))
     }
 
     private func drawBracket(_ row: Int, of height: Int, x: Int, endX: Int, y: Int, on canvas: inout Canvas) {
@@ -279,11 +291,14 @@ struct MatrixBlock {
     /// One number, at the right of its columns.
     private func draw(_ address: Address, x: Int, y: Int, width: Int, on canvas: inout Canvas) {
         guard picture.hasGrown(address) else { return }
-        let value = picture.shown(address)
-        let isSigned = address.kind != .input && address.kind != .activation
-        let format = NumberFormat(glyphs: canvas.glyphs)
-        let text = value.map { format.text($0, width: width, signed: isSigned) } ?? "▒▒▒▒"
-        canvas.writeRight(text, endX: x + width, y: y, style: picture.style(of: address, value: value))
+        let style = picture.style(of: address, value: picture.shown(address))
+        canvas.writeRight(text(address, width: width, canvas.glyphs), endX: x + width, y: y, style: style)
         canvas.mark(Rect(x: x, y: y, width: width, height: 1), as: address.description)
+    }
+
+    private func text(_ address: Address, width: Int, _ glyphs: GlyphSet) -> String {
+        let isSigned = address.kind != .input && address.kind != .activation
+        let format = NumberFormat(glyphs: glyphs)
+        return picture.shown(address).map { format.text($0, width: width, signed: isSigned) } ?? "▒▒▒▒"
     }
 }

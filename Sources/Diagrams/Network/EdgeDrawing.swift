@@ -120,7 +120,7 @@ extension NetworkPen {
             let address = Address.weight(layer: layer, neuron: target.index, input: source.index)
             guard picture.hasGrown(address) else { return nil }
             let isBox = target.frame.height > 2
-            let hasPorts = isBox && inputs <= target.frame.height
+            let hasPorts = (isBox || right.size == .pair) && inputs <= target.frame.height
             let gap = target.frame.x - left.frame.maxX
             let label: Edge.Label
             if hasOneTarget, gap < Self.leastGap - 1, max(left.size, right.size) <= .stack {
@@ -135,19 +135,19 @@ extension NetworkPen {
             let port =
                 hasPorts
                 ? Self.portRow(source.index, of: inputs, height: target.frame.height)
-                : target.frame.height / 2
+                : anchor(of: target.frame, right.size)
             return Edge(
                 address: address,
                 weight: experiment.network.layers[layer].weights[target.index, source.index],
-                from: Point(x: left.frame.maxX, y: source.frame.y + anchor(of: source.frame)),
+                from: Point(x: left.frame.maxX, y: source.frame.y + anchor(of: source.frame, left.size)),
                 to: Point(x: target.frame.x - 1, y: target.frame.y + port), label: label, meetsBox: isBox,
                 isOneOfMany: pairs.count > 3)
         }
     }
 
-    /// The row of a node at which edges leave.
-    private func anchor(of frame: Rect) -> Int {
-        frame.height == 4 ? 1 : frame.height / 2
+    /// The row of a node at which edges leave: that of its output.
+    private func anchor(of frame: Rect, _ size: NetworkLayout.NodeSize) -> Int {
+        size == .pair ? 0 : frame.height == 4 ? 1 : frame.height / 2
     }
 
     /// Whether an edge begins or ends at the node in focus.
@@ -162,6 +162,7 @@ extension NetworkPen {
     /// The row of a box at which an input's edge arrives: spread evenly, and symmetric.
     static func portRow(_ index: Int, of count: Int, height: Int) -> Int {
         switch (count, height) {
+        case (1, 2): 0
         case (1, _): height / 2
         case (2, 5): 1 + 2 * index
         case (3, 5): 1 + index
@@ -189,8 +190,8 @@ extension NetworkPen {
         for start in [top, bottom] {
             for target in [first, last] {
                 sheet.draw(
-                    from: Point(x: x, y: start.frame.y + anchor(of: start.frame)),
-                    to: Point(x: end, y: target.frame.y + target.frame.height / 2), pen: Self.bundle)
+                    from: Point(x: x, y: start.frame.y + anchor(of: start.frame, left.size)),
+                    to: Point(x: end, y: target.frame.y + anchor(of: target.frame, right.size)), pen: Self.bundle)
             }
         }
         let count = experiment.network.layers[layer].weights.elements.count
@@ -214,7 +215,9 @@ extension NetworkPen {
         var rows: Set<SIMD2<Int>> = []
         for pair in pairs {
             let (source, target) = (left.nodes[pair.source].frame, right.nodes[pair.target].frame)
-            let (y, end) = (source.y + anchor(of: source), target.y + target.height / 2)
+            let (y, end) = (
+                source.y + anchor(of: source, left.size), target.y + anchor(of: target, right.size)
+            )
             guard rows.insert(SIMD2(y, end)).inserted else { continue }
             sheet.draw(
                 from: Point(x: left.frame.maxX + 1, y: y), to: Point(x: right.frame.x - 2, y: end),
@@ -245,7 +248,8 @@ extension NetworkPen {
             place = fits ? Rect(x: end - width, y: edge.to.y, width: width, height: 1) : nil
         case .departure:
             let fits = width + (edge.meetsBox ? 1 : 2) <= edge.room
-            place = fits ? Rect(x: edge.from.x + 1, y: edge.from.y, width: width, height: 1) : nil
+            let x = edge.from.x + (isTight(edge, canvas) ? 1 : 0)
+            place = fits ? Rect(x: x, y: edge.from.y, width: width, height: 1) : nil
         case .below: place = placeBelow(edge, width: width, beside: labels)
         }
         guard let place else { return [] }
@@ -264,6 +268,19 @@ extension NetworkPen {
         // The line begins behind the number, unless that leaves no line.
         if edge.label == .departure, edge.to.x - edge.from.x >= 9 || edge.isOneOfMany { edge.from.x += 7 }
         return places
+    }
+
+    /// Whether some node of the column that an edge leaves fills its last cell, so that a weight needs a blank before
+    /// it.
+    private func isTight(_ edge: Edge, _ canvas: Canvas) -> Bool {
+        guard case .weight(let layer, _, _) = edge.address, let column = layout.column(layer) else {
+            return true
+        }
+        return column.nodes.contains { node in
+            (node.frame.y..<node.frame.maxY).contains {
+                canvas[node.frame.maxX - 1, $0]?.scalar != 0x20
+            }
+        }
     }
 
     /// Below a short level line, else below the node that the edge leaves; where nothing stands.
@@ -324,7 +341,8 @@ extension NetworkPen {
                 let product = experiment.value(
                     of: .product(layer: layer, neuron: neuron, input: input))
             else { continue }
-            let text = format.signed(product)
+            // The sign tells it from the weights beside it.
+            let text = "=" + format.signed(product)
             let width = cellWidth(of: text)
             guard width <= edge.room else { continue }
             let points = straightLine(from: edge.from, to: edge.to)
@@ -334,6 +352,9 @@ extension NetworkPen {
             let around = place.inset(left: -1, right: -1)
             guard taken.allSatisfy({ $0.intersection(around).isEmpty }) else { continue }
             taken.append(place)
+            // A blank parts it from its line, whose strokes may look like signs.
+            if x > edge.from.x { canvas.put(" ", x: x - 1, y: point.y, style: .plain) }
+            if place.maxX <= edge.to.x { canvas.put(" ", x: place.maxX, y: point.y, style: .plain) }
             canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
         }
     }

@@ -49,17 +49,14 @@ extension NetworkPicture {
             + "\(dense.activation.title) makes \(symbol) \(a)."
     }
 
-    /// In listing order, the sum while it grows.
+    /// The sum while it grows.
     private func soFar(layer: Int, neuron: Int) -> String {
-        let timeline = replay.timeline
-        guard timeline.order == .listing, shown(.preactivation(layer: layer, neuron: neuron)) == nil,
-            replay.position >= timeline.position(after: .bias(layer: layer, neuron: neuron))
-        else { return "" }
-        let arrived = (0..<experiment.network.layers[layer].inputCount).count {
-            replay.reveals(.product(layer: layer, neuron: neuron, input: $0))
+        let address = Address.preactivation(layer: layer, neuron: neuron)
+        let format = NumberFormat(isExact: isExact, glyphs: .ascii)
+        guard shown(address) == nil, let sum = StackedTerms(self, address, format: format).sumSoFar else {
+            return ""
         }
-        let sum = experiment.pass.layers[layer].runningSums[neuron, arrived]
-        return ", so far \(NumberFormat(isExact: isExact, glyphs: .ascii).text(sum))"
+        return ", so far \(format.text(sum))"
     }
 
     /// A number in words, if it is known.

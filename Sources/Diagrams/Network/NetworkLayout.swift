@@ -12,12 +12,13 @@ struct NetworkFocus: Hashable {
 
 /// Where the nodes of a network stand in a picture of a given size, and how large each can be.
 ///
-/// A column that does not fit shrinks its nodes: box, narrow box, one line, name and output, output, dot. A
+/// A column that does not fit shrinks its nodes: box, narrow box, two lines, one, name and output, output, dot. A
 /// layer with more nodes than there are rows is a window around the focus, or a grid of dots where the focus
 /// is elsewhere. Layers that find no room are counted.
 struct NetworkLayout {
     enum NodeSize: Int, Comparable {
-        case dot, value, stack, short, line, narrowBox, box
+        /// A pair is a line with the bias below it.
+        case dot, value, stack, short, line, pair, narrowBox, box
 
         static func < (left: NodeSize, right: NodeSize) -> Bool { left.rawValue < right.rawValue }
     }
@@ -47,7 +48,14 @@ struct NetworkLayout {
     let foldedRooms: (before: Rect?, after: Rect?)
 
     init(layerSizes: [Int], glyphs: GlyphSet = .unicode, in area: Rect, focus: NetworkFocus?) {
-        let plan = NetworkPlan(layerSizes: layerSizes, glyphs: glyphs, area: area.size, focus: focus)
+        let whole = NetworkPlan(layerSizes: layerSizes, glyphs: glyphs, area: area.size, focus: focus)
+        // The last column stays free, so that nothing touches what is beside the picture, unless numbers need it.
+        let narrow = NetworkPlan(
+            layerSizes: layerSizes, glyphs: glyphs,
+            area: Size(width: max(0, area.width - 1), height: area.height), focus: focus)
+        let hasMargin = narrow.showsAsMuch(as: whole)
+        let plan = hasMargin ? narrow : whole
+        let area = area.inset(right: hasMargin ? 1 : 0)
         let (before, after) = (plan.shown.lowerBound, layerSizes.count - plan.shown.upperBound)
         let used = plan.widths.reduce(0, +) + plan.gaps.reduce(0, +)
         let room = area.inset(left: before > 0 ? plan.foldRoom : 0, right: after > 0 ? plan.foldRoom : 0)
@@ -100,7 +108,13 @@ struct NetworkLayout {
                 isFolded
                 ? top + offset
                 : frame.y + slot(offset, of: count, nodeHeight: nodeHeight, height: frame.height)
-            return (index: index, frame: Rect(x: frame.x, y: y, width: frame.width, height: nodeHeight))
+            // An input has one row of the two: the outer ones, where the first and the last weight are.
+            let isOneRow = isInput && size == .pair
+            let row = isOneRow && offset * 2 >= count ? 1 : 0
+            return (
+                index: index,
+                frame: Rect(x: frame.x, y: y + row, width: frame.width, height: isOneRow ? 1 : nodeHeight)
+            )
         }
         return Column(
             size: size, frame: frame, nodes: nodes, folded: (window.lowerBound, count - window.upperBound))
@@ -152,7 +166,7 @@ extension NetworkLayout.NodeSize {
         switch self {
         // An input's box is three rows high and has its name below; a row above keeps it level with neurons.
         case .box, .narrowBox: 5
-        case .stack: 2
+        case .stack, .pair: 2
         case .line, .short, .value, .dot: 1
         }
     }
@@ -161,7 +175,7 @@ extension NetworkLayout.NodeSize {
     fileprivate var leastHeight: Int {
         switch self {
         case .box, .narrowBox: 4
-        case .stack: 2
+        case .stack, .pair: 2
         case .line, .short, .value, .dot: 1
         }
     }

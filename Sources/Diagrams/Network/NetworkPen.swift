@@ -141,7 +141,7 @@ struct NetworkPen {
             let end = canvas.write(
                 name, x: box.x + (old.isEmpty ? 1 : 0), y: box.maxY, style: frameStyle([address]))
             canvas.write(old, x: end, y: box.maxY, style: .dim)
-        case .line, .short, .stack, .value:
+        case .pair, .line, .short, .stack, .value:
             drawNamed(name, address, size: size, frame: frame, style: frameStyle([address]), on: &canvas)
         case .dot: break
         }
@@ -174,22 +174,45 @@ struct NetworkPen {
                     as: address.description)
             }
             if size == .narrowBox { drawWas(a, box: frame, on: &canvas) }
-        case .line:
+        case .line where focused == b:
             // The bias has no place of its own here: in focus, it stands where z does.
-            let first = focused ?? z
-            let end = canvas.write(first == b ? "b" : name, x: frame.x, y: frame.y, style: style)
-            guard picture.hasGrown(first) else { return }
-            var line = number(first, width: 5)
-            canvas.mark(
-                Rect(x: end + 1, y: frame.y, width: line.width, height: 1), as: first.description)
-            line.append(first == b ? " " : canvas.glyphs.pick("→", ">"), .furniture)
+            drawNamed(name, b, size: size, frame: frame, style: style, on: &canvas)
+        case .line, .pair:
+            let end = canvas.write(name, x: frame.x, y: frame.y, style: style)
+            drawBias(b, below: frame, x: end - 1, style: style, on: &canvas)
+            guard picture.hasGrown(z) else { return }
+            var line = number(z, width: 5)
+            canvas.mark(Rect(x: end + 1, y: frame.y, width: line.width, height: 1), as: z.description)
+            line.append(canvas.glyphs.pick("→", ">"), .furniture)
             canvas.writeCut(line + number(a, width: 5), x: end + 1, y: frame.y, width: frame.maxX - end - 1)
         case .short, .stack, .value:
-            drawNamed(
-                focused == nil ? name : focused == z ? "z" : "b", focused ?? a, size: size, frame: frame,
-                style: style, on: &canvas)
+            drawNamed(name, focused ?? a, size: size, frame: frame, style: style, on: &canvas)
         case .dot: break
         }
+    }
+
+    /// The bias in the second row of a node, if it has one.
+    private func drawBias(
+        _ address: Address, below frame: Rect, x: Int, style: Style, on canvas: inout Canvas
+    ) {
+        guard frame.height > 1, picture.hasGrown(address) else { return }
+        canvas.write("b", x: x, y: frame.y + 1, style: style)
+        canvas.write(number(address, width: 5), x: x + 2, y: frame.y + 1)
+        canvas.mark(
+            Rect(x: frame.x, y: frame.y + 1, width: frame.width, height: 1), as: address.description)
+    }
+
+    /// The neuron's name with what is shown of it, where that is not its output: `h₂ b`, or `b¹₂` where there is
+    /// less room.
+    private func label(_ name: String, _ address: Address, width: Int, glyphs: GlyphSet) -> String {
+        let letter: String
+        switch address {
+        case .bias: letter = "b"
+        case .preactivation: letter = "z"
+        default: return name
+        }
+        let choices = ["\(name) \(letter)", notation.symbol(of: address)].map(glyphs.spelling)
+        return choices.first { cellWidth(of: $0) <= width } ?? letter
     }
 
     /// A name and a number: beside each other, below each other, or the number alone.
@@ -200,20 +223,25 @@ struct NetworkPen {
         canvas.mark(frame, as: address.description)
         switch size {
         case .stack:
-            canvas.write(name, x: frame.x, y: frame.y, style: style)
+            let label = label(name, address, width: frame.width, glyphs: canvas.glyphs)
+            canvas.write(label, x: frame.x, y: frame.y, style: style)
             let number = number(address, width: frame.width)
             canvas.writeCut(number, x: frame.x, y: frame.y + 1, width: frame.width)
         case .value:
             let number = number(address, width: frame.width)
             canvas.writeCut(number, x: frame.maxX - number.width, y: frame.y, width: frame.width)
         default:
-            let end = canvas.write(name, x: frame.x, y: frame.y, style: style)
+            // A blank and the number behind the name.
+            let room = frame.width - 1 - number(address, width: 5).width
+            let label = label(name, address, width: room, glyphs: canvas.glyphs)
+            let end = canvas.write(label, x: frame.x, y: frame.y, style: style)
             // Numbers of a column stand below each other, with their signs or without.
-            let number = number(address, width: frame.maxX - end - 1)
-            let room = min(frame.maxX - end - 1, 5)
+            let number = number(address, width: min(frame.maxX - end - 1, address.kind == .bias ? 5 : 7))
+            let column = min(frame.maxX - end - 1, 5)
             canvas.writeCut(
-                number, x: max(end + 1, frame.maxX - max(room, number.width)), y: frame.y,
-                width: frame.maxX - end - 1)
+                number,
+                x: label == name ? max(end + 1, frame.maxX - max(column, number.width)) : end + 1,
+                y: frame.y, width: frame.maxX - end - 1)
         }
     }
 
@@ -265,14 +293,22 @@ struct NetworkPen {
         canvas.write("was \(format.text(old))", x: box.x + 1, y: box.maxY, style: .dim)
     }
 
-    /// A node of one cell: how much it passes on, as a shade.
+    /// From nothing to one: blocks that rise, or strokes like a minus that thicken. None of them stands for a number
+    /// that is not known, as ▒ does.
+    private static func shades(of value: Double, glyphs: GlyphSet) -> [Unicode.Scalar] {
+        switch glyphs {
+        case .unicode: value < 0 ? ["·", "╴", "─", "═", "≡"] : ["·", "▂", "▄", "▆", "█"]
+        case .ascii: value < 0 ? [".", "-", "~", "=", "%"] : [".", "o", "O", "@", "#"]
+        }
+    }
+
+    /// A node of one cell: how much it passes on, as a shade, of one family or the other by its sign.
     private func drawDot(_ address: Address, shade: Address, at frame: Rect, on canvas: inout Canvas) {
         guard picture.hasGrown(shade) else { return }
         let value = picture.shown(shade)
-        let shades: [Unicode.Scalar] =
-            canvas.glyphs == .unicode ? ["·", "░", "▒", "▓", "█"] : [".", "o", "O", "@", "#"]
         let glyph: Unicode.Scalar
         if let value {
+            let shades = Self.shades(of: value, glyphs: canvas.glyphs)
             glyph = value.isNaN ? "!" : shades[min(4, Int((min(1, abs(value)) * 4).rounded(.up)))]
         } else {
             glyph = "?"

@@ -106,12 +106,20 @@ package struct NetworkPicture {
         guard growth == nil, case .activation(let layer, let neuron)? = replay.beatInView,
             experiment.network.layers[layer].activation != .linear
         else { return }
-        let size = Size(width: 12, height: room.height >= 18 ? 7 : 5)
+        let z = experiment.pass.layers[layer].preactivations[neuron]
+        let reach = z.isFinite ? max(1.5, min(abs(z) * 1.3, 1e6)) : 1.5
+        var curve = CurvePicture(
+            activation: experiment.network.layers[layer].activation, z: z, range: -reach...reach)
+        curve.owner = Notation(experiment.network).neuronName(layer: layer, neuron: neuron)
+        curve.isFocused = false
+        curve.fraction = replay.beatInMotion == nil ? 1 : replay.progress
+        let title = cellWidth(of: canvas.glyphs.spelling(of: curve.title))
+        let size = Size(width: max(12, title + 1), height: room.height >= 18 ? 7 : 5)
+        // A column at the right stays free.
+        let x = room.maxX - size.width - 1
         let corners = [
-            Rect(x: room.maxX - size.width, y: room.y, width: size.width, height: size.height),
-            Rect(
-                x: room.maxX - size.width, y: room.maxY - size.height, width: size.width,
-                height: size.height),
+            Rect(x: x, y: room.y, width: size.width, height: size.height),
+            Rect(x: x, y: room.maxY - size.height, width: size.width, height: size.height),
             Rect(x: room.x, y: room.maxY - size.height, width: size.width, height: size.height),
         ]
         let nodes = layout.columns.flatMap { $0.nodes.map(\.frame) }
@@ -120,12 +128,6 @@ package struct NetworkPicture {
                 && nodes.allSatisfy { $0.intersection(corner).isEmpty } && !canvas.hasText(in: corner)
         }
         guard let free else { return }
-        let z = experiment.pass.layers[layer].preactivations[neuron]
-        let reach = z.isFinite ? max(1.5, min(abs(z) * 1.3, 1e6)) : 1.5
-        var curve = CurvePicture(
-            activation: experiment.network.layers[layer].activation, z: z, range: -reach...reach)
-        curve.isFocused = false
-        curve.fraction = replay.beatInMotion == nil ? 1 : replay.progress
         canvas.clipped(to: free) { area in
             area.clear()
             curve.draw(on: &area)

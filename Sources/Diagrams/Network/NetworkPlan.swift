@@ -20,6 +20,12 @@ struct NetworkPlan {
 
     var widths: [Int] { columns.map(\.width) }
 
+    /// Whether the same columns show, as large as in another plan.
+    func showsAsMuch(as other: NetworkPlan) -> Bool {
+        shown == other.shown && foldRoom == other.foldRoom
+            && zip(columns, other.columns).allSatisfy { $0.size == $1.size && $0.width == $1.width }
+    }
+
     /// How much of its numbers a node shows.
     private enum Detail: Int, Comparable {
         case dot, value, short, narrow, full
@@ -49,6 +55,7 @@ struct NetworkPlan {
         Tier(.full, .full, .full, gap: 7), Tier(.full, .full, .full, last: .narrow, gap: 7),
         Tier(.narrow, .narrow, .narrow, gap: 6), Tier(.narrow, .short, .short, gap: 6),
         Tier(.short, .short, .short, gap: 6), Tier(.short, .short, .short, gap: 3),
+        Tier(.short, .short, .short, gap: 2),
         Tier(.value, .value, .value, gap: 6), Tier(.narrow, .value, .value, gap: 3),
         Tier(.short, .value, .value, gap: 3),
         Tier(.value, .value, .value, gap: 3), Tier(.value, .value, .value, gap: 1),
@@ -61,8 +68,8 @@ struct NetworkPlan {
     ]
 
     private static let widestGap = 24
-    /// Before the focused column there is room for the label of a weight.
-    private static let labelGap = 7
+    /// Before the focused column there is room for the label of a weight, nearer to where it leaves.
+    private static let labelGap = 8
 
     init(layerSizes: [Int], glyphs: GlyphSet, area: Size, focus: NetworkFocus?) {
         let planner = Planner(layerSizes: layerSizes, glyphs: glyphs, area: area, focus: focus)
@@ -160,9 +167,11 @@ struct NetworkPlan {
 
         private func size(_ detail: Detail, rows: Int, isInput: Bool) -> NetworkLayout.NodeSize {
             let hasBox = rows >= 5 || isInput && rows >= 4
+            // Two inputs stand level with the first and the last of four weights.
+            let hasPair = rows >= 2 && (!isInput || layerSizes[0] == 2)
             switch detail {
-            case .full: return hasBox ? .box : .line
-            case .narrow: return hasBox ? .narrowBox : .line
+            case .full: return hasBox ? .box : hasPair ? .pair : .line
+            case .narrow: return hasBox ? .narrowBox : hasPair ? .pair : .line
             case .short: return hasBox ? .narrowBox : .short
             case .value: return rows >= 2 ? .stack : .value
             case .dot: return .dot
@@ -175,7 +184,7 @@ struct NetworkPlan {
             case .box: return isInput ? 7 : 17
             case .narrowBox: return isInput ? 7 : 11
             // A name, z and a, five columns each; an input is one number.
-            case .line: return nameWidth(column) + (isInput ? 6 : 12)
+            case .line, .pair: return nameWidth(column) + (isInput ? 6 : 12)
             case .short: return nameWidth(column) + 6
             case .stack: return max(5, nameWidth(column))
             case .value: return 5
@@ -223,7 +232,8 @@ struct NetworkPlan {
             guard !gaps.isEmpty else { return [] }
             let room = width - columns.reduce(0) { $0 + $1.width }
             let even = min(room / gaps.count, NetworkPlan.widestGap)
-            if even >= (gaps.max() ?? 0) { return gaps.map { _ in even } }
+            let needed = focus == nil ? 0 : NetworkPlan.labelGap
+            if even >= max(needed, gaps.max() ?? 0) { return gaps.map { _ in even } }
             var free = room - gaps.reduce(0, +)
             let outgoing = focusColumn - first
             if gaps.indices.contains(outgoing) {

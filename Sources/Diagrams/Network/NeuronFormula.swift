@@ -1,4 +1,5 @@
 import Experiment
+import Foundation
 import NeuralNetwork
 import TerminalUI
 
@@ -8,6 +9,8 @@ struct NeuronFormula {
     private let format: NumberFormat
     private let layer: Int
     private let neuron: Int
+    /// More decimals than usual, where those would not tell what the terms add up to.
+    private var decimals: Int?
 
     /// Beyond this many inputs the terms are summed up in words.
     private static let mostTerms = 6
@@ -21,6 +24,7 @@ struct NeuronFormula {
         (layer, neuron) =
             inMotion ?? picture.experiment.cursor?.neuron
             ?? picture.replay.beatInView?.neuron ?? (last, 0)
+        decimals = decimalsThatTellTheSign()
     }
 
     /// As many rows as there is room for: the outcome before the products on their own.
@@ -68,6 +72,24 @@ struct NeuronFormula {
         return line
     }
 
+    /// Where the sum is near 0, its terms as they are written may add up to nothing, or to the other side of 0: then
+    /// as many decimals as it takes, up to four. Nil where two will do, and where four won't, either.
+    private func decimalsThatTellTheSign() -> Int? {
+        let addresses =
+            [Address.bias(layer: layer, neuron: neuron)]
+            + (0..<min(inputs, Self.mostTerms)).map { .product(layer: layer, neuron: neuron, input: $0) }
+        let terms = addresses.compactMap(picture.shown)
+        guard !format.isExact, inputs <= Self.mostTerms, terms.count == addresses.count,
+            let sum = picture.shown(.preactivation(layer: layer, neuron: neuron)), sum.isFinite, sum != 0
+        else { return nil }
+        let enough = (2...4).first { decimals in
+            let unit = pow(10, Double(decimals))
+            let total = terms.reduce(0) { $0 + ($1 * unit).rounded() }
+            return total.sign == sum.sign && total != 0 && (sum * unit).rounded() != 0
+        }
+        return enough == 2 ? nil : enough
+    }
+
     /// The input whose weight or product is in focus.
     private var focusedInput: Int? {
         switch experiment.cursor {
@@ -88,8 +110,11 @@ struct NeuronFormula {
     /// `= 0.50 + 0.00 + 0.10`
     private var products: StyledLine? {
         guard inputs <= Self.mostTerms else { return nil }
-        var parts = (0..<inputs).map { part(of: .product(layer: layer, neuron: neuron, input: $0)) }
-        parts.insert(part(of: .bias(layer: layer, neuron: neuron)), at: biasComesFirst ? 0 : parts.count)
+        var parts = (0..<inputs).map {
+            part(of: .product(layer: layer, neuron: neuron, input: $0), decimals: decimals)
+        }
+        let bias = part(of: .bias(layer: layer, neuron: neuron), decimals: decimals)
+        parts.insert(bias, at: biasComesFirst ? 0 : parts.count)
         var line = StyledLine("     = ")
         for (index, part) in parts.enumerated() { append(part, isFirst: index == 0, to: &line) }
         return line
@@ -100,7 +125,7 @@ struct NeuronFormula {
         let zAddress = Address.preactivation(layer: layer, neuron: neuron)
         let aAddress = Address.activation(layer: layer, neuron: neuron)
         var line = StyledLine("     = ")
-        let z = text(zAddress)
+        let z = text(zAddress, decimals: decimals)
         line.append(z, picture.style(of: zAddress, value: picture.shown(zAddress)))
         line.append("  \(notation.symbol(of: aAddress)) = ", .bold)
         let activation = experiment.network.layers[layer].activation
@@ -124,10 +149,10 @@ struct NeuronFormula {
         return part
     }
 
-    private func part(of address: Address) -> Part {
+    private func part(of address: Address, decimals: Int? = nil) -> Part {
         let value = picture.shown(address)
         let isNegative = (value ?? 0) < 0
-        let digits = value.map { format.text(isNegative ? -$0 : $0) } ?? "▒▒▒▒"
+        let digits = value.map { format.text(isNegative ? -$0 : $0, decimals: decimals) } ?? "▒▒▒▒"
         return ([StyledLine.Run(digits, picture.style(of: address, value: value))], isNegative)
     }
 
@@ -140,7 +165,7 @@ struct NeuronFormula {
         for run in part.runs { line.append(run.text, run.style) }
     }
 
-    private func text(_ address: Address) -> String {
-        picture.shown(address).map(format.text) ?? "▒▒▒▒"
+    private func text(_ address: Address, decimals: Int? = nil) -> String {
+        picture.shown(address).map { format.text($0, decimals: decimals) } ?? "▒▒▒▒"
     }
 }

@@ -39,6 +39,12 @@ package struct NumberFormat: Hashable, Sendable {
         return short.count > width && abs(value) < 1 ? glyphs.pick("≈0", "~0") : short
     }
 
+    /// The number with so many decimals, or with as many as usual.
+    func text(_ value: Double, decimals: Int?) -> String {
+        guard let decimals, value.isFinite else { return text(value) }
+        return (value < 0 ? minus : "") + String(format: "%.\(decimals)f", abs(value))
+    }
+
     /// The number with its sign always there.
     package func signed(_ value: Double) -> String {
         let text = text(value)
