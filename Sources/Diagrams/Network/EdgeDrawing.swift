@@ -191,7 +191,8 @@ extension NetworkPen {
             for target in [first, last] {
                 sheet.draw(
                     from: Point(x: x, y: start.frame.y + anchor(of: start.frame, left.size)),
-                    to: Point(x: end, y: target.frame.y + anchor(of: target.frame, right.size)), pen: Self.bundle)
+                    to: Point(x: end, y: target.frame.y + anchor(of: target.frame, right.size)),
+                    pen: Self.bundle)
             }
         }
         let count = experiment.network.layers[layer].weights.elements.count
