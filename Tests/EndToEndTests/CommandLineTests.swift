@@ -17,7 +17,7 @@ struct CommandLineTests {
         #expect(list.lines.count { $0.contains("visual-model#") } == 9)
         #expect(list.lines.count { $0.contains("one-neuron#") } == 7)
         #expect(list.lines.allSatisfy { $0.hasPrefix("new ") })
-        #expect(list.lines.first?.hasSuffix("Values enter") == true)
+        #expect(list.lines.first?.hasSuffix("Two keys") == true)
         #expect(!script.has("state/neurotour"), "looking leaves nothing behind")
     }
 
@@ -25,10 +25,11 @@ struct CommandLineTests {
         let list = try script.run("neurotour list --json")
         #expect(list.code == 0)
         let rows = try list.lines.map { try JSONDecoder().decode([String: String].self, from: Data($0.utf8)) }
-        #expect(rows.count == 16)
+        #expect(rows.count { $0["lesson"] == "visual-model" } == 9)
         #expect(rows.allSatisfy { Set($0.keys) == ["lesson", "step", "title", "state"] })
+        let tour = rows.filter { $0["lesson"] == "visual-model" }
         #expect(
-            rows[2] == [
+            tour[2] == [
                 "lesson": "visual-model", "step": "sum-and-bias", "title": "Sum and bias", "state": "new",
             ])
     }
@@ -42,9 +43,10 @@ struct CommandLineTests {
 
             """, to: "state/neurotour/progress.jsonl")
         let list = try script.run("neurotour list --json")
-        #expect(list.lines[0].hasSuffix(#""state": "started"}"#))
-        #expect(list.lines[3].hasSuffix(#""state": "changed"}"#), "done, but with other content than today's")
-        #expect(list.lines[1].hasSuffix(#""state": "new"}"#))
+        let tour = list.lines.filter { $0.contains("visual-model") }
+        #expect(tour[0].hasSuffix(#""state": "started"}"#))
+        #expect(tour[3].hasSuffix(#""state": "changed"}"#), "done, but with other content than today's")
+        #expect(tour[1].hasSuffix(#""state": "new"}"#))
     }
 
     @Test func aReaderThatGoesAwayIsNoError() throws {

@@ -11,8 +11,8 @@ struct FirstStartTests {
         try terminal.expect("Make")
         #expect(try terminal.screen.contains("w²₁₁ = W2[0][0]  +0.6"))
         try terminal.press("+")
-        // 0.7 · 0.6 + 0.4 · 0.6.
-        try terminal.expect("0.66")
+        // 0.7 · 0.3 + 0.4 · 0.7.
+        try terminal.expect("0.49")
         try terminal.expect("✓ done")
     }
 

@@ -56,9 +56,10 @@ struct LiveEditingTests {
         try terminal.expectInspector("b¹₁ = b1[0]  +0.1")
         try terminal.press("Shift-Tab")
         try terminal.expectInspector("w¹₁₂")
-        try terminal.press("Right")
+        // Along the line: the neuron, then what reads it, and back.
+        try terminal.press("Right", "Right")
         try terminal.expectInspector("W2[0]")
-        try terminal.press("Left", "Left")
+        try terminal.press("Left", "Left", "Left")
         try terminal.expectInspector("in[")
     }
 
@@ -184,7 +185,7 @@ struct LiveEditingTests {
         try terminal.answer("1e308")
         try terminal.expect("∞")
         try terminal.expectInspector("larger than any number")
-        try terminal.press("Right", "Right")
+        try terminal.press("Right", "Right", "Right")
         try terminal.expectInspector("W2[0][0]")
         try terminal.press("z")
         try terminal.expect("NaN")

@@ -244,7 +244,7 @@ struct ResumeTests {
         try second.press("q", "q", "q")
         try second.expectExit(0)
         try quit(first)
-        try first.enter("clear; neurotour list")
+        try first.enter("clear; neurotour list | grep -e visual-model -e one-neuron")
         for step in ["visual-model#weights-multiply", "one-neuron#three-inputs"] {
             try first.wait(for: "\(step) is done") {
                 try first.screen.split(separator: "\n").contains { $0.hasPrefix("done") && $0.contains(step) }
