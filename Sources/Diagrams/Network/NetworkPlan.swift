@@ -68,8 +68,8 @@ struct NetworkPlan {
     ]
 
     private static let widestGap = 24
-    /// Before the focused column there is room for the label of a weight, nearer to where it leaves.
-    private static let labelGap = 8
+    /// Before the focused column there is room for the label of a weight.
+    private static let labelGap = 7
 
     init(layerSizes: [Int], glyphs: GlyphSet, area: Size, focus: NetworkFocus?) {
         let planner = Planner(layerSizes: layerSizes, glyphs: glyphs, area: area, focus: focus)
@@ -222,8 +222,11 @@ struct NetworkPlan {
         }
 
         private func gap(before column: Int, tier: Tier) -> Int {
-            focus != nil && column == focusColumn && tier.focus > .dot && tier.gap > 1
-                ? max(tier.gap, NetworkPlan.labelGap) : tier.gap
+            guard focus != nil, column == focusColumn, tier.focus > .dot, tier.gap > 1 else {
+                return tier.gap
+            }
+            // Where all else is narrow, a weight stands between two numbers: nearer to the one that it multiplies.
+            return max(tier.gap, NetworkPlan.labelGap + (tier.gap < 6 ? 1 : 0))
         }
 
         /// The gaps between columns: as wide as there is room for, those beside the focus first.
