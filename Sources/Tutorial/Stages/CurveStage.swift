@@ -71,6 +71,7 @@ package struct CurveStage: ExperimentStage {
         curve.fraction = replay.position > begins ? 1 : isDrawing ? replay.progress : 0
         curve.marks = points
         curve.guess = view.guess
+        curve.guessZ = view.guessZ
         curve.showsSlope = showsSlope
         curve.isExact = view.settings.isExact
         curve.isFocused = !view.isAsking

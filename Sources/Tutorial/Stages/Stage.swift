@@ -179,6 +179,8 @@ package struct StepView: Sendable {
     package var lit: Set<Address>?
     /// A number that is being guessed, for a picture that can show it.
     package var guess: Double?
+    /// Where on a curve it is guessed.
+    package var guessZ: Double?
     package var showsMatrices = false
     /// How many rows a listing is scrolled away from where it runs.
     package var listingShift = 0

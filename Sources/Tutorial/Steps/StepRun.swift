@@ -339,6 +339,8 @@ package struct StepRun: Sendable {
         view.isAsking = isAsking
         view.lit = activeTask?.task.lit
         view.guess = activeTask?.task.guess ?? lastGuess
+        // Numbers stand still while a question waits, so it was asked where the step began.
+        view.guessZ = view.guess == nil ? nil : plan.setting.experiment?.input.first
         view.growth = growth
         view.additions = ["pred": .number(predicted ?? .nan)]
         return view
