@@ -10,13 +10,16 @@ package struct Inspector {
     private let isOutputKnown: Bool
     private let isLive: Bool
     private let isAsking: Bool
+    private let isSought: Bool
 
     /// - Parameters:
     ///   - replay: what the animation has brought to light; nil where there is none.
     ///   - isLive: whether numbers can be changed now.
     ///   - isAsking: whether a question waits, whose answer the slope might give away.
+    ///   - isSought: whether numbers are to be found by what they are, which their place in words would tell.
     package init(
-        _ experiment: Experiment, format: NumberFormat, replay: Replay?, isLive: Bool, isAsking: Bool = false
+        _ experiment: Experiment, format: NumberFormat, replay: Replay?, isLive: Bool, isAsking: Bool = false,
+        isSought: Bool = false
     ) {
         self.experiment = experiment
         self.format = format
@@ -24,6 +27,7 @@ package struct Inspector {
         isOutputKnown = replay?.isComplete ?? true
         self.isLive = isLive
         self.isAsking = isAsking
+        self.isSought = isSought
     }
 
     /// The line, with what matters least left out where it would not fit. A number is never cut.
@@ -39,6 +43,7 @@ package struct Inspector {
         // A question may be about just this name.
         let codeName = isAsking ? StyledLine() : StyledLine(" = \(address)", .furniture)
         let number = StyledLine("  ") + number(value)
+        guard !isSought else { return name + number }
         let place = StyledLine("  \(notation.placeInWords(of: address))")
         let effect = effect(notation).map { StyledLine("  \($0)", .accent) } ?? StyledLine()
         let lines = [
@@ -57,7 +62,7 @@ package struct Inspector {
             + StyledLine(
                 isLive
                     ? "  + - and the arrows move the point, = types it"
-                    : "  place your guess first; then the point is yours to move", .dim)
+                    : "  answer first; then the point is yours to move", .dim)
         return line.spelled(in: format.glyphs).width <= width ? line : z
     }
 

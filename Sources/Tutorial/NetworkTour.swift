@@ -65,27 +65,26 @@ package struct NetworkTour {
 
     /// A stop: its heading, its text, its picture from one moment to another, and a question.
     private func stop(
-        _ title: String, id: String, _ text: String, known: String, play: String, focus: String? = nil,
-        alt: String,
+        _ title: String, id: String, _ text: String, known: String, play: String, alt: String,
         question: String = "", after: String = ""
     ) -> String {
-        let keys = ["known: \(known)", "play: \(play)"] + [focus.map { "focus: \($0)" }].compactMap { $0 }
-        return """
+        """
 
-            ## \(title) {#\(id)}
+        ## \(title) {#\(id)}
 
-            \(text)
+        \(text)
 
-            ```yaml network
-            preset: \(Self.preset)
-            \(keys.joined(separator: "\n"))
-            alt: "\(alt)"
-            ```
+        ```yaml network
+        preset: \(Self.preset)
+        known: \(known)
+        play: \(play)
+        alt: "\(alt)"
+        ```
 
-            \(question)
+        \(question)
 
-            \(after)
-            """
+        \(after)
+        """
     }
 
     /// A choice among options, of which one is right.
@@ -198,9 +197,7 @@ package struct NetworkTour {
             : "\(last - first + 1) layers do the same, one after the other. What leaves one is what the next reads."
         return stop(
             title, id: isOutput ? "the-output" : "layer-\(first + 1)", text, known: known,
-            play: isOutput ? "end" : "layer(\(last + 1))",
-            focus: "b\(last + 1)[\(isFirstFollowed ? min(1, layer.neuronCount - 1) : 0)]",
-            alt: "\(title), before it is computed.",
+            play: isOutput ? "end" : "layer(\(last + 1))", alt: "\(title), before it is computed.",
             question: first == last ? question(ofLayer: first, known: known) : "",
             after: result(ofLayer: last))
     }
@@ -238,6 +235,14 @@ package struct NetworkTour {
         return "\(silent) of \(activations.count) neurons put out 0 here."
     }
 
+    /// The weight of the first layer that the output follows most.
+    private var weightThatMatters: Address {
+        let slopes = experiment.slopes.weights[0].elements.map(abs)
+        let best = slopes.indices.max { slopes[$0] < slopes[$1] } ?? 0
+        let inputs = network.inputCount
+        return .weight(layer: 0, neuron: best / inputs, input: best % inputs)
+    }
+
     private var yourTurn: String {
         """
 
@@ -248,7 +253,7 @@ package struct NetworkTour {
 
         ```yaml network
         preset: \(Self.preset)
-        focus: W1[0][0]
+        focus: \(weightThatMatters)
         alt: "The whole network, computed."
         ```
 
@@ -258,7 +263,7 @@ package struct NetworkTour {
         solution:
           - in[0] = \(experiment.input[0] == 2 ? 3 : 2)
         hints:
-          - The focus is on the first weight.
+          - The focus is on a weight that moves the output.
           - Any number will do.
           - Press +.
         ```

@@ -55,6 +55,17 @@ struct NetworkTourTests {
         #expect(text.contains("2-3-1") && text.contains("13 parameters"))
     }
 
+    /// The last stop's focus is on a weight that the output follows: h₂ is silent here, and so are its weights.
+    @Test func theLastStopShowsAWeightThatMatters() throws {
+        let network = try Network(layers: [
+            DenseLayer(weights: Matrix([[-1, -1], [1, 2]]), biases: [0, 0], activation: .relu),
+            DenseLayer(weights: Matrix([[1, 1]]), biases: [0], activation: .linear),
+        ])
+        let text = try NetworkTour(network, input: [1, 3], fileName: "net.json").markdown
+        // ∂y/∂W₂₂ = x₂ = 3 is the largest slope.
+        #expect(text.contains("focus: W1[1][1]"))
+    }
+
     @Test func asksOfEqualsToo() throws {
         let network = try Network(layers: [
             DenseLayer(weights: Matrix([[1], [1]]), biases: [0, 0], activation: .linear)

@@ -64,8 +64,16 @@ package struct NetworkPicture {
             .activation(let layer, let neuron):
             return NetworkFocus(column: layer + 1, node: neuron)
         case nil:
-            return replay.beatInView?.neuron.map { NetworkFocus(column: $0.layer + 1, node: $0.neuron) }
+            return neuronInView.map { NetworkFocus(column: $0.layer + 1, node: $0.neuron) }
         }
+    }
+
+    /// The neuron that the animation is at. While a question waits, that is the one it asks about: the next.
+    var neuronInView: (layer: Int, neuron: Int)? {
+        guard isFocusQuiet, replay.beatInMotion == nil, let next = replay.nextBeat?.neuron else {
+            return replay.beatInView?.neuron
+        }
+        return next
     }
 
     // MARK: What a number looks like
@@ -104,7 +112,9 @@ package struct NetworkPicture {
     /// The activation's curve with the point on it, while a neuron passes z through it, where there is room.
     private func drawCurve(on canvas: inout Canvas, layout: NetworkLayout, room: Rect) {
         guard growth == nil, case .activation(let layer, let neuron)? = replay.beatInView,
-            experiment.network.layers[layer].activation != .linear
+            experiment.network.layers[layer].activation != .linear,
+            // A question about another neuron has left this one behind.
+            neuronInView.map({ $0 == (layer, neuron) }) ?? true
         else { return }
         let z = experiment.pass.layers[layer].preactivations[neuron]
         let reach = z.isFinite ? max(1.5, min(abs(z) * 1.3, 1e6)) : 1.5

@@ -20,10 +20,8 @@ struct NeuronFormula {
         self.picture = picture
         self.format = format
         let last = picture.experiment.network.layers.count - 1
-        let inMotion = picture.replay.isComplete ? nil : picture.replay.beatInView?.neuron
-        (layer, neuron) =
-            inMotion ?? picture.experiment.cursor?.neuron
-            ?? picture.replay.beatInView?.neuron ?? (last, 0)
+        let inMotion = picture.replay.isComplete ? nil : picture.neuronInView
+        (layer, neuron) = inMotion ?? picture.experiment.cursor?.neuron ?? picture.neuronInView ?? (last, 0)
         decimals = decimalsThatTellTheSign()
     }
 

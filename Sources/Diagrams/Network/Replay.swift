@@ -28,6 +28,11 @@ package struct Replay: Hashable, Sendable {
         beatInMotion ?? (position > 0 ? timeline.beats[position - 1] : nil)
     }
 
+    /// The beat that comes next; nil after the last.
+    package var nextBeat: Beat? {
+        position < timeline.beats.count ? timeline.beats[position] : nil
+    }
+
     package var isComplete: Bool { position >= timeline.beats.count }
 
     /// The numbers that the beat in view is about, so that a listing can light what its line computes; nil

@@ -144,7 +144,9 @@ extension LessonScreen {
         guard let experiment = run.experiment else { return StyledLine() }
         let format = NumberFormat(isExact: session.settings.isExact, glyphs: glyphs)
         return Inspector(
-            experiment, format: format, replay: run.replay, isLive: run.numbersAreLive, isAsking: run.isAsking
+            experiment, format: format, replay: run.replay, isLive: run.numbersAreLive,
+            isAsking: run.isAsking,
+            isSought: run.activeTask?.task.asksForANumber ?? false
         )
         .line(width: width)
     }

@@ -44,7 +44,10 @@ package struct LessonEndScreen: Screen {
         let library = session.library
         guard let index = library.index(ofLesson: lesson.id) else { return nil }
         let later = library.entries.indices.dropFirst(index + 1)
-        return library.suggestion(for: session.progress, among: later) ?? later.first
+        // Who has left a stop for later goes on all the same.
+        var progress = session.progress
+        progress.apply(ProgressRecord(lesson: lesson.id, step: nil, what: .done(contentHash: "")))
+        return library.suggestion(for: progress, among: later) ?? later.first
             ?? library.suggestion(for: session.progress)
     }
 

@@ -126,7 +126,10 @@ package struct TermsStage: TaskStage {
         guard asked.part?.contains(cursor) ?? true else {
             misses += 1
             missedAny = true
-            if misses >= Self.mostMisses, let example = asked.part?.min(by: { "\($0)" < "\($1)" }) {
+            if misses >= Self.mostMisses,
+                let example = asked.part?.subtracting(latest.map { [$0] } ?? []).min(by: { "\($0)" < "\($1)" }
+                )
+            {
                 feedback =
                     "It was \(notation.symbol(of: example)), for example: \(notation.placeInWords(of: example))."
                 return next(after: count)

@@ -40,6 +40,7 @@ package struct NumberField: Hashable, Sendable {
 
     package init(_ text: String = "") {
         self.text = text
+        wasTypedInto = !text.isEmpty
     }
 
     package var isEmpty: Bool { text.isEmpty }
