@@ -71,8 +71,18 @@ struct GoldenTests {
         }
     }
 
+    /// A network from outside, before and after its answer.
+    private static func box(_ shape: [Int], beat: Int? = nil) -> Golden {
+        let name: [String?] = [
+            "box", shape.map { String($0) }.joined(separator: "-"), beat.map { "beat-\($0)" },
+        ]
+        return Golden(name: name.compactMap(\.self).joined(separator: ".")) { canvas in
+            ClosedBox(try experiment(shape).picture(position: beat)).draw(on: &canvas)
+        }
+    }
+
     private static let goldens: [Golden] =
-        shapes.map { network($0) } + [
+        shapes.map { network($0) } + [box([2, 2, 1]), box([2, 2, 1], beat: 1), box([64, 32, 10])] + [
             network([2, 2, 1], focus: .preactivation(layer: 0, neuron: 1)),
             network([2, 2, 1], beat: 4),
             network([2, 3, 1], focus: .weight(layer: 0, neuron: 2, input: 0)),
