@@ -224,4 +224,15 @@ struct CodeStageTests {
             problemsFound(in: wrong, listings: listings)
                 == ["18:8: no order named \"backwards\"; there are listing and picture"])
     }
+
+    /// Where all of the text shows, PgDn and PgUp move the listing beside it.
+    @Test func theListingIsScrolled() throws {
+        func play(_ keys: String) throws -> ScreenPlayer {
+            try ScreenPlayer(keys, at: "forward-pass#in-code")
+        }
+        #expect(try !play("").contains("console.log"))
+        #expect(try play("PgDn PgDn PgDn").contains("console.log"))
+        #expect(try play("PgDn PgUp").text == play("").text)
+        #expect(try play("PgDn PgDn PgDn Tab").contains("function forwardPass"))
+    }
 }

@@ -142,4 +142,12 @@ struct HomeScreenTests {
             events: keys + [.key(.tab), .key(.character("+")), event], at: step.address)
         #expect(player.progress.edits(lesson: step.lesson, step: "your-edit").count == 1)
     }
+
+    /// After a lesson the cursor is on it; after a look elsewhere it is where it was.
+    @Test func comesBackToWhereOneWas() throws {
+        #expect(try play("Enter Esc").contains("▸ ◐  1"))
+        let last = try play("End Enter Esc")
+        #expect(last.contains("▸ ◐  4"))
+        #expect(try play("Enter Esc End ? Esc").contains("▸ ○  4"))
+    }
 }

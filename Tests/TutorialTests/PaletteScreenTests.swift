@@ -128,4 +128,10 @@ struct PaletteScreenTests {
         }
         #expect(screen.actions(in: session).contains { $0.title == "the next lesson" })
     }
+
+    /// From anywhere, by name.
+    @Test func quitsByName() throws {
+        let player = try ScreenPlayer("Ctrl-P text:quit Enter", at: "visual-model#your-edit")
+        #expect(player.ending == .quit)
+    }
 }
