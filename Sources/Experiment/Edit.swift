@@ -39,15 +39,19 @@ package enum Edit: Hashable, Sendable {
 extension Edit {
     /// A new neuron at the end of a layer. Its weights differ from each other, so that it does something of its
     /// own; nothing reads it yet: its outgoing weights are 0, so the output stays as it is.
-    package static func addNeuron(toLayer layer: Int, of network: Network) -> Edit {
+    static func newNeuron(inLayer layer: Int, of network: Network) -> NeuronParts {
         let pattern = [0.4, -0.6, 0.2, -0.3, 0.5]
         let index = network.layers[layer].neuronCount
         let weights = (0..<network.layers[layer].inputCount).map { pattern[(index + 3 + $0) % pattern.count] }
         let readers = layer + 1 < network.layers.count ? network.layers[layer + 1].neuronCount : 0
-        return .add(
-            NeuronParts(
-                layer: layer, index: index, weights: weights, bias: 0.1,
-                outgoing: Array(repeating: 0, count: readers)))
+        return NeuronParts(
+            layer: layer, index: index, weights: weights, bias: 0.1,
+            outgoing: Array(repeating: 0, count: readers))
+    }
+
+    /// Adds such a neuron.
+    package static func addNeuron(toLayer layer: Int, of network: Network) -> Edit {
+        .add(newNeuron(inLayer: layer, of: network))
     }
 
     /// Every weight and bias of a network at random, from −1 to 1 in steps of 0.01, the same for the same seed.

@@ -128,3 +128,13 @@ extension StyledLine {
         return pieces.filter { !$0.runs.isEmpty }
     }
 }
+
+extension [StyledLine] {
+    /// The lines as rows of an alphabet, broken at a width; an empty line is an empty row.
+    package func laidOut(in glyphs: GlyphSet, width: Int, indent: Int = 0) -> [StyledLine] {
+        flatMap { line -> [StyledLine] in
+            let rows = line.spelled(in: glyphs).wrapped(to: width, indent: indent)
+            return rows.isEmpty && width > 0 ? [StyledLine()] : rows
+        }
+    }
+}

@@ -85,12 +85,7 @@ extension Edit {
             throw ExpressionError(column: column, message: rule)
         }
         let layer = try layer(arguments[0], rule, experiment)
-        guard arguments.count == 5 else {
-            guard case .add(let neuron) = Edit.addNeuron(toLayer: layer, of: experiment.network) else {
-                throw ExpressionError(column: column, message: rule)
-            }
-            return neuron
-        }
+        guard arguments.count == 5 else { return newNeuron(inLayer: layer, of: experiment.network) }
         let index = try wholeNumbers([arguments[1]], rule, column)[0]
         guard let weights = try numbers(arguments[2], rule),
             let bias = try numbers(arguments[3], rule)?.first,

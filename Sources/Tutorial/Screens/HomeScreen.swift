@@ -157,10 +157,7 @@ package struct HomeScreen: Screen {
         case .failure(let problems): lines = problems.all.map { StyledLine("\($0)", .warning) }
         case .success(let lesson): lines = description(of: lesson, session)
         }
-        let rows = lines.flatMap { line -> [StyledLine] in
-            let rows = line.spelled(in: canvas.glyphs).wrapped(to: canvas.bounds.width)
-            return rows.isEmpty ? [StyledLine()] : rows
-        }
+        let rows = lines.laidOut(in: canvas.glyphs, width: canvas.bounds.width)
         canvas.drawRows(rows, scroll: ScrollPosition())
     }
 

@@ -62,7 +62,7 @@ extension LessonScreen {
                     footer: run.isPlaying ? "pause" : run.isAtHalt ? "replay" : "play"))
         }
         // On a curve a dot begins a number.
-        guard !(run.experiment?.isCurve ?? false) else { return bindings }
+        guard !run.isCurve else { return bindings }
         bindings += [
             KeyBinding(
                 [.character(".")], .beatForward, label: ". ,", help: "one beat on, one back",
@@ -80,7 +80,7 @@ extension LessonScreen {
     private var looking: [KeyBinding<LessonAction>] {
         guard run.experiment != nil else { return [] }
         var bindings: [KeyBinding<LessonAction>] =
-            (run.experiment?.isCurve ?? false)
+            run.isCurve
             ? []
             : [
                 KeyBinding(
@@ -100,7 +100,7 @@ extension LessonScreen {
             bindings.append(
                 KeyBinding([.character("w")], .why, help: "why this number? where it comes from"))
         }
-        if !(run.experiment?.isCurve ?? false) {
+        if !run.isCurve {
             bindings.append(
                 KeyBinding(
                     [.character("m")], .matrices,
@@ -112,8 +112,8 @@ extension LessonScreen {
     private var editing: [KeyBinding<LessonAction>] {
         guard run.numbersAreLive else { return [] }
         var bindings: [KeyBinding<LessonAction>] = []
-        let valueKeys = "=0123456789" + ((run.experiment?.isCurve ?? false) ? ".," : "")
-        if (run.experiment?.isCurve ?? false) {
+        let valueKeys = "=0123456789" + (run.isCurve ? ".," : "")
+        if run.isCurve {
             bindings.append(
                 KeyBinding(
                     [.right], .change(0.1), label: "← →", help: "move the point by 0.1",
@@ -143,7 +143,7 @@ extension LessonScreen {
                 [.character("r")], .reset, help: "reset this step's network; once more: its questions",
                 footer: canUndo ? "reset" : nil),
         ]
-        guard !(run.experiment?.isCurve ?? false) else { return bindings }
+        guard !run.isCurve else { return bindings }
         return bindings + [
             KeyBinding([.character("a")], .nextActivation, help: "the next activation for the focused layer"),
             KeyBinding([.character("N")], .addNeuron, help: "add a neuron to the focused layer"),

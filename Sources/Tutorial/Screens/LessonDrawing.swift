@@ -171,7 +171,6 @@ extension LessonScreen {
     /// All keys that mean something now: the task's first, then the lesson's.
     func allHints(_ session: Session) -> [KeyHint] {
         let lesson = bindings(session).map(\.hint)
-        // A number that has just got the focus is what Enter asks about.
         let task = run.activeTask?.task.bindings.map(\.hint) ?? []
         guard hasMoreToRead(session) else { return task + lesson }
         // While there is more to read, Enter reads on before it answers.

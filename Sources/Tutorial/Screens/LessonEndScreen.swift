@@ -52,10 +52,8 @@ package struct LessonEndScreen: Screen {
     }
 
     package func draw(on canvas: inout Canvas, in session: Session) {
-        let rows = text(in: session).flatMap { line in
-            let rows = line.spelled(in: canvas.glyphs).wrapped(to: max(1, min(60, canvas.bounds.width - 4)))
-            return rows.isEmpty ? [StyledLine()] : rows
-        }
+        let rows = text(in: session).laidOut(
+            in: canvas.glyphs, width: max(1, min(60, canvas.bounds.width - 4)))
         let height = max(0, canvas.bounds.height - 2)
         let top = max(0, (height - rows.count) / 3)
         for (y, row) in rows.enumerated() where top + y < height { canvas.write(row, x: 2, y: top + y) }

@@ -23,7 +23,7 @@ extension LessonScreen {
                 return []
             }
             guard run.numbersAreLive else {
-                return say("first your answer; then every number is yours to change")
+                return say(Self.answerFirst)
             }
             return change(by: Double(step) * 0.1, session)
         }

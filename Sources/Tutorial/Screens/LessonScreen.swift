@@ -218,13 +218,15 @@ package struct LessonScreen: Screen {
         return []
     }
 
+    static let answerFirst = "first your answer; then every number is yours to change"
+
     /// Keys that would change a number say why they don't, while an answer is awaited.
     private mutating func lockedMessage(for key: Key) -> [Command] {
         guard run.experiment != nil, !run.numbersAreLive,
             [.character("+"), .character("-"), .character("="), .character("z"), .character("a")].contains(
                 key)
         else { return [] }
-        return say("first your answer; then every number is yours to change")
+        return say(Self.answerFirst)
     }
 
     /// First the network goes back to its start; when it is there, the step begins anew, questions included.

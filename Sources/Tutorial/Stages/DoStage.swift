@@ -269,10 +269,7 @@ package struct DoStage: TaskStage {
             lines += [StyledLine(), line]
         }
         if isDone, !isExampleOnly { lines += [StyledLine(), StyledLine("✓ done", Style(.good, .bold))] }
-        return lines.flatMap { line in
-            let rows = line.spelled(in: view.glyphs).wrapped(to: view.width)
-            return rows.isEmpty ? [StyledLine()] : rows
-        }
+        return lines.laidOut(in: view.glyphs, width: view.width)
     }
 
     /// Whether the worked example has nothing to fill in.

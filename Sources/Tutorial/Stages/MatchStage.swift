@@ -209,10 +209,7 @@ package struct MatchStage: TaskStage {
     }
 
     private func wrapped(_ lines: [StyledLine], _ view: StepView) -> [StyledLine] {
-        lines.flatMap { line in
-            let rows = line.spelled(in: view.glyphs).wrapped(to: view.width, indent: 5)
-            return rows.isEmpty ? [StyledLine()] : rows
-        }
+        lines.laidOut(in: view.glyphs, width: view.width, indent: 5)
     }
 
     private var outcome: String {

@@ -185,10 +185,7 @@ package struct TermsStage: TaskStage {
                 lines += self.lines(of: entry.term)
             }
         }
-        return lines.flatMap { line in
-            let rows = line.spelled(in: view.glyphs).wrapped(to: view.width)
-            return rows.isEmpty ? [StyledLine()] : rows
-        }
+        return lines.laidOut(in: view.glyphs, width: view.width)
     }
 
     private func lines(of term: Term) -> [StyledLine] {

@@ -77,6 +77,9 @@ package struct StepRun: Sendable {
 
     package var isFinished: Bool { gate == nil }
 
+    /// Whether the step is about a curve and its point, not about a network.
+    package var isCurve: Bool { experiment?.isCurve ?? false }
+
     /// Whether every task was done, none passed over.
     package var isDone: Bool {
         isFinished && !skipped.contains { (stages[$0] as? any TaskStage)?.isOpen ?? false }
@@ -347,7 +350,7 @@ package struct StepRun: Sendable {
     }
 
     /// What was guessed last stays beside what came out.
-    private var lastGuess: Double? { (experiment?.isCurve ?? false) ? predicted : nil }
+    private var lastGuess: Double? { isCurve ? predicted : nil }
 
     /// The latest number that was predicted in this step.
     private var predicted: Double? {

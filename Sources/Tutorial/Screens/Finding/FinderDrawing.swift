@@ -55,10 +55,7 @@ extension FinderScreen {
         }
         canvas.clipped(to: parts.top) { canvas in
             if items.isEmpty {
-                let lines = nothing?.lines ?? []
-                let rows = lines.flatMap {
-                    $0.spelled(in: canvas.glyphs).wrappedOrEmpty(to: bounds.width - 1)
-                }
+                let rows = (nothing?.lines ?? []).laidOut(in: canvas.glyphs, width: bounds.width - 1)
                 canvas.drawRows(rows, scroll: ScrollPosition())
             } else {
                 drawItems(on: &canvas)
@@ -112,13 +109,5 @@ extension String {
         let mark = glyphs.pick("…", "..")
         while !text.isEmpty, cellWidth(of: text + mark) > width { text.removeLast() }
         return cellWidth(of: mark) <= width ? text + mark : ""
-    }
-}
-
-extension StyledLine {
-    /// The rows of the line, an empty line being one empty row.
-    func wrappedOrEmpty(to width: Int) -> [StyledLine] {
-        let rows = wrapped(to: width)
-        return rows.isEmpty && width > 0 ? [StyledLine()] : rows
     }
 }

@@ -166,9 +166,7 @@ struct FinderScreen<Content: FinderContent>: Screen {
     /// What there is to say about the chosen entry.
     func detailRows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
         guard let chosen else { return [] }
-        return content.detail(of: chosen, query: query).flatMap {
-            $0.spelled(in: glyphs).wrappedOrEmpty(to: width)
-        }
+        return content.detail(of: chosen, query: query).laidOut(in: glyphs, width: width)
     }
 
     private func detail(_ session: Session) -> (rows: Int, visible: Int)? {
