@@ -20,8 +20,13 @@ package struct Fence: Sendable {
         try node().decode(type)
     }
 
+    /// Whether its mapping has a key, for a kind of fence that comes in more than one form.
+    package func hasKey(_ key: String) -> Bool {
+        (try? node())?[key] != nil
+    }
+
     /// The fence with its content read, which is then not read anew each time that something asks for it.
-    func read() throws(Problems) -> Fence {
+    package func read() throws(Problems) -> Fence {
         Fence(kind: kind, place: place, lessonFolder: lessonFolder, content: .read(try node()))
     }
 

@@ -10,6 +10,8 @@ package struct FrontMatter: Sendable {
     package var requires: [LessonAddress] { placedRequires.map { LessonAddress($0.value) } }
     /// The words that the lesson teaches.
     package var teaches: [String] { placedTeaches.map(\.value) }
+    /// What the lesson is for, where it is not one of the list.
+    package let use: Use?
     /// The place of the opening `---`.
     package let place: Place
     let placedID: Placed<String>
@@ -18,6 +20,12 @@ package struct FrontMatter: Sendable {
 }
 
 extension FrontMatter {
+    /// Lessons that home does not list.
+    package enum Use: String, CaseIterable, Sendable {
+        /// The questions that are asked before the course and after it, a form a step.
+        case forms
+    }
+
     /// Reads the front matter of a file and says on which line the lesson goes on.
     static func read(from source: SourceText) throws(Problems) -> (frontMatter: FrontMatter, bodyLine: Int) {
         let place = source.place(lineAt: 0)
@@ -47,6 +55,7 @@ extension FrontMatter {
         let minutes: Placed<Int>
         let requires: [Placed<String>]?
         let teaches: [Placed<String>]?
+        let use: Placed<String>?
     }
 
     private init(_ keys: Keys, place: Place) throws(Problems) {
@@ -58,6 +67,7 @@ extension FrontMatter {
         placedID = keys.id
         placedRequires = keys.requires ?? []
         placedTeaches = keys.teaches ?? []
+        use = keys.use.flatMap { Use(rawValue: $0.value) }
         let problems = problems(of: keys)
         guard problems.isEmpty else { throw Problems(problems) }
     }
@@ -67,6 +77,11 @@ extension FrontMatter {
         if format != 1 {
             problems.append(
                 Problem("format \(format) is not known here; this program reads 1", at: keys.format.place))
+        }
+        if let use = keys.use, self.use == nil {
+            let names = Use.allCases.map(\.rawValue)
+            let message = "no use named \"\(excerpt(use.value))\"\(didYouMean(use.value, in: names)); there is forms"
+            problems.append(Problem(message, at: use.place))
         }
         if !isValidID(id) {
             problems.append(Problem("an id is made of a-z, 0-9 and -\(suggestedID(id))", at: keys.id.place))

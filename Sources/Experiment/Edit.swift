@@ -11,6 +11,10 @@ package enum Edit: Hashable, Sendable {
     case delete(layer: Int, neuron: Int)
     /// Moves the focus; changes no number.
     case select(Address)
+    /// Marks numbers, or takes their marks away; changes no number.
+    case mark([Address], isOn: Bool)
+    /// One step of gradient descent on the step's examples.
+    case descend
 
     package struct Assignment: Hashable, Sendable {
         package let address: Address
@@ -31,9 +35,12 @@ package enum Edit: Hashable, Sendable {
         switch self {
         case .assign(let assignments): assignments.count == 1 ? .number(assignments[0].address) : nil
         case .activation(let layer, _): .activation(layer: layer)
-        case .add, .delete, .select: nil
+        case .add, .delete, .select, .mark, .descend: nil
         }
     }
+
+    /// Whether it counts although it leaves every number as it was: such a step is what the learner is to see.
+    var countsUnchanged: Bool { self == .descend }
 }
 
 extension Edit {
@@ -90,6 +97,9 @@ extension Edit: CustomStringConvertible {
             "add(\(neuron.layer + 1), \(neuron.index), \(neuron.weights), \(neuron.bias), \(neuron.outgoing))"
         case .delete(let layer, let neuron): "delete(\(layer + 1), \(neuron))"
         case .select(let address): "select(\(address))"
+        case .mark(let addresses, let isOn):
+            addresses.map { "\(isOn ? "mark" : "unmark")(\($0))" }.joined(separator: "; ")
+        case .descend: "step"
         }
     }
 }
@@ -104,6 +114,8 @@ package enum EditError: Error, Hashable, Sendable, CustomStringConvertible {
     case lastNeuron(layer: Int)
     /// A neuron whose numbers do not fit its place.
     case doesNotFit(ShapeError)
+    /// A step of training where nothing says what is wanted.
+    case noTargets
 
     package var description: String {
         switch self {
@@ -115,6 +127,7 @@ package enum EditError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noSuchNeuron(let layer, let neuron): "layer \(layer + 1) has no neuron \(neuron)"
         case .lastNeuron(let layer): "layer \(layer + 1) has only this neuron; a layer needs one"
         case .doesNotFit(let error): "\(error)"
+        case .noTargets: "there are no targets here to train on"
         }
     }
 }

@@ -23,6 +23,9 @@ package struct EditHistory: Hashable, Sendable {
         }
     }
 
+    /// How many steps of training were made.
+    package var trainingSteps: Int { done.count { $0.edit == .descend } }
+
     /// Notes an edit.
     /// - Returns: whether it goes on with the run of changes that the entry before it began.
     mutating func record(_ edit: Edit, inverse: Edit) -> Bool {

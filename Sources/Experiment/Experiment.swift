@@ -19,6 +19,12 @@ package struct Experiment: Sendable {
     package private(set) var cursor: Address?
     /// The numbers that have had the focus in this step.
     package private(set) var visited: Set<Address> = []
+    /// The numbers that the learner has marked.
+    package private(set) var marked: Set<Address> = []
+    /// The inputs that the network is looked at with beside its own; nil where the step has none.
+    package let dataSet: DataSet?
+    /// The forward passes of the data set, row by row.
+    package private(set) var dataPasses: [ForwardPass] = []
     package private(set) var history = EditHistory()
     /// The neuron that the latest edit, undo or redo put in.
     package private(set) var newest: NeuronPlace?
@@ -38,11 +44,14 @@ package struct Experiment: Sendable {
         let renumbering: Renumbering?
     }
 
-    /// - Throws: `ShapeError` when the input does not have the network's number of inputs.
-    package init(network: Network, input: [Double]) throws(ShapeError) {
+    /// - Throws: `ShapeError` when the input or a row of the data does not have the network's number of inputs.
+    package init(network: Network, input: [Double], dataSet: DataSet? = nil) throws(ShapeError) {
         start = Start(network: network, input: input)
         self.network = network
         self.input = input
+        self.dataSet = dataSet
+        try dataSet?.check(against: network)
+        dataPasses = try dataSet?.passes(through: network) ?? []
         pass = try network.forward(input)
         slopes = network.backward(through: pass, from: 0)
     }
@@ -152,8 +161,8 @@ package struct Experiment: Sendable {
         }
         try validate(edit)
         let inverse = inverse(of: edit)
-        guard inverse != edit else { return }
-        if !history.record(edit, inverse: inverse) { rememberNumbers(setBy: [edit]) }
+        guard inverse != edit || edit.countsUnchanged else { return }
+        if !history.record(edit, inverse: inverse) { rememberNumbers(setBy: [edit, inverse]) }
         carryOut(edit)
     }
 
@@ -177,7 +186,7 @@ package struct Experiment: Sendable {
     @discardableResult
     package mutating func redo() -> Bool {
         guard let edit = history.redo() else { return false }
-        rememberNumbers(setBy: [edit])
+        rememberNumbers(setBy: [edit, inverse(of: edit)])
         carryOut(edit)
         return true
     }
@@ -208,6 +217,10 @@ package struct Experiment: Sendable {
             guard hasNeuron(layer, neuron) else { throw .noSuchNeuron(layer: layer, neuron: neuron) }
             guard network.layers[layer].neuronCount > 1 else { throw .lastNeuron(layer: layer) }
         case .select: break
+        case .mark(let addresses, _):
+            for address in addresses where !exists(address) { throw .noSuchNumber(address) }
+        case .descend:
+            guard dataSet?.targets != nil else { throw .noTargets }
         }
     }
 
@@ -231,8 +244,17 @@ package struct Experiment: Sendable {
             return .assign(assignments.map { Edit.Assignment($0.address, value(of: $0.address) ?? 0) })
         case .activation(let layer, _):
             return .activation(layer: layer, network.layers[layer].activation)
+        case .mark(let addresses, let isOn):
+            let changing = addresses.filter { marked.contains($0) != isOn }
+            return changing.isEmpty ? edit : .mark(changing, isOn: !isOn)
+        case .descend: return .assign(parameters)
         case .select: return edit
         }
+    }
+
+    /// Every weight and bias as it is.
+    private var parameters: [Edit.Assignment] {
+        (addresses(of: .weight) + addresses(of: .bias)).map { Edit.Assignment($0, value(of: $0) ?? 0) }
     }
 
     private mutating func rememberNumbers(setBy edits: [Edit]) {
@@ -259,6 +281,9 @@ package struct Experiment: Sendable {
         case .add(let neuron): try? network.insert(neuron)
         case .delete(let layer, let neuron):
             _ = try? network.removeNeuron(fromLayer: layer, neuron: neuron)
+        case .mark(let addresses, let isOn):
+            if isOn { marked.formUnion(addresses) } else { marked.subtract(addresses) }
+        case .descend: descend()
         case .select: break
         }
         keepCursor(through: edit)
@@ -268,7 +293,9 @@ package struct Experiment: Sendable {
     private mutating func keepCursor(through edit: Edit) {
         newest = nil
         if case .add(let neuron) = edit { newest = NeuronPlace(layer: neuron.layer, neuron: neuron.index) }
-        guard let renumbering = Renumbering(edit), let cursor else { return }
+        guard let renumbering = Renumbering(edit) else { return }
+        marked = Set(marked.compactMap(renumbering.after))
+        guard let cursor else { return }
         self.cursor =
             renumbering.after(cursor)
             ?? cursor.neuron.map { place in
@@ -293,5 +320,22 @@ package struct Experiment: Sendable {
         guard let pass = try? network.forward(input) else { return }
         self.pass = pass
         slopes = network.backward(through: pass, from: 0)
+        dataPasses = (try? dataSet?.passes(through: network)) ?? []
+    }
+
+    // MARK: Training
+
+    /// Half the squared error, the mean over the data set; nil where there are no targets.
+    package var loss: Double? {
+        guard let targets = dataSet?.targets, !targets.isEmpty else { return nil }
+        let losses = zip(dataPasses, targets).map { Loss.halfSquaredError($0.output, $1) }
+        return losses.reduce(0, +) / Double(losses.count)
+    }
+
+    private mutating func descend() {
+        guard let dataSet,
+            let gradient = try? network.gradient(of: .halfSquaredError, over: dataSet.examples)
+        else { return }
+        network.descend(along: gradient, learningRate: dataSet.learningRate)
     }
 }

@@ -9,7 +9,7 @@ struct Renumbering: Sendable {
         switch edit {
         case .add(let neuron): (layer, index, isAddition) = (neuron.layer, neuron.index, true)
         case .delete(let layer, let neuron): (self.layer, index, isAddition) = (layer, neuron, false)
-        case .assign, .activation, .select: return nil
+        case .assign, .activation, .select, .mark, .descend: return nil
         }
     }
 

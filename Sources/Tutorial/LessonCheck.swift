@@ -49,6 +49,7 @@ package struct LessonCheck: Sendable {
                     }
                     guard let output = verdicts[file] ?? nil else { continue }
                     let lastLine = output.split(separator: "\n").last.map(String.init) ?? ""
+                    if prints.value.isNaN, lastLine == "NaN" { continue }
                     let lastNumber = lastLine.matches(of: /-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/).last
                     if let value = lastNumber.flatMap({ Double($0.output) }),
                         abs(value - prints.value) <= 1e-9

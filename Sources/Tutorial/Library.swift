@@ -7,17 +7,33 @@ package struct Library: Sendable {
     /// A network of the learner's that the lessons can show by the name of a preset.
     let given: Preset?
 
-    package init(_ course: Course, given: Preset? = nil) {
+    /// Whose progress this is, where these are not the program's own lessons.
+    package let progressKey: String?
+    /// The lessons in order.
+    package let entries: [Entry]
+    /// The questions asked before the course and after it, if there are any.
+    package let forms: Entry?
+
+    package init(_ course: Course, given: Preset? = nil, progressKey: String? = nil) {
         self.course = course
+        self.progressKey = progressKey
         self.given = given
+        func isForms(_ entry: Entry) -> Bool { (try? entry.frontMatter.get().use) == .forms }
+        entries = course.entries.filter { !isForms($0) }
+        forms = course.entries.first(where: isForms)
     }
 
     /// Opens a folder of lessons with all the fences that the program has stages for.
-    package static func open(folder: String, shownAs: String? = nil) -> Library {
-        Library(Course.open(folder: folder, shownAs: shownAs, kinds: StageCatalog.kinds))
+    /// - Parameter isOwn: whether these are the lessons of the program; others keep their progress apart, by the
+    ///   folder that they are in.
+    package static func open(folder: String, shownAs: String? = nil, isOwn: Bool = true) -> Library {
+        Library(
+            Course.open(folder: folder, shownAs: shownAs, kinds: StageCatalog.kinds),
+            progressKey: isOwn ? nil : String(Settings.seed(folder), radix: 16))
     }
 
-    package var entries: [Entry] { course.entries }
+    /// The lessons, and what is not listed among them.
+    package var allEntries: [Entry] { course.entries }
 
     /// The ids of the lessons that can be opened.
     package var lessonIDs: [String] { entries.compactMap { try? $0.frontMatter.get().id } }

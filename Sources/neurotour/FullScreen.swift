@@ -65,7 +65,7 @@ struct FullScreen {
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {
         if options.noSave { return .notSaving(because: nil) }
         switch place {
-        case .success(let path): return .open(path: path)
+        case .success(let path): return .open(path: path, course: library.progressKey)
         case .failure(let problem): return .notSaving(because: problem)
         }
     }

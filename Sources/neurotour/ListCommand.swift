@@ -14,8 +14,10 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let path = try? ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment).get()
-        let store = path.map(ProgressStore.look) ?? .notSaving(because: nil)
-        let list = LessonList(try lessonOptions.library(), progress: store.state)
+        let library = try lessonOptions.library()
+        let store =
+            path.map { ProgressStore.look(path: $0, course: library.progressKey) } ?? .notSaving(because: nil)
+        let list = LessonList(library, progress: store.state)
         try Output.print(json ? list.json : list.text)
         for notice in store.takeNotices() { printError(notice) }
         for problem in list.problems { printError("\(problem)") }

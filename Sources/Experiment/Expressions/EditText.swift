@@ -3,7 +3,7 @@ import NeuralNetwork
 extension Edit {
     /// Reads an edit as lessons and the progress file write it: `W1[0][1] = 0.5`, `W1[0] = [0, 0, 0]`,
     /// `in = [1, 1]`, several of these with `;` between them, `act(1) = sigmoid`, `select(W1[0][0])`, `add(1)`,
-    /// `delete(1, 2)`, `randomise(7)`, `place(z = 2.197)`.
+    /// `delete(1, 2)`, `randomise(7)`, `place(z = 2.197)`, `mark(W1)`, `step`.
     /// - Throws: `ExpressionError` with the column of what is wrong.
     package init(_ text: String, for experiment: Experiment) throws(ExpressionError) {
         var parser = try ExpressionParser(text, longest: Edit.longestText)
@@ -13,6 +13,20 @@ extension Edit {
         }
         let target = try parser.expression()
         switch target.kind {
+        case .name("step"): self = .descend
+        case .call("mark", let arguments), .call("unmark", let arguments):
+            let first = try Edit.mark(target, arguments, experiment)
+            self = first
+            while parser.take(";") {
+                let next = try parser.expression()
+                guard case .call(_, let arguments) = next.kind,
+                    case .mark(let more, let isOn) = try Edit.mark(next, arguments, experiment),
+                    case .mark(let marked, isOn) = self
+                else {
+                    throw ExpressionError(column: next.column, message: "mark and unmark stand alone")
+                }
+                self = .mark(marked + more, isOn: isOn)
+            }
         case .call("select", let arguments) where arguments.count == 1:
             self = .select(try Edit.oneNumber(arguments[0], in: experiment))
         case .call("add", let arguments):
@@ -52,6 +66,17 @@ extension Edit {
             throw ExpressionError(column: node.column, message: "select takes one number, as in W1[0][1]")
         }
         return addresses[0]
+    }
+
+    /// `mark(W1)` or `unmark(b1[0])`.
+    private static func mark(
+        _ target: Expression.Node, _ arguments: [Expression.Node], _ experiment: Experiment
+    ) throws(ExpressionError) -> Edit {
+        guard case .call(let word, _) = target.kind, ["mark", "unmark"].contains(word), arguments.count == 1
+        else {
+            throw ExpressionError(column: target.column, message: "mark takes one name, as in mark(W1)")
+        }
+        return .mark(try Address.all(in: arguments[0], of: experiment), isOn: word == "mark")
     }
 
     private static func activation(

@@ -134,7 +134,10 @@ struct Evaluator<Scope: ExpressionScope> {
         case (.word(let left), .word(let right)):
             guard operation == .equal || operation == .notEqual else { break }
             return .truth((left == right) == (operation == .equal))
-        case (.truth, _), (_, .truth): break
+        case (.places(let left), .places(let right)):
+            guard operation == .equal || operation == .notEqual else { break }
+            return .truth((left == right) == (operation == .equal))
+        case (.truth, _), (_, .truth), (.places, _), (_, .places): break
         default:
             return try pairs(left, right, node) { (left, right) throws(ExpressionError) in
                 try compare(operation, left, right, node)
@@ -181,7 +184,7 @@ struct Evaluator<Scope: ExpressionScope> {
 
     // MARK: Functions
 
-    private static var functions: [String] { ["all", "any", "abs", "min", "max", "sum", "approx"] }
+    private static var functions: [String] { ["all", "any", "abs", "min", "max", "sum", "approx", "nan"] }
 
     private func call(
         _ name: String, _ nodes: [Expression.Node], at column: Int
@@ -204,6 +207,11 @@ struct Evaluator<Scope: ExpressionScope> {
                 throw ExpressionError(column: column, message: "abs takes one value")
             }
             return try absolute(arguments[0], at: nodes[0].column)
+        case "nan":
+            guard arguments.count == 1, case .number(let number) = arguments[0] else {
+                throw ExpressionError(column: column, message: "nan takes one number, as in nan(out[0])")
+            }
+            return .truth(number.isNaN)
         case "min", "max", "sum": return .number(try fold(name, arguments, at: column))
         default:
             if let value = try scope.call(name, arguments: arguments, nodes: nodes) { return value }
@@ -225,7 +233,7 @@ struct Evaluator<Scope: ExpressionScope> {
             var truths: [Bool] = []
             for value in values { truths += try self.truths(in: value, of: name, at: column) }
             return truths
-        case .number, .word:
+        case .number, .word, .places:
             throw ExpressionError(
                 column: column, message: "\(name) folds comparisons, as in \(name)(W1[0] == 0)")
         }
@@ -253,7 +261,7 @@ struct Evaluator<Scope: ExpressionScope> {
             var results: [Value] = []
             for value in values { results.append(try absolute(value, at: column)) }
             return .list(results)
-        case .truth, .word:
+        case .truth, .word, .places:
             throw ExpressionError(column: column, message: "abs takes numbers, not \(value.kindInWords)")
         }
     }

@@ -36,26 +36,51 @@ package struct ExperimentScope: ExpressionScope {
         NameEntry(name: "visited", meaning: "how many different numbers had the focus in this step"),
         NameEntry(name: "start.W1", meaning: "W1 at the start of the step; likewise in, b1 and out"),
         NameEntry(name: "z", meaning: "in a step with a curve: where its point stands"),
-        NameEntry(name: "slope", meaning: "in a step with a curve: its slope at the point"),
-        NameEntry(name: "out(1, 0)", meaning: "the output for another input"),
+        NameEntry(name: "slope", meaning: "in a step with a curve: how steep it is at the point"),
+        NameEntry(name: "out(1, 0)", meaning: "the first output for another input, here 1 and 0"),
         NameEntry(name: "changed(W1)", meaning: "whether anything in W1 differs from the start"),
+        NameEntry(name: "dead(n)", meaning: "whether neuron n of layer 1 is off for every row of the step's data"),
+        NameEntry(name: "on(n)", meaning: "for how many rows of the data neuron n of layer 1 is on"),
+        NameEntry(name: "loss", meaning: "half the squared error, the mean over the data, where it has targets"),
+        NameEntry(name: "steps", meaning: "how many steps of gradient descent were made"),
+        NameEntry(name: "selection", meaning: "the numbers that the learner has marked"),
+        NameEntry(name: "selected(input)", meaning: "how many of a kind are marked; kinds as in any( )"),
+        NameEntry(name: "cursor", meaning: "the number in focus, to be compared with places( )"),
+        NameEntry(name: "params", meaning: "all weights and biases, to be compared with selection"),
+        NameEntry(name: "places(W1)", meaning: "where the numbers of W1 are, to be compared with selection or cursor"),
         NameEntry(name: "pred", meaning: "the number that the learner predicted in this step"),
+        NameEntry(name: "prints", meaning: "the number that the step's listing prints"),
+    ]
+
+    /// The functions that are about values, whatever the state.
+    package static let functionTable: [NameEntry] = [
+        NameEntry(name: "all(…)", meaning: "true if it holds for every entry: all(W1[0] == 0)"),
+        NameEntry(name: "any(…)", meaning: "true if it holds for one entry or more"),
+        NameEntry(name: "abs(x)", meaning: "x without its sign"),
+        NameEntry(name: "min(…), max(…)", meaning: "the smallest, the largest"),
+        NameEntry(name: "sum(…)", meaning: "all entries added up"),
+        NameEntry(name: "approx(a, b, tol)", meaning: "true if a and b differ by no more than tol; left out, 1e-6"),
+        NameEntry(name: "nan(x)", meaning: "true if x is NaN, not a number"),
     ]
 
     package var names: [String] {
         var names =
-            ["in", "out", "hidden", "nparams", "edits", "visited", "start.in", "start.out"]
+            [
+                "in", "out", "hidden", "nparams", "edits", "visited", "start.in", "start.out", "steps",
+                "selection", "cursor", "params",
+            ]
             + additions.keys.sorted()
         for layer in 1...experiment.network.layers.count {
             names += ["W", "b", "z", "a", "products", "sums", "start.W", "start.b"].map { "\($0)\(layer)" }
         }
         if experiment.network.layers.count == 2 { names.append("h") }
         if experiment.isCurve { names += ["z", "slope"] }
+        if experiment.loss != nil { names.append("loss") }
         return names
     }
 
-    package let functions = ["changed", "edits", "out", "act"]
-    package let functionsOfNames = ["changed", "edits"]
+    package let functions = ["changed", "edits", "out", "act", "dead", "on", "selected", "places"]
+    package let functionsOfNames = ["changed", "edits", "selected", "places"]
 
     package func value(named name: String) -> Value? {
         if let value = additions[name] { return value }
@@ -71,6 +96,11 @@ package struct ExperimentScope: ExpressionScope {
             return .number(Double(layers.count > 1 ? layers[0].neuronCount : 0))
         case "nparams": return .number(Double(experiment.network.parameterCount))
         case "edits": return .number(Double(experiment.history.done.count))
+        case "steps": return .number(Double(experiment.history.trainingSteps))
+        case "loss": return experiment.loss.map(Value.number)
+        case "selection": return .places(experiment.marked)
+        case "cursor": return .places(experiment.cursor.map { [$0] } ?? [])
+        case "params": return .places(Set(experiment.addresses(of: .weight) + experiment.addresses(of: .bias)))
         case "visited": return .number(Double(experiment.visited.count))
         case "start.out":
             return (try? experiment.start.network.forward(experiment.start.input)).map { .list($0.output) }
@@ -91,6 +121,17 @@ package struct ExperimentScope: ExpressionScope {
         case "edits": return .number(try editCount(nodes))
         case "out": return try output(for: arguments, at: nodes.first?.column ?? 1)
         case "act": return try activation(arguments, nodes)
+        case "dead": return .truth(experiment.isDead(neuron: try neuron(arguments, of: name, nodes)))
+        case "on":
+            let neuron = try neuron(arguments, of: name, nodes)
+            let rows = experiment.dataPasses.indices.count { experiment.isOn(neuron: neuron, row: $0) }
+            return .number(Double(rows))
+        case "selected": return .number(try selectedCount(nodes))
+        case "places":
+            guard nodes.count == 1 else {
+                throw ExpressionError(column: nodes[0].column, message: "places takes one name, as in places(W1)")
+            }
+            return .places(Set(try Address.all(in: nodes[0], of: experiment)))
         default: return nil
         }
     }
@@ -150,6 +191,34 @@ package struct ExperimentScope: ExpressionScope {
                 message: "edits takes input, weight or bias, or stands alone")
         }
         return Double(experiment.history.count(of: kind))
+    }
+
+    private func selectedCount(_ nodes: [Expression.Node]) throws(ExpressionError) -> Double {
+        guard nodes.count == 1, case .name(let word) = nodes[0].kind, let kind = Address.Kind(rawValue: word)
+        else {
+            let kinds = Address.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ExpressionError(column: nodes.first?.column ?? 1, message: "selected takes one of \(kinds)")
+        }
+        return Double(experiment.marked.count { $0.kind == kind })
+    }
+
+    /// A neuron of the first layer, for what is asked about the data set.
+    private func neuron(
+        _ arguments: [Value], of name: String, _ nodes: [Expression.Node]
+    ) throws(ExpressionError) -> Int {
+        let column = nodes.first?.column ?? 1
+        guard experiment.dataSet != nil else {
+            throw ExpressionError(
+                column: column, message: "\(name) is about the data of the step; its network has none")
+        }
+        let count = experiment.network.layers[0].neuronCount
+        guard arguments.count == 1, case .number(let number) = arguments[0], let neuron = Int(exactly: number),
+            (0..<count).contains(neuron)
+        else {
+            throw ExpressionError(
+                column: column, message: "\(name) takes a neuron of layer 1, from 0 to \(count - 1)")
+        }
+        return neuron
     }
 
     private func output(for arguments: [Value], at column: Int) throws(ExpressionError) -> Value {

@@ -5,6 +5,8 @@ package enum Value: Hashable, Sendable {
     /// The name of an activation.
     case word(String)
     case list([Value])
+    /// Numbers by where they live, as a set: what is marked, what has the focus.
+    case places(Set<Address>)
 
     package static func list(_ numbers: some Sequence<Double>) -> Value {
         .list(numbers.map(Value.number))
@@ -17,6 +19,7 @@ package enum Value: Hashable, Sendable {
         case .truth: "true or false"
         case .word: "the name of an activation"
         case .list: "a list"
+        case .places: "a set of places"
         }
     }
 
@@ -31,7 +34,7 @@ package enum Value: Hashable, Sendable {
                 numbers += more
             }
             return numbers
-        case .truth, .word: return nil
+        case .truth, .word, .places: return nil
         }
     }
 }

@@ -28,6 +28,17 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
         }
     }
 
+    /// The values that it can put out.
+    public var range: ActivationRange {
+        switch self {
+        case .relu: ActivationRange(0, includesLow: true, .infinity)
+        case .sigmoid: ActivationRange(0, 1)
+        case .tanh: ActivationRange(-1, 1)
+        case .linear: ActivationRange(-.infinity, .infinity)
+        case .step: ActivationRange(0, includesLow: true, 1, includesHigh: true, isDiscrete: true)
+        }
+    }
+
     /// The name that people know it by, such as `ReLU`.
     public var title: String {
         switch self {
@@ -53,4 +64,42 @@ private func logistic(_ z: Double) -> Double {
     guard z < 0 else { return 1 / (1 + exp(-z)) }
     let power = exp(z)
     return power / (1 + power)
+}
+
+/// The values that an activation can put out: an interval, or its two ends alone.
+public struct ActivationRange: Hashable, Sendable {
+    /// The lower end, −∞ where there is none.
+    public let low: Double
+    /// The upper end, ∞ where there is none.
+    public let high: Double
+    /// Whether the lower end itself is put out.
+    public let includesLow: Bool
+    /// Whether the upper end itself is put out.
+    public let includesHigh: Bool
+    /// Whether nothing between the two ends is put out.
+    public let isDiscrete: Bool
+
+    init(
+        _ low: Double, includesLow: Bool = false, _ high: Double, includesHigh: Bool = false,
+        isDiscrete: Bool = false
+    ) {
+        (self.low, self.high) = (low, high)
+        (self.includesLow, self.includesHigh, self.isDiscrete) = (includesLow, includesHigh, isDiscrete)
+    }
+}
+
+extension ActivationRange: CustomStringConvertible {
+    /// The range as mathematics writes it: `[0, ∞)`, `(0, 1)`, `{0, 1}`.
+    public var description: String {
+        func text(_ end: Double) -> String {
+            end.isInfinite ? (end < 0 ? "−∞" : "∞") : "\(Int(end))".replacingMinus
+        }
+        if isDiscrete { return "{\(text(low)), \(text(high))}" }
+        return "\(includesLow ? "[" : "(")\(text(low)), \(text(high))\(includesHigh ? "]" : ")")"
+    }
+}
+
+extension String {
+    /// With the minus of mathematics.
+    fileprivate var replacingMinus: String { hasPrefix("-") ? "−" + dropFirst() : self }
 }

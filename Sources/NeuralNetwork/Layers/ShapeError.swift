@@ -16,6 +16,8 @@ public struct ShapeError: Error, Hashable, Sendable, CustomStringConvertible {
         case outgoingWeights
         /// The numbers given to the network as its input.
         case input
+        /// What is wanted: rows of them, one per example, or the numbers of one, one per output.
+        case targets
     }
 
     /// The part that has the wrong size.
@@ -52,6 +54,7 @@ public struct ShapeError: Error, Hashable, Sendable, CustomStringConvertible {
         case .outgoingWeights:
             "expected \(counted(expected, "outgoing weight")), one per neuron of the next layer, found \(found)"
         case .input: "expected \(counted(expected, "input")), found \(found)"
+        case .targets: "expected \(counted(expected, "target")), found \(found)"
         }
     }
 

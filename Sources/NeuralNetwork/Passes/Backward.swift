@@ -1,4 +1,5 @@
-/// How one output changes with every number it depends on: the derivatives ∂output/∂…, by layer.
+/// How one output, or a quantity computed from the outputs, changes with every number it depends on: the derivatives
+/// ∂output/∂…, by layer.
 public struct Sensitivities: Equatable, Sendable {
     /// With respect to every weight, neurons × inputs per layer.
     public let weights: [Matrix]
@@ -23,10 +24,18 @@ extension Network {
     ///     ∂/∂W  = δ · x     (one row per neuron, one column per input)
     ///     ∂/∂x  = Wᵀ · δ    (the ∂/∂a of the layer before)
     public func backward(through pass: ForwardPass, from output: Int) -> Sensitivities {
-        precondition(pass.layers.count == layers.count, "the pass went through another network")
-        var downstream = [Double](repeating: 0, count: outputCount)
-        downstream[output] = 1
+        var chosen = [Double](repeating: 0, count: outputCount)
+        chosen[output] = 1
+        return backward(through: pass, outputs: chosen)
+    }
 
+    /// The same for any quantity that is computed from the outputs, such as a loss.
+    ///
+    /// - Parameter outputs: the derivatives of that quantity with respect to each output, ∂L/∂a of the last layer.
+    public func backward(through pass: ForwardPass, outputs: [Double]) -> Sensitivities {
+        precondition(pass.layers.count == layers.count, "the pass went through another network")
+        precondition(outputs.count == outputCount, "one derivative per output")
+        var downstream = outputs
         var steps: [LayerSensitivities] = []
         for index in layers.indices.reversed() {
             let step = layers[index].backward(

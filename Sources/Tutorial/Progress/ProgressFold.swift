@@ -1,5 +1,7 @@
 /// The lines of a file, read and added up.
 struct ProgressFold {
+    /// Whose lines count: those of these lessons, and those of the program's own, which name none.
+    private let course: String?
     private(set) var state = ProgressState()
     /// Lines that are no record.
     private(set) var unreadableLines = 0
@@ -7,6 +9,10 @@ struct ProgressFold {
     private(set) var newerLines = 0
     /// Whether the file ends within a line.
     private(set) var isTorn = false
+
+    init(course: String? = nil) {
+        self.course = course
+    }
 
     private var hasLineOfOurs = false
     private var hasOtherLine = false
@@ -17,12 +23,12 @@ struct ProgressFold {
     /// Starts with a file; the state stays, what was learnt is not unlearnt when a file vanishes.
     mutating func beginFile() {
         let state = self.state
-        self = ProgressFold()
+        self = ProgressFold(course: course)
         self.state = state
     }
 
-    mutating func apply(_ record: ProgressRecord) {
-        state.apply(record)
+    mutating func apply(_ record: ProgressRecord, day: String) {
+        state.apply(record, day: day)
     }
 
     /// - Parameter line: nil for one that is too long to be read.
@@ -30,8 +36,8 @@ struct ProgressFold {
         switch line.map(ProgressLine.init) {
         case .blank:
             break
-        case .record(let record):
-            state.apply(record)
+        case .record(let record, let stamp):
+            if stamp.course == nil || stamp.course == course { state.apply(record, day: stamp.day) }
             hasLineOfOurs = true
         case .newer:
             newerLines += 1

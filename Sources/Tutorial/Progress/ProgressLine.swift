@@ -5,10 +5,16 @@
 /// … "did":"done","hash":"8d1c0a3e5b7f9024"}
 /// … "did":"answered","task":0,"answer":"0.6","right":true}      right is null for "I don't know"
 /// … "did":"edited","edits":["W1[0][0] = 0.6"]}
+/// … "did":"quizzed","item":"Q19","option":"0","right":false,"confidence":3,"misconception":"M01"}
+/// … "did":"solved","item":"E11","edits":3,"hints":0}
+/// … "did":"tested","form":"form-a","right":5,"of":8}
+/// … "did":"declined"}                          the forms before and after the course
 /// ```
+///
+/// Progress in another folder of lessons has `"course":"…"` before `"lesson"`.
 enum ProgressLine: Hashable {
     case blank
-    case record(ProgressRecord)
+    case record(ProgressRecord, ProgressStamp)
     /// Written by a newer version of the program: not ours to understand, nor to touch.
     case newer
     case unreadable
@@ -52,12 +58,15 @@ enum ProgressLine: Hashable {
             return
         }
         let step: String? = if case .string(let step) = object["step"] { step } else { nil }
-        self = .record(ProgressRecord(lesson: lesson, step: step, what: what))
+        let day: String = if case .string(let day) = object["day"] { day } else { "" }
+        let course: String? = if case .string(let course) = object["course"] { course } else { nil }
+        let record = ProgressRecord(lesson: lesson, step: step, what: what)
+        self = .record(record, ProgressStamp(day: day, course: course))
     }
 
     /// The words that stand under `did`.
     fileprivate enum Kind: String {
-        case reached, done, answered, edited
+        case reached, done, answered, edited, quizzed, solved, tested, declined
     }
 }
 
@@ -80,6 +89,26 @@ extension ProgressRecord.What {
             let edits = values.compactMap { if case .string(let edit) = $0 { edit } else { nil } }
             guard edits.count == values.count else { return nil }
             self = .edited(edits)
+        case .quizzed:
+            guard case .string(let item) = object["item"], case .string(let option) = object["option"],
+                case .bool(let right) = object["right"]
+            else { return nil }
+            let confidence = if case .integer(let number) = object["confidence"] { number } else { 2 }
+            let belief: String? = if case .string(let text) = object["misconception"] { text } else { nil }
+            self = .outcome(
+                item: item,
+                .answered(option: option, right: right, confidence: confidence, misconception: belief))
+        case .solved:
+            guard case .string(let item) = object["item"], case .integer(let edits) = object["edits"],
+                case .integer(let hints) = object["hints"]
+            else { return nil }
+            self = .outcome(item: item, .solved(edits: edits, hints: hints))
+        case .tested:
+            guard case .string(let form) = object["form"], case .integer(let right) = object["right"],
+                case .integer(let count) = object["of"]
+            else { return nil }
+            self = .tested(form: form, right: right, of: count)
+        case .declined: self = .declinedForms
         }
     }
 
@@ -89,13 +118,17 @@ extension ProgressRecord.What {
         case .done: .done
         case .answered: .answered
         case .edited: .edited
+        case .outcome(_, .answered): .quizzed
+        case .outcome(_, .solved): .solved
+        case .tested: .tested
+        case .declinedForms: .declined
         }
     }
 
     /// The members that follow `did`.
     fileprivate var members: String {
         switch self {
-        case .reached:
+        case .reached, .declinedForms:
             ""
         case .done(let contentHash):
             #","hash":\#(quoted(contentHash))"#
@@ -103,15 +136,24 @@ extension ProgressRecord.What {
             #","task":\#(task),"answer":\#(quoted(answer)),"right":\#(right.map(String.init) ?? "null")"#
         case .edited(let edits):
             #","edits":[\#(edits.map(quoted).joined(separator: ","))]"#
+        case .outcome(let item, .answered(let option, let right, let confidence, let misconception)):
+            #","item":\#(quoted(item)),"option":\#(quoted(option)),"right":\#(right),"confidence":\#(confidence)"#
+                + (misconception.map { #","misconception":\#(quoted($0))"# } ?? "")
+        case .outcome(let item, .solved(let edits, let hints)):
+            #","item":\#(quoted(item)),"edits":\#(edits),"hints":\#(hints)"#
+        case .tested(let form, let right, let count):
+            #","form":\#(quoted(form)),"right":\#(right),"of":\#(count)"#
         }
     }
 }
 
 extension ProgressRecord {
     /// The line for this record with its newline; the keys always stand in the same order.
-    func line(day: String) -> [UInt8] {
+    func line(day: String, course: String? = nil) -> [UInt8] {
         let step = self.step.map { #","step":\#(quoted($0))"# } ?? ""
-        let head = #"{"v":\#(ProgressLine.version),"day":\#(quoted(day)),"lesson":\#(quoted(lesson))\#(step)"#
+        let whose = course.map { #","course":\#(quoted($0))"# } ?? ""
+        let head =
+            #"{"v":\#(ProgressLine.version),"day":\#(quoted(day))\#(whose),"lesson":\#(quoted(lesson))\#(step)"#
         return Array("\(head),\"did\":\(quoted(what.kind.rawValue))\(what.members)}\n".utf8)
     }
 }

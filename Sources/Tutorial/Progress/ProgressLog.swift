@@ -1,27 +1,31 @@
 /// The lines of one file and what they add up to, with those that could not be written yet.
 struct ProgressLog: ~Copyable {
-    private(set) var fold = ProgressFold()
+    private(set) var fold: ProgressFold
+    /// Whose lessons these are; nil for the course of the program.
+    private let course: String?
 
     /// Nil where nothing is saved.
     private let path: String?
     private let write: ProgressFile.Write
     private var file: ProgressFile?
     /// What waits until it can be written, oldest first.
-    private var pending: [(record: ProgressRecord, line: [UInt8])] = []
+    private var pending: [(record: ProgressRecord, day: String, line: [UInt8])] = []
     private var problem: ProgressProblem?
     private var notices = NoticesSaidOnce()
 
     /// A log that is kept in memory alone.
     /// - Parameter problem: why, unless the learner asked for that.
-    init(inMemoryBecause problem: ProgressProblem?) {
+    init(inMemoryBecause problem: ProgressProblem?, course: String? = nil) {
         path = nil
+        self.course = course
+        fold = ProgressFold(course: course)
         write = writeHoldingSizeSignal
         if let problem { note(problem) }
     }
 
     /// A log that begins with what a file says and leaves that file alone.
-    init(lookingAt path: String) {
-        self.init(inMemoryBecause: nil)
+    init(lookingAt path: String, course: String? = nil) {
+        self.init(inMemoryBecause: nil, course: course)
         do throws(ProgressProblem) {
             try look(at: path)
         } catch {
@@ -30,8 +34,10 @@ struct ProgressLog: ~Copyable {
     }
 
     /// A log that is saved in a file, which is made if need be; what goes wrong becomes a notice.
-    init(path: String, write: @escaping ProgressFile.Write) {
+    init(path: String, course: String? = nil, write: @escaping ProgressFile.Write) {
         self.path = path
+        self.course = course
+        fold = ProgressFold(course: course)
         self.write = write
         do throws(ProgressProblem) {
             try openFile(at: path)
@@ -46,13 +52,13 @@ struct ProgressLog: ~Copyable {
 
     /// Folds a record in, and writes it after those that still wait.
     mutating func append(_ record: ProgressRecord, day: String) {
-        fold.apply(record)
-        let line = record.line(day: day)
+        fold.apply(record, day: day)
+        let line = record.line(day: day, course: course)
         if line.count > ProgressLine.maximumLength {
             if path != nil { notices.add("An answer or a list of edits is too long to be saved.") }
             return
         }
-        pending.append((record, line))
+        pending.append((record, day, line))
         writePending()
     }
 
@@ -87,7 +93,7 @@ struct ProgressLog: ~Copyable {
     mutating func readOn() {
         // What cannot be read now is read, or said, when the file is opened again.
         _ = try? file?.readLines(into: &fold)
-        for waiting in pending { fold.apply(waiting.record) }
+        for waiting in pending { fold.apply(waiting.record, day: waiting.day) }
     }
 
     private mutating func openFile(at path: String) throws(ProgressProblem) {
@@ -122,7 +128,7 @@ struct ProgressLog: ~Copyable {
         if fold.isTorn {
             notices.add("The last line of \(file.path) was cut off while it was written; it is skipped.")
         }
-        for waiting in pending { fold.apply(waiting.record) }
+        for waiting in pending { fold.apply(waiting.record, day: waiting.day) }
         return true
     }
 

@@ -10,6 +10,12 @@ package struct ProgressRecord: Hashable, Sendable {
         case answered(task: Int, answer: String, right: Bool?)
         /// All edits that are in force in this step, as text: `W1[0][0] = 0.6`.
         case edited([String])
+        /// What came of a question of the quiz or an exercise, by its id in the lesson.
+        case outcome(item: String, ItemOutcome.What)
+        /// One of the forms before and after the course: so many questions answered rightly.
+        case tested(form: String, right: Int, of: Int)
+        /// The learner does not want the forms.
+        case declinedForms
     }
 
     package var lesson: String
@@ -21,5 +27,19 @@ package struct ProgressRecord: Hashable, Sendable {
         self.lesson = lesson
         self.step = step
         self.what = what
+    }
+}
+
+/// What a line says besides its record.
+package struct ProgressStamp: Hashable, Sendable {
+    /// In local time, as in 2026-11-22.
+    package var day: String
+    /// Whose lessons these are; nil for the course of the program. Other folders of lessons keep their own progress,
+    /// whatever ids they use.
+    package var course: String?
+
+    package init(day: String, course: String? = nil) {
+        self.day = day
+        self.course = course
     }
 }

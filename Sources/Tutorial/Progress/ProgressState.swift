@@ -18,15 +18,33 @@ package struct ProgressState: Hashable, Sendable {
     private var lessons: [String: LessonProgress] = [:]
     /// Lessons of which every step was done once: a `done` line that names no step.
     private var finishedLessons: Set<String> = []
+    /// What came of the questions and exercises, by the names that they have for ever.
+    package private(set) var items: [QuizItem.Name: ItemHistory] = [:]
+    /// The results of the forms before and after the course, by form and day.
+    package private(set) var formResults: Set<FormResult> = []
+    /// Whether the learner does not want the forms.
+    package private(set) var hasDeclinedForms = false
 
     package init() {}
 
     /// Whether every step of a lesson was done once.
     package func isDone(lesson: String) -> Bool { finishedLessons.contains(lesson) }
 
-    package mutating func apply(_ record: ProgressRecord) {
-        if record.what == .reached {
-            lastLesson = record.lesson
+    /// - Parameter day: when it was done, as in 2026-11-22.
+    package mutating func apply(_ record: ProgressRecord, day: String = "") {
+        switch record.what {
+        case .reached: lastLesson = record.lesson
+        case .outcome(let item, let what):
+            let name = QuizItem.Name(lesson: record.lesson, id: item)
+            items[name, default: ItemHistory()].add(what, on: Day(day) ?? .unknown)
+            return
+        case .tested(let form, let right, let count):
+            formResults.insert(FormResult(form: form, day: Day(day) ?? .unknown, right: right, count: count))
+            return
+        case .declinedForms:
+            hasDeclinedForms = true
+            return
+        case .done, .answered, .edited: break
         }
         guard let step = record.step else {
             if case .done = record.what { finishedLessons.insert(record.lesson) }
@@ -110,6 +128,7 @@ private struct StepProgress: Hashable {
         case .done(let contentHash): doneContents.insert(contentHash)
         case .answered(let task, let answer, let right): answers[task] = Answer(text: answer, isRight: right)
         case .edited(let edits): self.edits = edits
+        case .outcome, .tested, .declinedForms: break
         }
     }
 }

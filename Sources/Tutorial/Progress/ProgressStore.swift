@@ -22,23 +22,24 @@ package final class ProgressStore: Sendable {
     }
 
     /// Opens the progress of a learner, and makes the file and its folders if need be.
-    package static func open(path: String) -> ProgressStore {
-        open(path: path, day: today)
+    /// - Parameter course: whose lessons these are; nil for the course of the program.
+    package static func open(path: String, course: String? = nil) -> ProgressStore {
+        open(path: path, course: course, day: today)
     }
 
     static func open(
-        path: String, day: @escaping @Sendable () -> String,
+        path: String, course: String? = nil, day: @escaping @Sendable () -> String,
         write: @escaping ProgressFile.Write = writeHoldingSizeSignal,
         sync: @escaping DiskSync.Sync = { fsync($0) }
     ) -> ProgressStore {
         let disk = DiskSync(folder: folder(of: path), sync: sync)
-        return ProgressStore(ProgressLog(path: path, write: write), disk: disk, day: day)
+        return ProgressStore(ProgressLog(path: path, course: course, write: write), disk: disk, day: day)
     }
 
     /// Reads the progress of a learner and leaves the file alone, as `neurotour list` does; what is appended is
     /// kept in memory.
-    package static func look(path: String) -> ProgressStore {
-        ProgressStore(ProgressLog(lookingAt: path), disk: DiskSync(folder: folder(of: path)), day: today)
+    package static func look(path: String, course: String? = nil) -> ProgressStore {
+        ProgressStore(ProgressLog(lookingAt: path, course: course), disk: DiskSync(folder: folder(of: path)), day: today)
     }
 
     /// A store that saves nothing.

@@ -6,7 +6,7 @@ enum LessonAction: Hashable, Sendable {
     case playOrPause, beatForward, beatBack, slower, faster
     case nextNumber, previousNumber, up, down, left, right
     case change(Double)
-    case typeValue, setZero, nextActivation, addNeuron, deleteNeuron
+    case typeValue, setZero, nextActivation, addNeuron, deleteNeuron, descend, playSolution
     case why, matrices, letGo
     case find(Finding)
     case undo, redo, reset
@@ -43,7 +43,7 @@ extension LessonScreen {
                     [.enter, .character("w")], .why, label: "Enter",
                     help: "why this number? where it comes from; also w",
                     footer: "why this number?"))
-        } else if hasMoreToRead(session) {
+        } else if hasMoreToRead(session), !(isFocusFresh && taskTakesEnter) {
             bindings.append(KeyBinding([.enter], .readOn, help: "read on", footer: "read on"))
         } else if !taskTakesEnter {
             bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
@@ -143,6 +143,16 @@ extension LessonScreen {
                 [.character("r")], .reset, help: "reset this step's network; once more: its questions",
                 footer: canUndo ? "reset" : nil),
         ]
+        if run.activeTask?.task.playableSolution != nil {
+            bindings.append(
+                KeyBinding(
+                    [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"))
+        }
+        if run.experiment?.loss != nil {
+            bindings.append(
+                KeyBinding(
+                    [.character("s")], .descend, help: "one step of gradient descent", footer: "training step"))
+        }
         guard !run.isCurve else { return bindings }
         return bindings + [
             KeyBinding([.character("a")], .nextActivation, help: "the next activation for the focused layer"),
@@ -184,7 +194,7 @@ extension LessonScreen {
             KeyBinding(
                 [.character("x")], .exactDigits, help: settings.isExact ? "short numbers" : "exact digits")
         ]
-        if run.picture is CodeStage {
+        if let code = run.picture as? CodeStage, code.hasLanguages {
             bindings.append(
                 KeyBinding(
                     [.character("L")], .nextLanguage, help: "the listing in \(settings.language.next.title)",

@@ -124,8 +124,39 @@ extension LessonScreen {
 
     mutating func act(_ action: StepAction, _ session: Session) -> [Command] {
         guard let experiment = run.experiment else { return [] }
-        return editsToSave() + apply(action.edit(of: experiment, seed: session.settings.seed), session)
-            + editsToSave()
+        guard let edit = action.edit(of: experiment, seed: session.settings.seed) else {
+            return sweep(experiment, session)
+        }
+        return editsToSave() + apply(edit, session) + editsToSave()
+    }
+
+    private mutating func sweep(_ experiment: Experiment, _ session: Session) -> [Command] {
+        guard session.settings.motion == .off else {
+            run.beginSweep()
+            showsPicture = true
+            return []
+        }
+        let ends = [Sweep.range.lowerBound, 0, Sweep.range.upperBound].map { z in
+            let output = Sweep.experiment(experiment, atZ: z).pass.output[0]
+            let format = NumberFormat(glyphs: session.glyphs)
+            return "\(format.text(output)) at z = \(Int(z))"
+        }
+        return say("the output goes from \(ends.joined(separator: " to "))")
+    }
+
+    /// One step of gradient descent on the step's data.
+    mutating func descend(_ session: Session) -> [Command] {
+        guard let before = run.experiment, let loss = before.loss else {
+            return say("this step has no targets to train on")
+        }
+        let commands = apply(.descend, session)
+        guard let after = run.experiment, let now = after.loss else { return commands }
+        let format = NumberFormat(glyphs: session.glyphs)
+        message =
+            after.network == before.network
+            ? "a step of gradient descent: every slope is 0, so no number moves"
+            : "a step of gradient descent: the loss goes from \(format.text(loss, width: 7)) to \(format.text(now, width: 7))"
+        return commands
     }
 
     package mutating func perform(_ action: String, in session: Session) -> [Command] {
@@ -140,7 +171,7 @@ extension LessonScreen {
         return (own ?? []) + (run.activeTask?.task.bindings.actions() ?? []) + bindings(session).actions()
     }
 
-    private mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {
+    mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {
         let gate = run.activeTask == nil ? nil : run.gate?.index
         let wasDone = run.isDone
         do { try run.apply(edit, settings: session.settings) } catch { return say("\(error)") }

@@ -28,6 +28,8 @@ package struct LessonScreen: Screen {
     var listingShift = 0
     /// The question where a number comes from, while it is open.
     var why: WhyTrail?
+    /// The solution while it plays.
+    var playback: Playback?
     /// Whether the latest key moved the focus: then Enter asks why.
     var isFocusFresh = false
 
@@ -84,6 +86,7 @@ package struct LessonScreen: Screen {
             session.progress.answers(lesson: lesson.id, step: plan.step.id),
             session.progress.edits(lesson: lesson.id, step: plan.step.id)
         )
+        run.prepare(in: session)
         run.restore(answers: answers, edits: edits, settings: session.settings)
         return run
     }
@@ -91,7 +94,7 @@ package struct LessonScreen: Screen {
     var isLastStep: Bool { stepIndex == lesson.steps.count - 1 }
 
     package var tickInterval: Duration? {
-        run.isMoving || !plans.areComplete ? .milliseconds(33) : nil
+        run.isMoving || playback != nil || !plans.areComplete ? .milliseconds(33) : nil
     }
 
     // MARK: Events
@@ -99,18 +102,26 @@ package struct LessonScreen: Screen {
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
         switch event {
         case .key(let key):
-            message = nil
-            return handle(key, in: session)
+            guard playback == nil else {
+                playback = nil
+                return say("stopped; H plays it once more")
+            }
+            return press(key, session)
         case .paste(let text):
             return paste(text, session)
         case .tick(let elapsed):
             run.tick(elapsed, settings: session.settings)
-            return planNext()
+            return playOn(elapsed, session) + planNext()
         case .mouse(let action, let point):
             message = nil
             return handleMouse(action, at: point, session)
         case .resize, .signal, .terminalClosed: return []
         }
+    }
+
+    mutating func press(_ key: Key, _ session: Session) -> [Command] {
+        message = nil
+        return handle(key, in: session)
     }
 
     private mutating func handle(_ key: Key, in session: Session) -> [Command] {
@@ -128,6 +139,7 @@ package struct LessonScreen: Screen {
         if let outcome = run.handle(key, settings: session.settings) {
             showsPicture = false
             if case .act(let action) = outcome { return act(action, session) }
+            if case .edit(let edit) = outcome { return apply(edit, session) }
             showText(from: gate, session)
             return outcome == .committed ? answersToSave() + doneToSave(session) : []
         }
@@ -154,6 +166,8 @@ package struct LessonScreen: Screen {
         case .undo, .redo: return undoOrRedo(action, session)
         case .reset:
             return reset(session)
+        case .descend: return descend(session)
+        case .playSolution: return playSolution(session)
         case .addNeuron: return addNeuron(session)
         case .deleteNeuron: return deleteNeuron(session)
         case .why: return askWhy()
@@ -237,6 +251,7 @@ package struct LessonScreen: Screen {
             return editsToSave()
         }
         run = StepRun(run.plan, motion: session.settings.motion)
+        run.prepare(in: session)
         textOffset = 0
         message = "the step begins anew"
         return []
@@ -302,6 +317,7 @@ package struct LessonScreen: Screen {
         if left[index] != nil { run.play(motion: session.settings.motion) }
         entry = nil
         why = nil
+        playback = nil
         isFocusFresh = false
         asksToSkip = false
         showsPicture = false
@@ -326,6 +342,12 @@ package struct LessonScreen: Screen {
         run.unsavedAnswers().map { number, answer in
             .save(record(.answered(task: number, answer: answer.text, right: answer.isRight)))
         }
+            + run.unsavedOutcomes().map { outcome in
+                .save(
+                    ProgressRecord(
+                        lesson: outcome.lesson ?? lesson.id, step: outcome.lesson == nil ? run.plan.step.id : nil,
+                        what: .outcome(item: outcome.item, outcome.what)))
+            }
     }
 
     /// A step is done when nothing in it holds back any more and no task was passed over.

@@ -14,8 +14,9 @@ package struct CodeStage: PictureStage {
         let listing: Placed<String>
         let order: Placed<String>?
         let lines: [LineKeys]
-        let prints: Placed<Double>?
+        let prints: Placed<String>?
         let exact: Bool?
+        let languages: OneOrMore<Placed<String>>?
     }
 
     private struct LineKeys: Decodable {
@@ -47,6 +48,8 @@ package struct CodeStage: PictureStage {
     private let isExact: Bool
     /// What the listing prints when it is run, and where the lesson says so.
     package let prints: (value: Double, place: Place)?
+    /// Whether any line is bound to the network. Else the listing stands for itself, with what it prints.
+    private let isBound: Bool
     /// The files of the listing, for those who run them.
     package let files: [String]
 
@@ -60,7 +63,8 @@ package struct CodeStage: PictureStage {
             throw Problems([Problem("a listing's name has letters, digits, - and _", at: name.place)])
         }
         var listings: [ListingLanguage: Listing] = [:]
-        for language in ListingLanguage.allCases {
+        let languages = try Self.languages(keys.languages)
+        for language in languages {
             let file = "\(name.value).\(language.rawValue)"
             let text = try fence.text(ofFile: file, askedAt: name.place)
             listings[language] = try Self.listing(text, file: file, keys: keys, experiment: experiment)
@@ -68,9 +72,44 @@ package struct CodeStage: PictureStage {
         self.listings = listings
         addsBiasLast = try Self.order(keys.order) == .picture
         isExact = keys.exact ?? false
-        prints = keys.prints.map { ($0.value, $0.place) }
-        files = ListingLanguage.allCases.map { "\(fence.folder)/\(name.value).\($0.rawValue)" }
+        prints = try keys.prints.map { (source) throws(Problems) in (try Self.number(source), source.place) }
+        isBound = !keys.lines.isEmpty
+        files = languages.map { "\(fence.folder)/\(name.value).\($0.rawValue)" }
     }
+
+    /// What a listing says that it prints: a number, or NaN.
+    private static func number(_ source: Placed<String>) throws(Problems) -> Double {
+        if source.value == "NaN" { return .nan }
+        do { return try typedNumber(source.value) } catch {
+            throw Problems([Problem("a listing prints a number, or NaN: \(error)", at: source.place)])
+        }
+    }
+
+    /// What the listing of a fence prints, if the fence can be read and says so.
+    static func prints(of fence: Fence) -> Double? {
+        (try? fence.decode(Keys.self).prints).flatMap { try? number($0) }
+    }
+
+    private static func languages(_ names: OneOrMore<Placed<String>>?) throws(Problems) -> [ListingLanguage] {
+        guard let names else { return ListingLanguage.allCases }
+        return try names.all.map { name throws(Problems) in
+            if let language = ListingLanguage(rawValue: name.value) { return language }
+            let known = ListingLanguage.allCases.map(\.rawValue)
+            throw Problems([
+                Problem(
+                    "no language named \"\(name.value)\"\(didYouMean(name.value, in: known)); there are \(known.joined(separator: ", "))",
+                    at: name.place)
+            ])
+        }
+    }
+
+    /// The listing in the learner's language, or in the first that it is in.
+    private func listing(_ view: StepView) -> Listing? {
+        listings[view.settings.language] ?? ListingLanguage.allCases.lazy.compactMap { listings[$0] }.first
+    }
+
+    /// Whether it can be read in another language.
+    var hasLanguages: Bool { listings.count > 1 }
 
     /// The order in which the listing of a step computes, `listing` where its fence says nothing.
     static func order(of fence: Fence) throws(Problems) -> Timeline.Order {
@@ -145,7 +184,7 @@ package struct CodeStage: PictureStage {
     }
 
     package func preferredWidth(_ view: StepView) -> Int? {
-        (listings[view.settings.language]?.lines.map(cellWidth).max() ?? 0) + 2
+        (listing(view)?.lines.map(cellWidth).max() ?? 0) + 2
     }
 
     /// Draws the listing so that the running line shows, and at the end what is printed.
@@ -163,7 +202,7 @@ package struct CodeStage: PictureStage {
     private func rows(
         _ view: StepView, width: Int, glyphs: GlyphSet
     ) -> (rows: [StyledLine], running: Int?) {
-        guard let listing = listings[view.settings.language] else { return ([], nil) }
+        guard let listing = listing(view) else { return ([], nil) }
         let runningLine = runningLine(view)
         let format = NumberFormat(isExact: isExact || view.settings.isExact, glyphs: glyphs)
         var rows: [StyledLine] = []
@@ -258,7 +297,7 @@ package struct CodeStage: PictureStage {
 
     /// The line of the beat in view; nil before the first. After the last, its mark stays.
     private func runningLine(_ view: StepView) -> Int? {
-        guard let replay = view.replay, let listing = listings[view.settings.language] else { return nil }
+        guard let replay = view.replay, let listing = listing(view) else { return nil }
         let beat = replay.beatInMotion == nil ? replay.position - 1 : replay.position
         return listing.bindings.first { _, binding in
             let timeline = replay.timeline
@@ -304,6 +343,11 @@ package struct CodeStage: PictureStage {
 
     /// What the listing prints with the numbers as they are, by its own arithmetic.
     private func printed(_ view: StepView, _ format: NumberFormat) -> StyledLine? {
+        guard isBound else {
+            // While a question waits, it is what that is about.
+            guard let prints, !view.isAsking else { return nil }
+            return StyledLine("  prints  ", .dim) + StyledLine(format.text(prints.value), .bold)
+        }
         guard prints != nil, let experiment = view.experiment, view.replay?.isComplete == true else {
             return nil
         }
@@ -326,7 +370,7 @@ package struct CodeStage: PictureStage {
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] {
-        guard let prints, let experiment = setting.experiment else { return [] }
+        guard let prints, isBound, let experiment = setting.experiment else { return [] }
         let output = experiment.pass.output[0]
         guard !(abs(output - prints.value) <= 1e-9) else { return [] }
         return [Problem("the lesson says \(prints.value), but the network gives \(output)", at: prints.place)]

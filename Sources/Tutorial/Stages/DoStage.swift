@@ -39,20 +39,17 @@ package struct DoStage: TaskStage {
     }
 
     private enum Goal: Sendable {
-        case check(LessonExpression, solution: [Placed<String>])
+        case check(CheckedGoal)
         case blanks([Blank])
     }
 
     private let ask: String
     private let goal: Goal
-    private let hints: [String]
-    package let actions: [StepAction]
-    /// The action under the cursor, and what each of them is called.
-    private var selectedAction = 0
-    private let actionTitles: [String]
+    private var hints: Hints
+    private var menu: ActionMenu
+    package var actions: [StepAction] { menu.actions }
 
     private var isDone = false
-    private var hintsShown = 0
     /// In a worked example: how many lines are filled in, and what is being typed.
     private var filled = 0
     private var field = NumberField()
@@ -64,28 +61,11 @@ package struct DoStage: TaskStage {
         let keys = try fence.decode(Keys.self)
         let experiment = try setting.experiment(for: fence)
         ask = try keys.ask.text()
-        hints = keys.hints?.all ?? []
-        actions = try (keys.actions?.all ?? []).map { name throws(Problems) in
-            if let action = StepAction(rawValue: name.value) { return action }
-            let names = StepAction.allCases.map(\.rawValue)
-            throw Problems([
-                Problem(
-                    "no action named \"\(name.value)\"\(didYouMean(name.value, in: names))", at: name.place)
-            ])
-        }
-        actionTitles = actions.map { $0.title(for: experiment) }
+        hints = Hints(keys.hints?.all ?? [])
+        menu = try ActionMenu(keys.actions, for: experiment)
         goal = try Self.goal(keys, fence, setting)
-        switch goal {
-        case .check(let check, let solution):
-            _ = try check.isTrue(in: ExperimentScope(experiment, additions: Self.namesOfAStep))
-            for edit in solution { _ = try edit.edit(for: experiment) }
-        case .blanks:
-            skipGivenLines()
-        }
+        skipGivenLines()
     }
-
-    /// What the step adds to the names of expressions, as it is before anything was done.
-    static let namesOfAStep: [String: Value] = ["pred": .number(.nan)]
 
     private static func goal(_ keys: Keys, _ fence: Fence, _ setting: StepSetting) throws(Problems) -> Goal {
         switch (keys.check, keys.blanks) {
@@ -93,7 +73,7 @@ package struct DoStage: TaskStage {
             guard let solution = keys.solution else {
                 throw Problems([Problem("a do needs its solution, the edits that do it", at: fence.place)])
             }
-            return .check(try LessonExpression(check), solution: solution.all)
+            return .check(try CheckedGoal(check: check, solution: solution.all, in: setting))
         case (nil, let blanks?):
             guard !blanks.isEmpty else {
                 throw Problems([
@@ -153,26 +133,14 @@ package struct DoStage: TaskStage {
                 bindings.append(KeyBinding([.enter], .commit, help: "take the number", footer: "take it"))
             }
         }
-        if !actions.isEmpty {
-            bindings.append(KeyBinding([.enter], .commit, help: "do what is chosen", footer: "do it"))
-            if actions.count > 1 {
-                bindings.append(
-                    KeyBinding(
-                        [.up], .previousOption, label: "↑ ↓", help: "choose what to do", footer: "choose"))
-                bindings.append(KeyBinding([.down], .nextOption, help: ""))
-            }
-        }
-        if hintsShown < hints.count {
-            bindings.append(KeyBinding([.character("H")], .hint, help: "show a hint", footer: "hint"))
-        }
-        return bindings
+        return bindings + menu.bindings + hints.bindings
     }
 
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
         guard isOpen else { return nil }
         if key == .character("H") { return showHint() ? .taken : nil }
         guard case .blanks(let blanks) = goal, blanks.indices.contains(filled) else {
-            return handleActions(key)
+            return menu.handle(key)
         }
         if key == .enter {
             guard !field.isEmpty else { return nil }
@@ -182,16 +150,6 @@ package struct DoStage: TaskStage {
         guard bindings.action(for: key) == .type else { return nil }
         feedback = nil
         return field.handle(key) ? .taken : nil
-    }
-
-    private mutating func handleActions(_ key: Key) -> TaskOutcome? {
-        switch bindings.action(for: key) {
-        case .commit: return .act(actions[selectedAction])
-        case .previousOption: selectedAction = max(0, selectedAction - 1)
-        case .nextOption: selectedAction = min(actions.count - 1, selectedAction + 1)
-        default: return nil
-        }
-        return .taken
     }
 
     private mutating func fill(_ blank: Blank, count: Int) -> TaskOutcome {
@@ -219,8 +177,8 @@ package struct DoStage: TaskStage {
     }
 
     package mutating func update(_ view: StepView) {
-        guard case .check(let check, _) = goal, !isDone, let scope = view.scope else { return }
-        isDone = (try? check.isTrue(in: scope)) ?? false
+        guard case .check(let goal) = goal, !isDone else { return }
+        isDone = goal.isReached(view)
     }
 
     package var committedAnswer: CommittedAnswer? {
@@ -239,10 +197,15 @@ package struct DoStage: TaskStage {
         }
     }
 
-    package mutating func showHint() -> Bool {
-        guard hintsShown < hints.count else { return false }
-        hintsShown += 1
-        return true
+    package mutating func showHint() -> Bool { hints.showNext() }
+
+    package var playableSolution: [Placed<String>]? {
+        guard case .check(let goal) = goal, hints.areAllShown else { return nil }
+        return goal.solution
+    }
+
+    package var checkedSolution: [Placed<String>]? {
+        if case .check(let goal) = goal { goal.solution } else { nil }
     }
 
     // MARK: Showing
@@ -253,21 +216,10 @@ package struct DoStage: TaskStage {
             lines.append(StyledLine())
             lines += blanks.enumerated().map { row(of: $1, at: $0, isActive: isActive) }
         }
-        if !isDone, !actionTitles.isEmpty {
-            lines.append(StyledLine())
-            lines += actionTitles.enumerated().map { index, title in
-                let isChosen = index == selectedAction
-                return StyledLine(isChosen ? view.glyphs.pick("▸ ", "> ") : "  ", .accent)
-                    + StyledLine(title, isChosen && isActive ? Style(.plain, .reverse) : .plain)
-            }
-        }
+        if !isDone { lines += menu.lines(in: view.glyphs, isActive: isActive) }
         if let error = field.error { lines.append(StyledLine("\(error)", .warning)) }
         if let feedback { lines += [StyledLine(), StyledLine(feedback)] }
-        for (index, hint) in hints.prefix(hintsShown).enumerated() where !isDone {
-            var line = StyledLine("Hint \(index + 1): ", .accent)
-            line.append(hint)
-            lines += [StyledLine(), line]
-        }
+        if !isDone { lines += hints.lines }
         if isDone, !isExampleOnly { lines += [StyledLine(), StyledLine("✓ done", Style(.good, .bold))] }
         return lines.laidOut(in: view.glyphs, width: view.width)
     }
@@ -299,36 +251,11 @@ package struct DoStage: TaskStage {
 
     // MARK: Proving
 
-    /// The experiment after the solution's edits; nil for a worked example.
-    private func solved(in setting: StepSetting) throws(Problems) -> Experiment? {
-        guard case .check(_, let solution) = goal, var experiment = setting.experiment else { return nil }
-        for source in solution {
-            do { try experiment.apply(try source.edit(for: experiment)) } catch let error as EditError {
-                throw Problems([Problem("\(error)", at: source.place)])
-            } catch let problems as Problems {
-                throw problems
-            } catch {
-                throw Problems([Problem("\(error)", at: source.place)])
-            }
-        }
-        return experiment
-    }
-
     package func proofProblems(in setting: StepSetting) -> [Problem] {
         guard let start = setting.experiment else { return [] }
-        switch goal {
-        case .blanks(let blanks): return blanks.flatMap { problems(of: $0, in: ExperimentScope(start)) }
-        case .check(let check, _):
-            return Result { () throws(Problems) in
-                let names = Self.namesOfAStep
-                if try check.isTrue(in: ExperimentScope(start, additions: names)) {
-                    throw Problems([Problem("the check is true at the start", at: check.source.place)])
-                }
-                guard let end = try solved(in: setting) else { return }
-                if try !check.isTrue(in: ExperimentScope(end, additions: names)) {
-                    throw Problems([Problem("the check is false after the solution", at: check.source.place)])
-                }
-            }.problems
+        return switch goal {
+        case .blanks(let blanks): blanks.flatMap { problems(of: $0, in: ExperimentScope(start)) }
+        case .check(let goal): goal.proofProblems(in: setting)
         }
     }
 

@@ -134,7 +134,7 @@ package struct MatchStage: TaskStage {
             choose(option)
         case .commit:
             return check()
-        case .hint, nil: return nil
+        case .hint, .toggle, nil: return nil
         }
         return .taken
     }

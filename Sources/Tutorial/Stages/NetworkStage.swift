@@ -18,6 +18,10 @@ package struct NetworkStage: ExperimentStage {
         let lit: OneOrMore<Placed<String>>?
         let focus: Placed<String>?
         let show: Placed<String>?
+        let data: Placed<[[Double]]>?
+        let targets: Placed<[Double]>?
+        let rate: Placed<Double>?
+        let ranges: OneOrMore<Placed<String>>?
         let alt: Placed<String>
     }
 
@@ -39,6 +43,8 @@ package struct NetworkStage: ExperimentStage {
     package let play: Moment
     private let lit: Set<Address>?
     private let show: Show
+    /// The activations whose ranges are drawn below.
+    private let ranges: [Activation]
     private let alt: Placed<String>
 
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
@@ -63,6 +69,7 @@ package struct NetworkStage: ExperimentStage {
                 ])
             } ?? .graph
         self.experiment = experiment
+        ranges = try (keys.ranges?.all ?? []).map { (name) throws(Problems) in try name.activation() }
         alt = keys.alt
     }
 
@@ -74,9 +81,35 @@ package struct NetworkStage: ExperimentStage {
         guard let input else {
             throw Problems([Problem("a network with layers of its own needs an input", at: fence.place)])
         }
-        do { return try Experiment(network: preset.network, input: input) } catch {
+        let dataSet = try dataSet(keys, preset.network)
+        do { return try Experiment(network: preset.network, input: input, dataSet: dataSet) } catch {
             throw Problems([Problem("\(error)", at: keys.input?.place ?? fence.place)])
         }
+    }
+
+    private static let rowCounts = 2...10
+
+    private static func dataSet(_ keys: Keys, _ network: Network) throws(Problems) -> DataSet? {
+        guard let data = keys.data else {
+            if let targets = keys.targets {
+                throw Problems([Problem("targets go with data, one for each row", at: targets.place)])
+            }
+            return nil
+        }
+        guard rowCounts.contains(data.value.count) else {
+            throw Problems([Problem("the data has 2 to 10 rows, not \(data.value.count)", at: data.place)])
+        }
+        if let rate = keys.rate, !(rate.value > 0) {
+            throw Problems([Problem("a learning rate is above 0", at: rate.place)])
+        }
+        let set = DataSet(
+            inputs: data.value, targets: keys.targets?.value.map { [$0] },
+            learningRate: keys.rate?.value ?? 0.1)
+        do { try set.check(against: network) } catch {
+            let place = error.part == .targets ? keys.targets?.place : nil
+            throw Problems([Problem("\(error)", at: place ?? data.place)])
+        }
+        return set
     }
 
     private static func network(
@@ -131,15 +164,34 @@ package struct NetworkStage: ExperimentStage {
 
     package func draw(on canvas: inout Canvas, view: StepView) {
         guard let picture = view.picture(lit: lit) else { return }
-        switch show {
-        case .graph: picture.draw(on: &canvas)
-        case .box: ClosedBox(picture).draw(on: &canvas)
+        let rooms = StripRooms(
+            canvas.bounds, column: dataColumn(view)?.width(glyphs: canvas.glyphs),
+            strip: rangeBars(picture)?.height)
+        canvas.clipped(to: rooms.picture) { canvas in
+            switch show {
+            case .graph: picture.draw(on: &canvas)
+            case .box: ClosedBox(picture).draw(on: &canvas)
+            }
         }
+        if let room = rooms.column, let column = dataColumn(view) {
+            canvas.clipped(to: room) { column.draw(on: &$0) }
+        }
+        if let room = rooms.strip, let bars = rangeBars(picture) { canvas.clipped(to: room) { bars.draw(on: &$0) } }
+    }
+
+    private func dataColumn(_ view: StepView) -> DataColumn? {
+        guard let experiment = view.experiment, experiment.dataSet != nil else { return nil }
+        return DataColumn(experiment, isFlashing: view.flashes)
+    }
+
+    private func rangeBars(_ picture: NetworkPicture) -> RangeBars? {
+        ranges.isEmpty ? nil : RangeBars(ranges, picture)
     }
 
     package func inWords(_ view: StepView) -> [String] {
         guard let picture = view.picture(lit: lit) else { return [alt.value] }
-        return show == .box ? ClosedBox(picture).inWords() : picture.inWords()
+        let words = show == .box ? ClosedBox(picture).inWords() : picture.inWords()
+        return words + (dataColumn(view)?.inWords() ?? []) + (rangeBars(picture)?.inWords() ?? [])
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] { altProblems(alt) }

@@ -1,6 +1,7 @@
 import Diagrams
 import Course
 import Experiment
+import Foundation
 import TerminalUI
 
 /// A question that is answered before the animation shows: a number or a choice. Every likely wrong answer has
@@ -11,24 +12,44 @@ package struct PredictStage: TaskStage {
     /// The keys of a `predict` fence.
     private struct Keys: Decodable {
         let ask: Placed<String>
-        let answer: Placed<String>
+        let answer: Placed<OneOrMore<Placed<String>>>?
+        let point_to: OneOrMore<Placed<String>>?
         let options: [Placed<String>]?
         let tolerance: Placed<Double>?
         let proof: Placed<String>?
         let reveals: Placed<String>?
         let why: String?
-        let wrong: [WrongAnswer]?
+        let wrong: [WrongKeys]?
+    }
+
+    private struct WrongKeys: Decodable {
+        let when: OneOrMore<Placed<String>>
+        let why: String
+        let misconception: Placed<String>?
+    }
+
+    /// A wrong answer with what is said to it: a number, options, or what was pointed to.
+    private struct Wrong: Sendable {
+        let number: Double?
+        let options: Set<String>
+        let part: Set<Address>
+        let why: String
     }
 
     /// What the right answer is, and how it is given.
     private enum Form: Sendable {
         case number(Double, tolerance: Double)
         case choice([String], right: Int)
+        case several([String], right: Set<Int>)
+        /// Any of these numbers is pointed to.
+        case point(Set<Address>, names: [Address: String])
     }
 
     private enum Answer: Hashable, Sendable {
         case number(Double, text: String)
         case choice(Int)
+        case several(Set<Int>)
+        case point(Address)
         case dontKnow
     }
 
@@ -37,7 +58,8 @@ package struct PredictStage: TaskStage {
     private let proof: LessonExpression?
     private let moment: Moment?
     private let why: String?
-    private let wrong: [WrongAnswer]
+    private let wrong: [Wrong]
+    private let names: [String: Value]
     private let answerPlace: Place
     /// Whether the answer is a height on a curve, where ↑ and ↓ move the guess.
     private let isHeight: Bool
@@ -45,6 +67,8 @@ package struct PredictStage: TaskStage {
     private var field = NumberField()
     /// The option under the cursor; nil until the learner has moved it.
     private var selection: Int?
+    /// The options that are ticked, where several can be.
+    private var ticked: Set<Int> = []
     /// Whether the guess was moved by keys: what is typed then takes its place.
     private var isGuessMoved = false
     /// Whether Enter was pressed before anything was chosen.
@@ -59,70 +83,127 @@ package struct PredictStage: TaskStage {
         why = keys.why
         proof = try keys.proof.map { (source) throws(Problems) in try LessonExpression(source) }
         moment = try keys.reveals?.reveal(in: setting)
-        answerPlace = keys.answer.place
+        answerPlace = keys.answer?.place ?? keys.point_to?.all.first?.place ?? fence.place
         isHeight = (setting.experiment?.isCurve ?? false) && keys.options == nil && keys.reveals != nil
-        form = try Self.form(keys)
-        wrong = keys.wrong ?? []
-        try checkWrong(keys)
+        form = try Self.form(keys, fence, setting)
+        names = setting.names
+        wrong = try Self.wrong(keys, form, fence, setting)
     }
 
-    private static func form(_ keys: Keys) throws(Problems) -> Form {
-        if let options = keys.options {
-            let texts = options.map(\.value)
-            for (index, option) in options.enumerated() {
-                if texts[..<index].contains(option.value) {
-                    throw Problems([Problem("this option is there twice", at: option.place)])
-                }
-                if option.value == dontKnow {
-                    throw Problems([Problem("\"\(dontKnow)\" is offered by itself", at: option.place)])
-                }
-            }
-            guard let right = texts.firstIndex(of: keys.answer.value) else {
-                let suggestion = didYouMean(keys.answer.value, in: texts)
+    private static func form(_ keys: Keys, _ fence: Fence, _ setting: StepSetting) throws(Problems) -> Form {
+        switch (keys.answer?.value.all, keys.point_to) {
+        case (nil, let point?): return try self.point(point, fence, setting)
+        case (let answers?, nil):
+            if let options = keys.options { return try choice(options, answers: answers) }
+            guard let answer = answers.first, answers.count == 1, let number = try? typedNumber(answer.value) else {
                 throw Problems([
-                    Problem("the answer is none of the options\(suggestion)", at: keys.answer.place)
+                    Problem(
+                        "the answer is not a number; a choice needs its options beside it",
+                        at: keys.answer?.place ?? fence.place)
                 ])
             }
-            return .choice(texts, right: right)
-        }
-        guard let number = try? typedNumber(keys.answer.value) else {
+            if let tolerance = keys.tolerance, tolerance.value < 0 {
+                throw Problems([Problem("a tolerance is 0 or more", at: tolerance.place)])
+            }
+            return .number(number, tolerance: keys.tolerance?.value ?? 0.005)
+        default:
             throw Problems([
-                Problem(
-                    "the answer is not a number; a choice needs its options beside it", at: keys.answer.place)
+                Problem("a question has an answer, or point_to: what is to be pointed to", at: fence.place)
             ])
         }
-        if let tolerance = keys.tolerance, tolerance.value < 0 {
-            throw Problems([Problem("a tolerance is 0 or more", at: tolerance.place)])
-        }
-        return .number(number, tolerance: keys.tolerance?.value ?? 0.005)
     }
 
-    /// Each `when` must be an answer that can be given, and a wrong one.
-    private func checkWrong(_ keys: Keys) throws(Problems) {
-        var problems = (keys.wrong ?? []).flatMap(\.problems)
-        for entry in keys.wrong ?? [] {
-            let text = entry.when.value
-            switch form {
-            case .choice(let options, let right):
-                if !options.contains(text) {
-                    let suggestion = didYouMean(text, in: options)
-                    problems.append(
-                        Problem("\"\(text)\" is none of the options\(suggestion)", at: entry.when.place))
-                } else if options[right] == text {
-                    problems.append(Problem("this is the right answer", at: entry.when.place))
-                }
-            case .number(let right, let tolerance):
-                guard let number = entry.number else {
-                    problems.append(Problem("\"\(text)\" is not a number", at: entry.when.place))
-                    continue
-                }
-                if abs(number - right) <= tolerance {
-                    problems.append(
-                        Problem("this would be taken as the right answer", at: entry.when.place))
-                }
+    private static func choice(
+        _ options: [Placed<String>], answers: [Placed<String>]
+    ) throws(Problems) -> Form {
+        let texts = options.map(\.value)
+        for (index, option) in options.enumerated() {
+            if texts[..<index].contains(option.value) {
+                throw Problems([Problem("this option is there twice", at: option.place)])
+            }
+            if option.value == DontKnow.text {
+                throw Problems([Problem("\"\(DontKnow.text)\" is offered by itself", at: option.place)])
             }
         }
+        let right = try answers.map { answer throws(Problems) in
+            if let index = texts.firstIndex(of: answer.value) { return index }
+            let suggestion = didYouMean(answer.value, in: texts)
+            throw Problems([Problem("the answer is none of the options\(suggestion)", at: answer.place)])
+        }
+        if right.count == 1 { return .choice(texts, right: right[0]) }
+        return .several(texts, right: Set(right))
+    }
+
+    private static func point(
+        _ parts: OneOrMore<Placed<String>>, _ fence: Fence, _ setting: StepSetting
+    ) throws(Problems) -> Form {
+        let experiment = try setting.experiment(for: fence)
+        var right: Set<Address> = []
+        for part in parts.all { right.formUnion(try part.part(of: experiment)) }
+        let notation = Notation(experiment)
+        var names: [Address: String] = [:]
+        for kind in Address.Kind.allCases {
+            for address in experiment.addresses(of: kind) { names[address] = notation.symbol(of: address) }
+        }
+        return .point(right, names: names)
+    }
+
+    /// The likely wrong answers. Each must be an answer that can be given, and a wrong one.
+    private static func wrong(
+        _ keys: Keys, _ form: Form, _ fence: Fence, _ setting: StepSetting
+    ) throws(Problems) -> [Wrong] {
+        var problems: [Problem] = []
+        var wrong: [Wrong] = []
+        for entry in keys.wrong ?? [] {
+            let read = Result { () throws(Problems) in
+                try checkMisconception(entry.misconception)
+                wrong.append(try Self.wrong(entry, form, fence, setting))
+            }
+            problems += read.problems
+        }
         if !problems.isEmpty { throw Problems(problems) }
+        return wrong
+    }
+
+    private static func wrong(
+        _ entry: WrongKeys, _ form: Form, _ fence: Fence, _ setting: StepSetting
+    ) throws(Problems) -> Wrong {
+        guard let first = entry.when.all.first else {
+            throw Problems([Problem("when says which answer this is about", at: fence.place)])
+        }
+        let texts = entry.when.all.map(\.value)
+        switch form {
+        case .number(let right, let tolerance):
+            guard texts.count == 1, let number = try? typedNumber(first.value) else {
+                throw Problems([Problem("\"\(first.value)\" is not a number", at: first.place)])
+            }
+            guard abs(number - right) > tolerance else {
+                throw Problems([Problem("this would be taken as the right answer", at: first.place)])
+            }
+            return Wrong(number: number, options: [], part: [], why: entry.why)
+        case .choice(let options, _), .several(let options, _):
+            for when in entry.when.all where !options.contains(when.value) {
+                let suggestion = didYouMean(when.value, in: options)
+                throw Problems([
+                    Problem("\"\(when.value)\" is none of the options\(suggestion)", at: when.place)
+                ])
+            }
+            var right: Set<Int> = []
+            if case .several(_, let all) = form { right = all }
+            if case .choice(_, let one) = form { right = [one] }
+            guard Set(texts) != Set(right.map { options[$0] }) else {
+                throw Problems([Problem("this is the right answer", at: first.place)])
+            }
+            return Wrong(number: nil, options: Set(texts), part: [], why: entry.why)
+        case .point(let right, _):
+            let experiment = try setting.experiment(for: fence)
+            var part: Set<Address> = []
+            for when in entry.when.all { part.formUnion(try when.part(of: experiment)) }
+            guard !part.isSubset(of: right) else {
+                throw Problems([Problem("this is the right answer", at: first.place)])
+            }
+            return Wrong(number: nil, options: [], part: part, why: entry.why)
+        }
     }
 
     // MARK: Answering
@@ -137,9 +218,21 @@ package struct PredictStage: TaskStage {
         if case .number = form { true } else { false }
     }
 
+    package var asksForANumber: Bool {
+        if case .point = form { true } else { false }
+    }
+
     package var bindings: [KeyBinding<TaskAction>] {
+        if asksForANumber {
+            let footer = offersDontKnow ? "don't know" : "this one"
+            return [
+                KeyBinding(
+                    [.enter], .commit, help: "answer with the number in focus; twice without one: I don't know",
+                    footer: footer)
+            ]
+        }
         if isNumber {
-            (isHeight
+            return (isHeight
                 ? [
                     KeyBinding(
                         [.up], .previousOption, label: "↑ ↓", help: "move your guess up, down", footer: "move"
@@ -154,23 +247,49 @@ package struct PredictStage: TaskStage {
                         [.enter], .commit, help: "commit your answer; twice on an empty field: I don't know",
                         footer: field.isEmpty ? "don't know" : "commit"),
                 ]
-        } else {
-            [
-                KeyBinding(
-                    [.up, .character("k")], .previousOption, label: "↑ ↓", help: "choose an answer",
-                    footer: "choose"),
-                KeyBinding([.down, .character("j")], .nextOption, help: ""),
-                KeyBinding([.enter], .commit, help: "commit your answer", footer: "commit"),
-            ]
         }
+        let choosing: [KeyBinding<TaskAction>] = [
+            KeyBinding(
+                [.up, .character("k")], .previousOption, label: "↑ ↓", help: "choose an answer",
+                footer: "choose"),
+            KeyBinding([.down, .character("j")], .nextOption, help: ""),
+        ]
+        let ticking: [KeyBinding<TaskAction>] =
+            isSeveral ? [KeyBinding([.character(" ")], .toggle, help: "tick it, or not", footer: "tick")] : []
+        return choosing + ticking
+            + [KeyBinding([.enter], .commit, help: "commit your answer", footer: "commit")]
+    }
+
+    private var isSeveral: Bool {
+        if case .several = form { true } else { false }
     }
 
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
         guard isOpen else { return nil }
         switch form {
         case .number: return handleTyping(key)
-        case .choice(let options, _): return handleChoosing(key, count: options.count + 1)
+        case .choice(let options, _), .several(let options, _):
+            return handleChoosing(key, count: options.count + 1)
+        case .point: return handlePointing(key, view)
         }
+    }
+
+    /// Whatever has the focus is the answer.
+    private mutating func handlePointing(_ key: Key, _ view: StepView) -> TaskOutcome? {
+        guard key == .enter else {
+            offersDontKnow = false
+            return nil
+        }
+        if let cursor = view.experiment?.cursor {
+            answer = .point(cursor)
+            return .committed
+        }
+        guard offersDontKnow else {
+            offersDontKnow = true
+            return .taken
+        }
+        answer = .dontKnow
+        return .committed
     }
 
     private mutating func handleTyping(_ key: Key) -> TaskOutcome? {
@@ -223,16 +342,29 @@ package struct PredictStage: TaskStage {
         switch bindings.action(for: key) {
         case .previousOption: selection = ((selection ?? count) + count - 1) % count
         case .nextOption: selection = ((selection ?? -1) + 1) % count
+        case .toggle:
+            guard let selection, selection < count - 1 else {
+                asksToChoose = true
+                return .taken
+            }
+            ticked.formSymmetricDifference([selection])
+        case .commit where isSeveral && !ticked.isEmpty: return commit(.several(ticked))
+        case .commit where isSeveral && selection != count - 1:
+            asksToChoose = true
         case .commit:
             guard let selection else {
                 asksToChoose = true
                 return .taken
             }
-            answer = selection == count - 1 ? .dontKnow : .choice(selection)
-            return .committed
+            return commit(selection == count - 1 ? .dontKnow : .choice(selection))
         default: return nil
         }
         return .taken
+    }
+
+    private mutating func commit(_ answer: Answer) -> TaskOutcome {
+        self.answer = answer
+        return .committed
     }
 
     package var committedAnswer: CommittedAnswer? {
@@ -240,13 +372,23 @@ package struct PredictStage: TaskStage {
         return CommittedAnswer(text: text(of: answer), isRight: answer == .dontKnow ? nil : isRight(answer))
     }
 
-    private static let dontKnow = "I don't know"
-
     package mutating func restore(_ text: String, view: StepView) {
         switch form {
-        case _ where text.isEmpty || text == Self.dontKnow: answer = .dontKnow
+        case _ where text.isEmpty || text == DontKnow.text: answer = .dontKnow
         case .number: answer = (try? typedNumber(text)).map { .number($0, text: text) }
         case .choice(let options, _): answer = options.firstIndex(of: text).map(Answer.choice)
+        case .several(let options, _):
+            let chosen = Set(text.components(separatedBy: ", ").compactMap(options.firstIndex(of:)))
+            answer = chosen.isEmpty ? nil : .several(chosen)
+        case .point(_, let names):
+            answer = names.first { $0.value == text }.map { .point($0.key) }
+        }
+    }
+
+    private var options: [String]? {
+        switch form {
+        case .choice(let options, _), .several(let options, _): options
+        case .number, .point: nil
         }
     }
 
@@ -259,6 +401,8 @@ package struct PredictStage: TaskStage {
         switch (form, answer) {
         case (.number(let right, let tolerance), .number(let number, _)): abs(number - right) <= tolerance
         case (.choice(_, let right), .choice(let chosen)): chosen == right
+        case (.several(_, let right), .several(let chosen)): chosen == right
+        case (.point(let right, _), .point(let chosen)): right.contains(chosen)
         default: false
         }
     }
@@ -267,7 +411,9 @@ package struct PredictStage: TaskStage {
         switch (form, answer) {
         case (_, .number(_, let text)): text
         case (.choice(let options, _), .choice(let chosen)): options[chosen]
-        default: Self.dontKnow
+        case (.several(let options, _), .several(let chosen)): Self.text(of: chosen, options)
+        case (.point(_, let names), .point(let chosen)): names[chosen] ?? "\(chosen)"
+        default: DontKnow.text
         }
     }
 
@@ -275,18 +421,47 @@ package struct PredictStage: TaskStage {
         switch form {
         case .number(let number, _): NumberFormat(isExact: true).text(number)
         case .choice(let options, let right): options[right]
+        case .several(let options, let right): Self.text(of: right, options)
+        case .point(let right, let names): Self.text(of: right, names)
         }
+    }
+
+    private static func text(of chosen: Set<Int>, _ options: [String]) -> String {
+        chosen.sorted().map { options[$0] }.joined(separator: ", ")
+    }
+
+    /// A few numbers by their names; of many, some.
+    private static func text(of places: Set<Address>, _ names: [Address: String]) -> String {
+        let all = places.compactMap { names[$0] }.sorted()
+        return all.count <= 4 ? all.joined(separator: " or ") : all.prefix(3).joined(separator: ", ") + ", …"
     }
 
     /// What a wrong answer says about the thinking behind it.
     private func feedback(on answer: Answer) -> String? {
-        wrong.first { entry in
+        let known = wrong.first { entry in
             switch (form, answer) {
             case (.number(_, let tolerance), .number(let number, _)):
                 entry.number.map { abs($0 - number) <= tolerance } ?? false
-            default: entry.when.value == text(of: answer)
+            case (.choice(let options, _), .choice(let chosen)): entry.options == [options[chosen]]
+            case (.several(let options, _), .several(let chosen)):
+                entry.options == Set(chosen.map { options[$0] })
+            case (.point, .point(let address)): entry.part.contains(address)
+            default: false
             }
-        }?.why
+        }
+        return known?.why ?? remark(on: answer)
+    }
+
+    /// What can be said of several answers without knowing the thought behind them.
+    private func remark(on answer: Answer) -> String? {
+        guard case .several(let options, let right) = form, case .several(let chosen) = answer else { return nil }
+        let extra = chosen.subtracting(right)
+        let missing = right.subtracting(chosen)
+        let parts = [
+            extra.isEmpty ? nil : "Not among them: \(Self.text(of: extra, options)).",
+            missing.isEmpty ? nil : "Missing: \(Self.text(of: missing, options)).",
+        ]
+        return parts.compactMap(\.self).joined(separator: " ")
     }
 
     // MARK: Showing
@@ -312,17 +487,25 @@ package struct PredictStage: TaskStage {
             guard let error = field.error else { return rows }
             return rows
                 + StyledLine("\(error)", .warning).spelled(in: view.glyphs).wrapped(to: view.width)
-        case .choice(let options, _):
-            let choices = (options + [Self.dontKnow]).enumerated().flatMap { index, option in
-                let isChosen = index == selection
-                var line = StyledLine(isChosen ? view.glyphs.pick("▸ ", "> ") : "  ", .accent)
-                line.append(option, isChosen && isActive ? Style(.plain, .reverse) : .plain)
-                return line.spelled(in: view.glyphs).wrapped(to: view.width, indent: 2)
+        case .choice(let options, _), .several(let options, _):
+            var lines = (options + [DontKnow.text]).enumerated().map { index, option in
+                let box = ticked.contains(index) ? "[×] " : "[ ] "
+                return optionRow(
+                    (isSeveral && index < options.count ? box : "") + option, isChosen: index == selection,
+                    isActive: isActive, in: view.glyphs)
             }
-            guard asksToChoose, selection == nil else { return choices }
-            return choices
-                + StyledLine("Choose with ↑ and ↓ first.", .accent).spelled(in: view.glyphs).wrapped(
-                    to: view.width)
+            if asksToChoose, isSeveral, ticked.isEmpty {
+                lines.append(StyledLine("Tick all that belong with Space, then Enter.", .accent))
+            } else if asksToChoose, selection == nil {
+                lines.append(StyledLine("Choose with ↑ and ↓ first.", .accent))
+            }
+            return lines.laidOut(in: view.glyphs, width: view.width, indent: isSeveral ? 6 : 2)
+        case .point(_, let names):
+            let cursor = view.experiment?.cursor.flatMap { names[$0] }
+            var line = StyledLine(view.glyphs.pick("▸ ", "> "), .accent)
+            line.append(cursor ?? "Tab or the arrows point, Enter answers", cursor == nil ? .dim : .bold)
+            if offersDontKnow { line = StyledLine("Nothing has the focus yet. Enter again: I don't know.", .accent) }
+            return [line].laidOut(in: view.glyphs, width: view.width, indent: 2)
         }
     }
 
@@ -352,8 +535,10 @@ package struct PredictStage: TaskStage {
             words.append("Your answer: \(text(of: answer)). It is \(rightAnswer).")
             if !isRight(answer), let feedback = feedback(on: answer) { words.append(feedback) }
             if let why { words.append(why) }
-        } else if case .choice(let options, _) = form {
-            words += (options + [Self.dontKnow]).enumerated().map { "\($0 + 1). \($1)" }
+        } else if let options {
+            words += (options + [DontKnow.text]).enumerated().map { "\($0 + 1). \($1)" }
+        } else if asksForANumber {
+            words.append("Point to a number.")
         } else {
             words.append("Type a number, or nothing if you don't know.")
         }
@@ -363,11 +548,11 @@ package struct PredictStage: TaskStage {
     // MARK: Proving
 
     package func proofProblems(in setting: StepSetting) -> [Problem] {
-        guard let experiment = setting.experiment else { return [] }
+        guard let experiment = setting.experiment, !asksForANumber else { return [] }
         guard let proof else {
             return [Problem("an answer about a network needs its proof, an expression", at: answerPlace)]
         }
-        let scope = ExperimentScope(experiment)
+        let scope = ExperimentScope(experiment, additions: names)
         return Result { () throws(Problems) in
             switch form {
             case .number(let answer, let tolerance):
@@ -377,7 +562,7 @@ package struct PredictStage: TaskStage {
                     Problem(
                         "the answer is \(answer), but \(proof.expression.text) is \(value)", at: answerPlace)
                 ])
-            case .choice:
+            case .choice, .several, .point:
                 guard try !proof.isTrue(in: scope) else { return }
                 throw Problems([Problem("the proof of the answer is not true", at: proof.source.place)])
             }

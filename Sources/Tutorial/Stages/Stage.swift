@@ -79,6 +79,18 @@ package protocol TaskStage: Stage {
     /// Shows the next hint. False where there is none, or no more.
     mutating func showHint() -> Bool
 
+    /// The edits that do what it asks for, once the last hint has told them: they can be played.
+    var playableSolution: [Placed<String>]? { get }
+
+    /// The same whatever hints were shown, for the lesson check.
+    var checkedSolution: [Placed<String>]? { get }
+
+    /// What came of the questions and exercises that are kept an eye on, one after the other.
+    var outcomes: [ItemOutcome] { get }
+
+    /// Told what it can rely on besides its step, before the learner sees it.
+    mutating func prepare(in session: Session)
+
     /// What its step's picture lights while this waits; nil leaves it to the picture.
     var lit: Set<Address>? { get }
 
@@ -99,13 +111,17 @@ extension TaskStage {
     package var actions: [StepAction] { [] }
     package mutating func update(_ view: StepView) {}
     package mutating func showHint() -> Bool { false }
+    package var playableSolution: [Placed<String>]? { nil }
+    package var checkedSolution: [Placed<String>]? { nil }
+    package var outcomes: [ItemOutcome] { [] }
+    package mutating func prepare(in session: Session) {}
     package var committedAnswer: CommittedAnswer? { nil }
     package mutating func restore(_ answer: String, view: StepView) {}
 }
 
 /// What a key can mean to a task.
 package enum TaskAction: Hashable, Sendable {
-    case previousOption, nextOption, commit, type, hint
+    case previousOption, nextOption, commit, toggle, type, hint
 }
 
 /// What came of a key that a task took.
@@ -116,23 +132,29 @@ package enum TaskOutcome: Hashable, Sendable {
     case committed
     /// One of its actions was asked for.
     case act(StepAction)
+    /// An edit of the experiment.
+    case edit(Edit)
 }
 
 /// Something that a step lets the learner do with its whole network, by the word that lessons use.
 package enum StepAction: String, CaseIterable, Sendable {
     case randomise
+    /// Moves z of the first output from −8 to 8, for looking at: it changes nothing.
+    case sweep
 
     /// What it does to this experiment.
-    package func edit(of experiment: Experiment, seed: UInt64) -> Edit {
+    package func edit(of experiment: Experiment, seed: UInt64) -> Edit? {
         switch self {
         // Each time other numbers, and the same ones for the same seed.
         case .randomise: .randomised(experiment.network, seed: seed &+ UInt64(experiment.history.done.count))
+        case .sweep: nil
         }
     }
 
     package func title(for experiment: Experiment) -> String {
         switch self {
         case .randomise: "new random values for all \(experiment.network.parameterCount) numbers"
+        case .sweep: "slide z from −8 to 8 and back"
         }
     }
 }
@@ -152,6 +174,15 @@ package struct StepSetting: Sendable {
     package var firstBeat = 0
     /// A preset besides those of the program.
     package var given: Preset?
+    /// What the step's listing prints.
+    var prints: Double?
+
+    /// What the step adds to the names of expressions, as it is before anything was done.
+    var names: [String: Value] {
+        var names: [String: Value] = ["pred": .number(.nan)]
+        if let prints { names["prints"] = .number(prints) }
+        return names
+    }
 
     /// The experiment, or the complaint that this fence needs one.
     func experiment(for fence: Fence) throws(Problems) -> Experiment {
@@ -218,6 +249,8 @@ package enum StageCatalog {
         CurveStage.self,
         TermsStage.self,
         MatchStage.self,
+        ExerciseStage.self,
+        QuizStage.self,
     ]
 
     package static var kinds: Set<String> { Set(all.map { $0.kind }) }

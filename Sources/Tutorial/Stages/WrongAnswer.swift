@@ -14,10 +14,14 @@ struct WrongAnswer: Decodable, Sendable {
 
     /// What is wrong with its parts, wherever it stands.
     var problems: [Problem] {
-        guard let misconception, !misconception.value.isMisconceptionID else { return [] }
-        let message = "a misconception is named by its id, such as M01"
-        return [Problem(message, at: misconception.place)]
+        Result { () throws(Problems) in try checkMisconception(misconception) }.problems
     }
+}
+
+/// Misconceptions are named by their ids, wherever they stand.
+func checkMisconception(_ misconception: Placed<String>?) throws(Problems) {
+    guard let misconception, !misconception.value.isMisconceptionID else { return }
+    throw Problems([Problem("a misconception is named by its id, such as M01", at: misconception.place)])
 }
 
 extension String {

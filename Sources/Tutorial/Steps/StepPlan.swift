@@ -38,6 +38,7 @@ package struct StepPlan: Sendable {
                 .map { (try? CodeStage.order(of: $0)) ?? .listing }
             let timeline = Timeline(of: network.experiment.network, order: order ?? .picture)
             setting.timeline = timeline
+            setting.prints = step.fences.first { $0.kind == CodeStage.kind }.flatMap(CodeStage.prints)
             setting.firstBeat = timeline.position(after: network.known)
         }
         var (parts, stages): ([Part], [any Stage]) = ([], [])

@@ -25,6 +25,10 @@ package struct StepRun: Sendable {
     private var savedEdits: [String] = []
     /// Answers that were saved, by the number of their task.
     private var savedAnswers: [Int: CommittedAnswer] = [:]
+    /// How many outcomes of each task were saved.
+    private var savedOutcomes: [Int: Int] = [:]
+    /// How far the learner has slid z along, while they look at that.
+    private(set) var sweep: Sweep?
 
     static let beatLength: Duration = .milliseconds(250)
     private static let flashLength: Duration = .milliseconds(250)
@@ -164,11 +168,13 @@ package struct StepRun: Sendable {
     }
 
     /// Whether time has to pass for the picture to go on.
-    package var isMoving: Bool { isPlaying || flash > .zero || growth != nil }
+    package var isMoving: Bool { isPlaying || flash > .zero || growth != nil || sweep != nil }
 
     package mutating func tick(_ elapsed: Duration, settings: Settings) {
         flash = max(.zero, flash - elapsed)
         grow(elapsed, settings)
+        sweep?.advance(by: elapsed, settings)
+        if sweep?.isOver ?? false { sweep = nil }
         guard isPlaying, var replay else { return }
         replay.progress +=
             elapsed / Self.beatLength * settings.speed * (settings.motion == .reduced ? 0.5 : 1)
@@ -200,6 +206,7 @@ package struct StepRun: Sendable {
     // MARK: Editing
 
     package mutating func apply(_ edit: Edit, settings: Settings) throws(EditError) {
+        sweep = nil
         try experiment?.apply(edit)
         changed(settings)
     }
@@ -302,12 +309,35 @@ package struct StepRun: Sendable {
         return unsaved
     }
 
+    /// What came of questions and exercises since this was last asked.
+    package mutating func unsavedOutcomes() -> [ItemOutcome] {
+        taskIndices.enumerated().flatMap { number, index -> ArraySlice<ItemOutcome> in
+            let outcomes = (stages[index] as? any TaskStage)?.outcomes ?? []
+            defer { savedOutcomes[number] = outcomes.count }
+            return outcomes.dropFirst(savedOutcomes[number] ?? 0)
+        }
+    }
+
     /// The edits in force, when they differ from those last asked for.
     package mutating func unsavedEdits() -> [String]? {
         let edits = experiment?.history.done.map(\.edit.description) ?? []
         guard edits != savedEdits else { return nil }
         savedEdits = edits
         return edits
+    }
+
+    /// Tells the tasks what they can rely on besides their step.
+    mutating func prepare(in session: Session) {
+        for index in taskIndices {
+            guard var task = stages[index] as? any TaskStage else { continue }
+            task.prepare(in: session)
+            stages[index] = task
+        }
+    }
+
+    /// Slides z of the first output along, for looking at.
+    mutating func beginSweep() {
+        sweep = Sweep()
     }
 
     /// Takes up what an earlier session left: answers and edits, the animation at its end. Edits that the
@@ -329,6 +359,7 @@ package struct StepRun: Sendable {
         savedEdits = experiment?.history.done.map(\.edit.description) ?? []
         updateTasks(settings)
         _ = unsavedAnswers()
+        _ = unsavedOutcomes()
         if !answers.isEmpty || !edits.isEmpty { finishPlaying() }
     }
 
@@ -336,7 +367,7 @@ package struct StepRun: Sendable {
 
     package func view(_ settings: Settings, glyphs: GlyphSet = .unicode, width: Int = 80) -> StepView {
         var view = StepView(
-            experiment: experiment, replay: shownReplay(settings), settings: settings, glyphs: glyphs,
+            experiment: sweep?.shown(experiment) ?? experiment, replay: shownReplay(settings), settings: settings, glyphs: glyphs,
             width: width)
         view.flashes = flash > .zero
         view.isAsking = isAsking
@@ -345,7 +376,8 @@ package struct StepRun: Sendable {
         // Numbers stand still while a question waits, so it was asked where the step began.
         view.guessZ = view.guess == nil ? nil : plan.setting.experiment?.input.first
         view.growth = growth
-        view.additions = ["pred": .number(predicted ?? .nan)]
+        view.additions = plan.setting.names
+        view.additions["pred"] = .number(predicted ?? .nan)
         return view
     }
 

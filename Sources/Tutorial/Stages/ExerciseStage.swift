@@ -1,0 +1,318 @@
+import Course
+import Diagrams
+import Experiment
+import TerminalUI
+
+/// A thing to do that is checked live: the ✓ comes in the frame in which the state satisfies the check. What is
+/// done that comes near gets an answer of its own; for everything else the learner sees where the sum differs from
+/// the one that is wanted. It is kept in the record, with its edits and hints.
+package struct ExerciseStage: TaskStage {
+    package static let kind = "exercise"
+
+    /// The keys of an `exercise` fence.
+    struct Keys: Decodable {
+        let id: Placed<String>
+        let ask: Placed<String>
+        let check: Placed<String>
+        let solution: OneOrMore<Placed<String>>
+        let near_misses: [NearMissKeys]
+        let hints: Placed<[String]>
+        let why: String?
+        let actions: OneOrMore<Placed<String>>?
+        let marks: Bool?
+    }
+
+    struct NearMissKeys: Decodable {
+        let when: Placed<String>
+        let example: OneOrMore<Placed<String>>
+        let why: Placed<String>
+        let misconception: Placed<String>?
+    }
+
+    /// A state that is nearly what is asked for, and what to say to whoever is there.
+    private struct NearMiss: Sendable {
+        let when: LessonExpression
+        let example: [Placed<String>]
+        let why: String
+    }
+
+    /// How the exercise was solved.
+    private struct Solved: Hashable, Sendable {
+        let edits: Int
+        let hints: Int
+    }
+
+    /// The exercise's name for ever.
+    package let id: String
+    private let ask: String
+    private let goal: CheckedGoal
+    private let nearMisses: [NearMiss]
+    private var hints: Hints
+    private let why: String?
+    private var menu: ActionMenu
+    /// Whether numbers are marked here, not changed.
+    private let isMarking: Bool
+    /// The network when it is done as the lesson does it, for comparing.
+    private let wanted: Experiment
+
+    private var solved: Solved?
+    /// What the state is near to, if it is.
+    private var nearMiss: Int?
+    /// Where the state differs from the one that is wanted, if nothing else can be said.
+    private var difference: Difference?
+    private var wasSolvedBefore = false
+
+    private static let hintCount = 3
+
+    package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
+        let keys = try fence.decode(Keys.self)
+        let experiment = try setting.experiment(for: fence)
+        id = try keys.id.text()
+        ask = try keys.ask.text()
+        goal = try CheckedGoal(check: keys.check, solution: keys.solution.all, in: setting)
+        wanted = try goal.solved(from: experiment)
+        guard keys.hints.value.count == Self.hintCount else {
+            throw Problems([
+                Problem(
+                    "an exercise has three hints: where to look, how it hangs together, what to press",
+                    at: keys.hints.place)
+            ])
+        }
+        hints = Hints(keys.hints.value)
+        guard !keys.near_misses.isEmpty else {
+            throw Problems([
+                Problem("an exercise says something to those who come near", at: fence.place(of: "near_misses"))
+            ])
+        }
+        why = keys.why
+        menu = try ActionMenu(keys.actions, for: experiment)
+        isMarking = keys.marks ?? false
+        nearMisses = try keys.near_misses.map { keys throws(Problems) in
+            try Self.nearMiss(keys, in: setting, experiment)
+        }
+    }
+
+    private static func nearMiss(
+        _ keys: NearMissKeys, in setting: StepSetting, _ experiment: Experiment
+    ) throws(Problems) -> NearMiss {
+        try checkMisconception(keys.misconception)
+        let when = try LessonExpression(keys.when)
+        _ = try when.isTrue(in: ExperimentScope(experiment, additions: setting.names))
+        _ = try CheckedGoal.edits(keys.example.all, from: experiment)
+        return NearMiss(when: when, example: keys.example.all, why: try keys.why.text())
+    }
+
+    // MARK: Doing
+
+    package var isOpen: Bool { solved == nil }
+    package var isQuestion: Bool { false }
+    package var locksNumbers: Bool { false }
+    package var reveals: Moment? { nil }
+    package var asksForANumber: Bool { isMarking }
+    package var actions: [StepAction] { menu.actions }
+    package var lit: Set<Address>? { isOpen ? difference.map { [$0.address] } : nil }
+
+    package var bindings: [KeyBinding<TaskAction>] {
+        let marking =
+            isMarking
+            ? [KeyBinding([.enter], TaskAction.toggle, help: "mark the number, or unmark it", footer: "mark")] : []
+        return marking + menu.bindings + hints.bindings
+    }
+
+    package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
+        guard isOpen else { return nil }
+        if key == .character("H") { return showHint() ? .taken : nil }
+        if isMarking, key == .enter {
+            guard let experiment = view.experiment, let address = experiment.cursor else { return nil }
+            return .edit(.mark([address], isOn: !experiment.marked.contains(address)))
+        }
+        return menu.handle(key)
+    }
+
+    package mutating func update(_ view: StepView) {
+        guard isOpen, let experiment = view.experiment, let scope = view.scope else { return }
+        (nearMiss, difference) = (nil, nil)
+        if goal.isReached(view) {
+            solved = Solved(edits: experiment.history.done.count, hints: hints.shown)
+        } else if experiment.isChanged {
+            nearMiss = nearMisses.firstIndex { (try? $0.when.isTrue(in: scope)) ?? false }
+            if nearMiss == nil, !isMarking { difference = Difference(between: experiment, and: wanted) }
+        }
+    }
+
+    package mutating func showHint() -> Bool { hints.showNext() }
+
+    package var playableSolution: [Placed<String>]? { hints.areAllShown ? goal.solution : nil }
+    package var checkedSolution: [Placed<String>]? { goal.solution }
+
+    // MARK: Keeping
+
+    package var committedAnswer: CommittedAnswer? {
+        guard let solved else { return nil }
+        return CommittedAnswer(text: "solved edits=\(solved.edits) hints=\(solved.hints)", isRight: true)
+    }
+
+    package mutating func restore(_ answer: String, view: StepView) {
+        let words = answer.split(separator: " ")
+        guard words.first == "solved" else { return }
+        func count(_ name: String) -> Int {
+            words.first { $0.hasPrefix("\(name)=") }.flatMap { Int($0.dropFirst(name.count + 1)) } ?? 0
+        }
+        solved = Solved(edits: count("edits"), hints: count("hints"))
+        hints.restore(shown: solved?.hints ?? 0)
+        wasSolvedBefore = true
+    }
+
+    package var outcomes: [ItemOutcome] {
+        guard let solved, !wasSolvedBefore else { return [] }
+        return [ItemOutcome(item: id, .solved(edits: solved.edits, hints: solved.hints))]
+    }
+
+    // MARK: Showing
+
+    package func rows(_ view: StepView, isActive: Bool) -> [StyledLine] {
+        var lines = [StyledLine(ask, .bold)]
+        if let solved {
+            lines += [StyledLine(), StyledLine("✓ \(Self.text(of: solved))", Style(.good, .bold))]
+            if let why { lines += [StyledLine(), StyledLine(why)] }
+            return lines.laidOut(in: view.glyphs, width: view.width)
+        }
+        lines += menu.lines(in: view.glyphs, isActive: isActive)
+        if isMarking, let marked = view.experiment?.marked.count, marked > 0 {
+            lines += [StyledLine(), StyledLine("\(marked) marked", .dim)]
+        }
+        if let nearMiss {
+            lines += [StyledLine(), StyledLine(nearMisses[nearMiss].why)]
+        } else if let difference {
+            lines += [StyledLine()] + difference.lines(NumberFormat(glyphs: view.glyphs))
+        }
+        lines += hints.lines
+        if hints.areAllShown {
+            lines += [StyledLine(), StyledLine("H once more plays these keys for you.", .accent)]
+        }
+        return lines.laidOut(in: view.glyphs, width: view.width)
+    }
+
+    /// `done in 3 edits, no hints`.
+    private static func text(of solved: Solved) -> String {
+        let edits = solved.edits == 1 ? "1 edit" : "\(solved.edits) edits"
+        let hints = ["no hints", "1 hint", "2 hints", "all hints"][min(max(0, solved.hints), hintCount)]
+        return "done in \(edits), \(hints)"
+    }
+
+    package func inWords(_ view: StepView) -> [String] {
+        rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+    }
+
+    // MARK: Proving
+
+    package func proofProblems(in setting: StepSetting) -> [Problem] {
+        guard let start = setting.experiment else { return [] }
+        return goal.proofProblems(in: setting)
+            + nearMisses.indices.flatMap { problems(ofNearMiss: $0, from: start, in: setting) }
+    }
+
+    /// A near miss is false, is told by its own words, and is not there before anything was done.
+    private func problems(ofNearMiss index: Int, from start: Experiment, in setting: StepSetting) -> [Problem] {
+        Result { () throws(Problems) in
+            let miss = nearMisses[index]
+            let place = miss.when.source.place
+            if try miss.when.isTrue(in: ExperimentScope(start, additions: setting.names)) {
+                throw Problems([Problem("this is true before anything is done", at: place)])
+            }
+            let end = try CheckedGoal.edits(miss.example, from: start).end
+            let scope = ExperimentScope(end, additions: setting.names)
+            let example = miss.example.first?.place ?? place
+            if try goal.check.isTrue(in: scope) {
+                throw Problems([Problem("the check is true on this near miss", at: example)])
+            }
+            guard try miss.when.isTrue(in: scope) else {
+                throw Problems([Problem("this is false on its example", at: place)])
+            }
+            for earlier in nearMisses[..<index] where try earlier.when.isTrue(in: scope) {
+                throw Problems([
+                    Problem(
+                        "its example is answered by the near miss of line \(earlier.when.source.place.line)",
+                        at: example)
+                ])
+            }
+        }.problems
+    }
+}
+
+/// The first sum that is not as it is when the exercise is solved, and the term in it that differs most.
+struct Difference: Hashable, Sendable {
+    /// What to light: a weight, a bias or an input.
+    let address: Address
+    private let name: String
+    private let label: String
+    private let now: Double
+    private let wanted: Double
+    private let term: String
+
+    /// Nil where every sum is as it is wanted, or the networks have different shapes.
+    init?(between experiment: Experiment, and wanted: Experiment) {
+        guard experiment.network.layerSizes == wanted.network.layerSizes else { return nil }
+        if experiment.isCurve {
+            self.init(ofCurve: experiment, wanted)
+            return
+        }
+        for (layer, dense) in experiment.network.layers.enumerated() {
+            for neuron in 0..<dense.neuronCount {
+                let sum = Address.preactivation(layer: layer, neuron: neuron)
+                guard let now = experiment.value(of: sum), let then = wanted.value(of: sum),
+                    !(abs(now - then) < Self.tolerance)
+                else { continue }
+                self.init(layer: layer, neuron: neuron, now: now, wanted: then, experiment, wanted)
+                return
+            }
+        }
+        return nil
+    }
+
+    private static let tolerance = 1e-9
+
+    private init(
+        layer: Int, neuron: Int, now: Double, wanted: Double, _ experiment: Experiment, _ solved: Experiment
+    ) {
+        let inputs = 0..<experiment.network.layers[layer].inputCount
+        let terms =
+            inputs.map { Address.product(layer: layer, neuron: neuron, input: $0) }
+            + [.bias(layer: layer, neuron: neuron)]
+        func distance(_ address: Address) -> Double {
+            abs((experiment.value(of: address) ?? 0) - (solved.value(of: address) ?? 0))
+        }
+        let term = terms.max { distance($0) < distance($1) } ?? .bias(layer: layer, neuron: neuron)
+        let notation = Notation(experiment)
+        if case .product(_, _, let input) = term {
+            let weight = Address.weight(layer: layer, neuron: neuron, input: input)
+            let isInput = layer == 0 && experiment.value(of: weight) == solved.value(of: weight)
+            address = isInput ? .input(input) : weight
+        } else {
+            address = term
+        }
+        self.term = notation.symbol(of: term)
+        name = notation.symbol(of: .preactivation(layer: layer, neuron: neuron))
+        label = "wanted"
+        self.now = now
+        self.wanted = wanted
+    }
+
+    /// On a curve the wanted height says less than the wanted z, which is the answer.
+    private init(ofCurve experiment: Experiment, _ solved: Experiment) {
+        address = .input(0)
+        term = "z"
+        name = "height"
+        label = "wanted"
+        now = experiment.pass.output[0]
+        wanted = solved.pass.output[0]
+    }
+
+    func lines(_ format: NumberFormat) -> [StyledLine] {
+        var line = StyledLine("your \(name)  ", .dim)
+        line.append(format.text(now))
+        var other = StyledLine(label.padded(to: name.count + 5) + "  ", .dim)
+        other.append(format.text(wanted), .bold)
+        return [line, other, StyledLine("The term to look at: \(term).")]
+    }
+}
