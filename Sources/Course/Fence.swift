@@ -25,6 +25,9 @@ package struct Fence: Sendable {
         (try? node())?[key] != nil
     }
 
+    /// Every text in it, keys left out; empty where it can't be read.
+    package var texts: [Placed<String>] { (try? node())?.texts ?? [] }
+
     /// The fence with its content read, which is then not read anew each time that something asks for it.
     package func read() throws(Problems) -> Fence {
         Fence(kind: kind, place: place, lessonFolder: lessonFolder, content: .read(try node()))
@@ -80,5 +83,15 @@ package struct Fence: Sendable {
 
         package init(stringLiteral key: String) { self = .key(key) }
         package init(integerLiteral index: Int) { self = .index(index) }
+    }
+}
+
+extension YAMLNode {
+    fileprivate var texts: [Placed<String>] {
+        switch content {
+        case .scalar(let text, _): [Placed(text, at: place)]
+        case .sequence(let items, _): items.flatMap(\.texts)
+        case .mapping(let entries, _): entries.flatMap(\.value.texts)
+        }
     }
 }

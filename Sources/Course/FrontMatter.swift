@@ -48,7 +48,7 @@ extension FrontMatter {
     }
 
     /// The keys as they are written.
-    private struct Keys: Decodable {
+    package struct Keys: Decodable {
         let format: Placed<Int>
         let id: Placed<String>
         let title: Placed<String>
@@ -58,7 +58,7 @@ extension FrontMatter {
         let use: Placed<String>?
     }
 
-    private init(_ keys: Keys, place: Place) throws(Problems) {
+    init(_ keys: Keys, place: Place) throws(Problems) {
         format = keys.format.value
         id = keys.id.value
         title = keys.title.value

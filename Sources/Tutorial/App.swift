@@ -7,6 +7,11 @@ package final class App {
     private var session: Session
     private var stack: [any Screen]
     private var isEnding = false
+    /// The lessons while their author is writing them: looked at again and again.
+    private var watch: (folder: FolderWatch, reopen: @Sendable () -> Library)?
+    private var lastLook: Duration = .zero
+
+    private static let watchInterval: Duration = .milliseconds(300)
 
     /// Why the program ended.
     package enum Ending: Hashable, Sendable {
@@ -24,6 +29,24 @@ package final class App {
         stack = screens
     }
 
+    /// Follows the lessons of a folder as they are saved.
+    /// - Parameter reopen: opens the folder anew.
+    package func follow(_ folder: FolderWatch, reopen: @escaping @Sendable () -> Library) {
+        watch = (folder, reopen)
+        lastLook = terminal.uptime
+    }
+
+    /// Takes up what was saved since the last look, on every screen.
+    private func lookAtLessons() {
+        guard watch != nil, terminal.uptime - lastLook >= Self.watchInterval else { return }
+        lastLook = terminal.uptime
+        guard watch?.folder.hasChanged() ?? false, let library = watch?.reopen() else { return }
+        session.library = library
+        for index in stack.indices {
+            if let screen = stack[index].reloaded(in: session) { stack[index] = screen }
+        }
+    }
+
     /// Shows the screens until the last is closed, a signal comes or the terminal goes away.
     package func run() -> Ending {
         var lastTick = terminal.uptime
@@ -33,7 +56,8 @@ package final class App {
             let interval = stack.last?.tickInterval
             if interval != nil, !wasTicking { lastTick = terminal.uptime }
             wasTicking = interval != nil
-            let wait = interval.map { max(.zero, $0 - (terminal.uptime - lastTick)) }
+            var wait = interval.map { max(.zero, $0 - (terminal.uptime - lastTick)) }
+            if watch != nil { wait = min(wait ?? Self.watchInterval, Self.watchInterval) }
             let event = terminal.nextEvent(within: wait)
             let elapsed = terminal.uptime - lastTick
             if let interval, elapsed >= interval {
@@ -51,6 +75,7 @@ package final class App {
             case .some(let event): handle(event)
             case nil: break
             }
+            lookAtLessons()
             draw()
         }
         leave()
@@ -106,7 +131,7 @@ package final class App {
 
     private func save(_ record: ProgressRecord) {
         let before = session.progress
-        session.progress.apply(record)
+        session.progress.apply(record, on: session.today)
         // A step that is done is done: passing its end again needs no second line.
         if case .done = record.what, session.progress == before { return }
         store.append(record)

@@ -9,13 +9,17 @@ package struct Library: Sendable {
 
     /// Whose progress this is, where these are not the program's own lessons.
     package let progressKey: String?
+    /// The folder as the system opens it.
+    package let openedFolder: String
     /// The lessons in order.
     package let entries: [Entry]
     /// The questions asked before the course and after it, if there are any.
     package let forms: Entry?
 
-    package init(_ course: Course, given: Preset? = nil, progressKey: String? = nil) {
+    package init(_ course: Course, given: Preset? = nil, progressKey: String? = nil, openedFolder: String = "")
+    {
         self.course = course
+        self.openedFolder = openedFolder
         self.progressKey = progressKey
         self.given = given
         func isForms(_ entry: Entry) -> Bool { (try? entry.frontMatter.get().use) == .forms }
@@ -29,7 +33,14 @@ package struct Library: Sendable {
     package static func open(folder: String, shownAs: String? = nil, isOwn: Bool = true) -> Library {
         Library(
             Course.open(folder: folder, shownAs: shownAs, kinds: StageCatalog.kinds),
-            progressKey: isOwn ? nil : String(Settings.seed(folder), radix: 16))
+            progressKey: isOwn ? nil : String(Settings.seed(folder), radix: 16), openedFolder: folder)
+    }
+
+    /// The same folder as it is now.
+    package func reopened() -> Library {
+        Library(
+            Course.open(folder: openedFolder, shownAs: course.folder, kinds: StageCatalog.kinds), given: given,
+            progressKey: progressKey, openedFolder: openedFolder)
     }
 
     /// The lessons, and what is not listed among them.

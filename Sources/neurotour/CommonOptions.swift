@@ -103,9 +103,13 @@ struct ShowOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The seed of everything random.", valueName: "text"))
     var seed: String?
 
+    @Flag(help: "Follow the lessons as they are saved, mistakes included.")
+    var watch = false
+
     var wishes: ShowWishes {
         ShowWishes(
-            glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave, seed: seed)
+            glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave, seed: seed,
+            watch: watch)
     }
 }
 
@@ -118,6 +122,7 @@ struct ShowWishes {
     var noSave = false
     /// Nil: something else each time.
     var seed: String?
+    var watch = false
 }
 
 enum GlyphWish: String, CaseIterable, ExpressibleByArgument {

@@ -17,6 +17,10 @@ struct FullScreen {
         let terminal = try makeTerminal()
         let store = openStore(place)
         let app = makeApp(on: terminal, store: store, screens)
+        if options.watch {
+            let course = library
+            app.follow(FolderWatch(course.openedFolder)) { course.reopened() }
+        }
         let ending = app.run()
         terminal.end()
         for line in store.finish() + [terminal.notice].compactMap({ $0 }) { printError(line) }

@@ -14,6 +14,8 @@ struct Neurotour: ParsableCommand {
             neurotour list
             neurotour forward NETWORK.json --input 1,0
             neurotour check Lessons
+            neurotour new my-lessons
+            neurotour progress show
             neurotour render visual-model#sum-and-bias --size 80x24 --keys 'Tab + + Enter'
             """,
         discussion: """
@@ -27,7 +29,7 @@ struct Neurotour: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             HomeCommand.self, TourCommand.self, ListCommand.self, CheckCommand.self, RenderCommand.self,
-            ForwardCommand.self,
+            ForwardCommand.self, ProgressCommand.self, NewCommand.self,
         ],
         defaultSubcommand: HomeCommand.self)
 

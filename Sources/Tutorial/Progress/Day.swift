@@ -3,7 +3,7 @@ package struct Day: Hashable, Comparable, Sendable {
     package let number: Int
 
     /// The day of a line that names none.
-    static let unknown = Day(number: 0)
+    package static let unknown = Day(number: 0)
 
     package init(number: Int) {
         self.number = number
@@ -23,6 +23,9 @@ package struct Day: Hashable, Comparable, Sendable {
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         number = era * 146_097 + dayOfEra - 719_468
     }
+
+    /// Today, in local time.
+    package static func now() -> Day { Day(today()) ?? .unknown }
 
     package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 

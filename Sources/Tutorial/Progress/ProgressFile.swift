@@ -66,6 +66,20 @@ struct ProgressFile: ~Copyable {
         }
     }
 
+    /// The lines that were not read yet, as text; one that is too long is left out.
+    mutating func completeLines() throws(ProgressProblem) -> [String] {
+        if isDevice { return [] }
+        var lines: [String] = []
+        do {
+            _ = try reader.read(descriptor.number) { line in
+                if let line { lines.append(String(decoding: line, as: UTF8.self)) }
+            }
+        } catch {
+            throw .system(doing: .read, path: path, code: error.code)
+        }
+        return lines
+    }
+
     /// Puts a line at the end of the file, on a line of its own whatever stands before it.
     /// - Throws: where it could not be written as a whole; a part of it may stand at the end of the file.
     func append(_ line: [UInt8], write: Write) throws(ProgressProblem) {
@@ -129,7 +143,7 @@ extension stat {
     private func isDevice(minor: dev_t) -> Bool { st_rdev == 1 << 8 | minor }
 }
 
-private func followingLinks(_ path: String) -> String {
+func followingLinks(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -28,7 +28,7 @@ struct ProgressFold {
     }
 
     mutating func apply(_ record: ProgressRecord, day: String) {
-        state.apply(record, day: day)
+        state.apply(record, on: Day(day) ?? .unknown)
     }
 
     /// - Parameter line: nil for one that is too long to be read.
@@ -37,7 +37,7 @@ struct ProgressFold {
         case .blank:
             break
         case .record(let record, let stamp):
-            if stamp.course == nil || stamp.course == course { state.apply(record, day: stamp.day) }
+            if stamp.course == nil || stamp.course == course { state.apply(record, on: Day(stamp.day) ?? .unknown) }
             hasLineOfOurs = true
         case .newer:
             newerLines += 1

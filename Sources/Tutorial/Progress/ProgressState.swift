@@ -30,16 +30,16 @@ package struct ProgressState: Hashable, Sendable {
     /// Whether every step of a lesson was done once.
     package func isDone(lesson: String) -> Bool { finishedLessons.contains(lesson) }
 
-    /// - Parameter day: when it was done, as in 2026-11-22.
-    package mutating func apply(_ record: ProgressRecord, day: String = "") {
+    /// - Parameter day: when it was done.
+    package mutating func apply(_ record: ProgressRecord, on day: Day = .unknown) {
         switch record.what {
         case .reached: lastLesson = record.lesson
         case .outcome(let item, let what):
             let name = QuizItem.Name(lesson: record.lesson, id: item)
-            items[name, default: ItemHistory()].add(what, on: Day(day) ?? .unknown)
+            items[name, default: ItemHistory()].add(what, on: day)
             return
         case .tested(let form, let right, let count):
-            formResults.insert(FormResult(form: form, day: Day(day) ?? .unknown, right: right, count: count))
+            formResults.insert(FormResult(form: form, day: day, right: right, count: count))
             return
         case .declinedForms:
             hasDeclinedForms = true

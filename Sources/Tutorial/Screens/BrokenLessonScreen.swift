@@ -5,11 +5,23 @@ import TerminalUI
 package struct BrokenLessonScreen: Screen {
     private let title: String
     private let problems: Problems
+    private let file: String
+    private let step: Int?
     private var page = ScrollingPage()
 
-    package init(title: String, problems: Problems) {
+    /// - Parameters:
+    ///   - file: the lesson's file as it is shown.
+    ///   - step: the step that was to be shown.
+    package init(title: String, problems: Problems, file: String = "", step: Int? = nil) {
         self.title = title
         self.problems = problems
+        self.file = file
+        self.step = step
+    }
+
+    /// The lesson, once its mistakes are mended.
+    package func reloaded(in session: Session) -> (any Screen)? {
+        session.library.entries.first { $0.file == file }.map { LessonScreen.open($0, step: step, in: session) }
     }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {

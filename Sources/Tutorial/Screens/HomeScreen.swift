@@ -21,7 +21,13 @@ package struct HomeScreen: Screen {
         list = SelectionList(count: session.library.entries.count, selection: start)
     }
 
-    private enum Action: Hashable { case open, tour, find(Finding), help, quit }
+    package func reloaded(in session: Session) -> (any Screen)? {
+        var screen = HomeScreen(session)
+        screen.list = SelectionList(count: session.library.entries.count, selection: list.selection)
+        return screen
+    }
+
+    private enum Action: Hashable { case open, tour, review, beginForm, declineForms, find(Finding), help, quit }
 
     private func bindings(_ session: Session) -> [KeyBinding<Action>] {
         let hasLessons = !session.library.entries.isEmpty
@@ -32,10 +38,24 @@ package struct HomeScreen: Screen {
             KeyBinding(
                 [.character("T"), .character("t")], .tour, label: "T",
                 help: "start the tour of the visual model", footer: hasLessons ? "tour" : nil),
-        ] + Finding.bindings(Action.find) + [
+        ] + reviewBindings(session) + Finding.bindings(Action.find) + [
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
             KeyBinding(
                 [.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),
+        ]
+    }
+
+    private func reviewBindings(_ session: Session) -> [KeyBinding<Action>] {
+        let due = session.dueNames.count
+        let review = KeyBinding(
+            [.character("R"), .character("r")], Action.review, label: "R",
+            help: "look once more at what was wrong or a guess, when it is due",
+            footer: due > 0 ? "review" : nil)
+        guard FormPlan(session) != nil else { return [review] }
+        return [
+            KeyBinding([.character("B")], .beginForm, help: "the questions before and after the course", footer: "questions"),
+            KeyBinding([.character("X")], .declineForms, help: "never ask them", footer: "never ask"),
+            review,
         ]
     }
 
@@ -66,6 +86,12 @@ package struct HomeScreen: Screen {
             guard let index = session.library.tourStart else { return [] }
             list = SelectionList(count: session.library.entries.count, selection: index)
             return openChosen(session)
+        case .review: return [.push(ReviewScreen(in: session))]
+        case .beginForm:
+            guard let plan = FormPlan(session), let screen = FormScreen(plan, in: session) else { return [] }
+            return [.push(screen)]
+        case .declineForms:
+            return [.save(ProgressRecord(lesson: "forms", step: nil, what: .declinedForms))]
         case .find(let finding): return finding.open(over: self, depth: 0, in: session)
         case .help:
             let moves = KeyHint(label: "↑ ↓ j k", help: "choose a lesson", footer: nil)
@@ -109,7 +135,14 @@ package struct HomeScreen: Screen {
 
     private func summary(_ session: Session) -> String {
         let count = session.library.entries.count
-        return count == 1 ? "1 lesson" : "\(count) lessons"
+        let done = session.library.lessonIDs.count { session.progress.isDone(lesson: $0) }
+        let lessons = count == 1 ? "1 lesson" : "\(count) lessons"
+        let due = session.dueNames.count
+        let parts = [
+            done > 0 ? "\(done) of \(lessons)" : lessons,
+            due == 0 ? nil : due == 1 ? "1 question due today" : "\(due) questions due today",
+        ]
+        return parts.compactMap(\.self).joined(separator: " · ")
     }
 
     private func drawList(on canvas: inout Canvas, _ session: Session) {
@@ -157,6 +190,7 @@ package struct HomeScreen: Screen {
         case .failure(let problems): lines = problems.all.map { StyledLine("\($0)", .warning) }
         case .success(let lesson): lines = description(of: lesson, session)
         }
+        lines += offers(session)
         let rows = lines.laidOut(in: canvas.glyphs, width: canvas.bounds.width)
         canvas.drawRows(rows, scroll: ScrollPosition())
     }
@@ -188,6 +222,11 @@ package struct HomeScreen: Screen {
         return lines
     }
 
+    /// What is offered besides the lessons.
+    private func offers(_ session: Session) -> [StyledLine] {
+        FormPlan(session).map { [StyledLine(), StyledLine($0.invitation, .accent)] } ?? []
+    }
+
     /// Ids of words as one reads them: `weighted-sum` is the weighted sum.
     private func words(_ ids: [String]) -> String {
         ids.map { $0 == "relu" ? "ReLU" : $0.split(separator: "-").joined(separator: " ") }.joined(
@@ -209,7 +248,7 @@ package struct HomeScreen: Screen {
     }
 
     package func inWords(in session: Session) -> [String] {
-        ["NeuroTour. \(summary(session))."]
+        ["NeuroTour. \(summary(session))."] + offers(session).map(\.text).filter { !$0.isEmpty }
             + session.library.entries.map { entry in
                 "\(session.library.number(of: entry)) \(session.library.title(of: entry)), \(note(on: entry, session))"
             }

@@ -40,25 +40,29 @@ package struct LessonScreen: Screen {
     ///   - step: where to begin; where the learner was, if left out.
     ///   - plansAhead: whether every step is looked at before the first shows. Else the others are looked at one
     ///     by one while that is on the screen, and a mistake in one of them takes its place then.
+    ///   - isAnew: whether the step begins anew, whatever was done in it before.
     package static func open(
-        _ entry: Entry, step: Int? = nil, plansAhead: Bool = true, in session: Session
+        _ entry: Entry, step: Int? = nil, plansAhead: Bool = true, isAnew: Bool = false, in session: Session
     ) -> any Screen {
         do {
             let lesson = try entry.lessonWithUnreadFences()
             // A lesson that is done begins anew.
             let isDone = session.progress.isDone(lesson: lesson.id)
             let resumed = isDone ? nil : session.progress.lastStep(ofLesson: lesson.id)
-            let index = step ?? lesson.steps.firstIndex { $0.id == resumed } ?? 0
+            let wanted = step ?? lesson.steps.firstIndex { $0.id == resumed } ?? 0
+            let index = min(wanted, lesson.steps.count - 1)
             let number = session.library.number(of: entry)
             return try LessonScreen(
-                lesson, number: number, stepIndex: index, plansAhead: plansAhead, session: session)
+                lesson, number: number, stepIndex: index, plansAhead: plansAhead, isAnew: isAnew,
+                session: session)
         } catch {
-            return BrokenLessonScreen(title: session.library.title(of: entry), problems: error)
+            return BrokenLessonScreen(
+                title: session.library.title(of: entry), problems: error, file: entry.file, step: step)
         }
     }
 
     private init(
-        _ lesson: Lesson, number: String, stepIndex: Int, plansAhead: Bool, session: Session
+        _ lesson: Lesson, number: String, stepIndex: Int, plansAhead: Bool, isAnew: Bool, session: Session
     ) throws(Problems) {
         plans = StepPlans(of: lesson, given: session.library.given)
         let plan = try plans.plan(ofStep: stepIndex)
@@ -66,7 +70,21 @@ package struct LessonScreen: Screen {
         self.lesson = lesson
         self.number = number
         self.stepIndex = stepIndex
-        run = Self.run(plan, lesson: lesson, session: session)
+        run = Self.run(plan, lesson: lesson, isAnew: isAnew, session: session)
+    }
+
+    /// The lesson as it was saved anew, at the same step. A step that is as it was keeps what was done in it.
+    package func reloaded(in session: Session) -> (any Screen)? {
+        guard let entry = session.library.entries.first(where: { $0.file == lesson.file }) else { return nil }
+        let id = run.plan.step.id
+        let step = (try? entry.lessonWithUnreadFences())?.steps.firstIndex { $0.id == id }
+        let screen = Self.open(entry, step: step ?? stepIndex, in: session)
+        guard var lessonScreen = screen as? LessonScreen else { return screen }
+        if lessonScreen.run.plan.step.contentHash == run.plan.step.contentHash {
+            lessonScreen.run = run
+            lessonScreen.textOffset = textOffset
+        }
+        return lessonScreen
     }
 
     /// Looks at one more step of the lesson; a mistake takes the lesson's place.
@@ -76,17 +94,23 @@ package struct LessonScreen: Screen {
     }
 
     private func giveWay(to problems: Problems) -> [Command] {
-        [.replace(BrokenLessonScreen(title: lesson.title, problems: problems))]
+        [
+            .replace(
+                BrokenLessonScreen(title: lesson.title, problems: problems, file: lesson.file, step: stepIndex))
+        ]
     }
 
-    /// A step as the learner left it in an earlier session.
-    private static func run(_ plan: StepPlan, lesson: Lesson, session: Session) -> StepRun {
+    /// A step as the learner left it in an earlier session, or as it begins.
+    private static func run(
+        _ plan: StepPlan, lesson: Lesson, isAnew: Bool = false, session: Session
+    ) -> StepRun {
         var run = StepRun(plan, motion: session.settings.motion)
         let (answers, edits) = (
             session.progress.answers(lesson: lesson.id, step: plan.step.id),
             session.progress.edits(lesson: lesson.id, step: plan.step.id)
         )
         run.prepare(in: session)
+        if isAnew { return run }
         run.restore(answers: answers, edits: edits, settings: session.settings)
         return run
     }

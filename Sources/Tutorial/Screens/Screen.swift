@@ -21,6 +21,9 @@ package protocol Screen: Sendable {
     /// Told when the screen above was closed and this one shows again.
     mutating func comeBack(in session: Session)
 
+    /// The screen for lessons that were saved anew while it shows; nil where nothing on it comes from them.
+    func reloaded(in session: Session) -> (any Screen)?
+
     /// Everything that can be done here, by name, for the command palette.
     func actions(in session: Session) -> [NamedAction]
 
@@ -32,6 +35,7 @@ extension Screen {
     package var tickInterval: Duration? { nil }
     package mutating func willLeave() -> [Command] { [] }
     package mutating func comeBack(in session: Session) {}
+    package func reloaded(in session: Session) -> (any Screen)? { nil }
     package func actions(in session: Session) -> [NamedAction] { [] }
     package mutating func perform(_ action: String, in session: Session) -> [Command] { [] }
 }
@@ -85,7 +89,7 @@ package enum Command: Sendable {
 
 /// What every screen may read, and none may change.
 package struct Session: Sendable {
-    package let library: Library
+    package var library: Library
     package var progress: ProgressState
     package var settings: Settings
     /// The terminal's size and alphabet as they are now.
@@ -93,6 +97,10 @@ package struct Session: Sendable {
     package var glyphs = GlyphSet.unicode
     /// Something that could not be saved or read, said once, in words.
     package var notice: String?
+    /// What tells the day.
+    package var clock: @Sendable () -> Day = Day.now
+
+    package var today: Day { clock() }
 
     package init(library: Library, progress: ProgressState = ProgressState(), settings: Settings = Settings())
     {

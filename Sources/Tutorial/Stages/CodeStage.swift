@@ -10,7 +10,7 @@ package struct CodeStage: PictureStage {
     package static let kind = "code"
 
     /// The keys of a `code` fence.
-    private struct Keys: Decodable {
+    struct Keys: Decodable {
         let listing: Placed<String>
         let order: Placed<String>?
         let lines: [LineKeys]
@@ -19,7 +19,7 @@ package struct CodeStage: PictureStage {
         let languages: OneOrMore<Placed<String>>?
     }
 
-    private struct LineKeys: Decodable {
+    struct LineKeys: Decodable {
         let at: Placed<String>
         let computes: OneOrMore<Placed<String>>?
         let shows: String?

@@ -10,7 +10,7 @@ package struct CurveStage: ExperimentStage {
     package static let kind = "curve"
 
     /// The keys of a `curve` fence.
-    private struct Keys: Decodable {
+    struct Keys: Decodable {
         let function: Placed<String>
         let z: Placed<Double>
         let from: Placed<Double>?

@@ -9,7 +9,7 @@ package struct DoStage: TaskStage {
     package static let kind = "do"
 
     /// The keys of a `do` fence.
-    private struct Keys: Decodable {
+    struct Keys: Decodable {
         let ask: Placed<String>
         let check: Placed<String>?
         let solution: OneOrMore<Placed<String>>?
@@ -18,7 +18,7 @@ package struct DoStage: TaskStage {
         let hints: OneOrMore<String>?
     }
 
-    private struct BlankKeys: Decodable {
+    struct BlankKeys: Decodable {
         let text: String
         let value: Placed<Double>
         let blank: Bool?

@@ -7,13 +7,13 @@ package struct MatchStage: TaskStage {
     package static let kind = "match"
 
     /// The keys of a `match` fence.
-    private struct Keys: Decodable {
+    struct Keys: Decodable {
         let ask: Placed<String>
         let items: [ItemKeys]
         let others: OneOrMore<Placed<String>>?
     }
 
-    private struct ItemKeys: Decodable {
+    struct ItemKeys: Decodable {
         let text: Placed<String>
         let goes_with: Placed<String>
         let why: String

@@ -9,7 +9,7 @@ package struct NetworkStage: ExperimentStage {
     package static let kind = "network"
 
     /// The keys of a `network` fence.
-    private struct Keys: Decodable {
+    struct Keys: Decodable {
         let preset: Placed<String>?
         let layers: [LayerKeys]?
         let input: Placed<[Double]>?
@@ -25,7 +25,7 @@ package struct NetworkStage: ExperimentStage {
         let alt: Placed<String>
     }
 
-    private struct LayerKeys: Decodable {
+    struct LayerKeys: Decodable {
         let weights: Placed<[[Double]]>
         let biases: [Double]
         let activation: Placed<String>

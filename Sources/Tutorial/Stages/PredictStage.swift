@@ -10,7 +10,7 @@ package struct PredictStage: TaskStage {
     package static let kind = "predict"
 
     /// The keys of a `predict` fence.
-    private struct Keys: Decodable {
+    struct Keys: Decodable {
         let ask: Placed<String>
         let answer: Placed<OneOrMore<Placed<String>>>?
         let point_to: OneOrMore<Placed<String>>?
@@ -22,7 +22,7 @@ package struct PredictStage: TaskStage {
         let wrong: [WrongKeys]?
     }
 
-    private struct WrongKeys: Decodable {
+    struct WrongKeys: Decodable {
         let when: OneOrMore<Placed<String>>
         let why: String
         let misconception: Placed<String>?

@@ -19,7 +19,7 @@ package struct LessonCheck: Sendable {
 
     /// Everything that can be proved without running a program.
     package mutating func prove() {
-        for entry in library.entries {
+        for entry in library.allEntries {
             guard case .success(let lesson) = entry.lesson() else { continue }
             var plans: [StepPlan] = []
             for step in lesson.steps {
@@ -29,11 +29,14 @@ package struct LessonCheck: Sendable {
                     plans.append(plan)
                     problems += plan.stages.flatMap { $0.proofProblems(in: plan.setting) }
                     problems += PictureFit(plan).problems
-                    problems += ASCIISpelling(step).problems
+                    problems += Spelling(step).problems
                 }
             }
+            if plans.count == lesson.steps.count { problems += KeyProof(entry, plans, library).problems }
             lessons.append((lesson, plans))
         }
+        problems += ItemProof(lessons.map(\.plans), lessons.map(\.lesson)).problems
+        problems += WordOrder(lessons.map(\.lesson)).problems
         problems.sort { ($0.place, $0.message) < ($1.place, $1.message) }
     }
 
@@ -91,48 +94,6 @@ package struct LessonCheck: Sendable {
         problems.map { problem in
             "{\"file\": \(quoted(problem.place.file)), \"line\": \(problem.place.line), "
                 + "\"column\": \(problem.place.column), \"message\": \(quoted(problem.message))}"
-        }
-    }
-}
-
-/// Whether the picture of a step shows anything at 80×24. A network too big for it folds, and says so.
-private struct PictureFit {
-    let problems: [Problem]
-
-    init(_ plan: StepPlan) {
-        guard let picture = plan.picture, let place = plan.step.fences.first?.place else {
-            problems = []
-            return
-        }
-        problems = GlyphSet.allCases.flatMap { glyphs -> [Problem] in
-            var run = StepRun(plan, motion: .off)
-            run.finishPlaying()
-            let view = run.view(Settings(), glyphs: glyphs)
-            var canvas = Canvas(size: Size(width: 50, height: 19), glyphs: glyphs)
-            picture.draw(on: &canvas, view: view)
-            let isEmpty = canvas.text.allSatisfy(\.isWhitespace)
-            return isEmpty
-                ? [Problem("the picture has no room at 80×24 (\(glyphs.rawValue))", at: place)] : []
-        }
-    }
-}
-
-/// Whether every character of a step's prose can be told in ASCII.
-private struct ASCIISpelling {
-    let problems: [Problem]
-
-    init(_ step: Step) {
-        var strange: Set<Unicode.Scalar> = []
-        for case .prose(let blocks) in step.blocks {
-            for row in ProseLayout(width: 1000, glyphs: .unicode).rows(of: blocks) {
-                // The layout's own marks all have a twin.
-                strange.formUnion(row.text.unicodeScalars.filter { !hasASCIISpelling($0) })
-            }
-        }
-        problems = strange.sorted { $0.value < $1.value }.map { scalar in
-            Problem(
-                "\"\(scalar)\" (U+\(String(scalar.value, radix: 16, uppercase: true))) has no spelling in ASCII",
-                at: step.place)
         }
     }
 }
