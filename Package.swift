@@ -69,7 +69,10 @@ let package = Package(
                 "Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "Samples",
             ],
             exclude: ["Golden"]),
-        .testTarget(name: "LessonTests", dependencies: ["Tutorial", "Course", "Experiment", "CodeRunner"]),
+        .testTarget(
+            name: "LessonTests",
+            dependencies: ["Tutorial", "Course", "Experiment", "NeuralNetwork", "CodeRunner", "TerminalUI"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "EndToEndTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -49,6 +49,9 @@ package struct Library: Sendable {
     /// The ids of the lessons that can be opened.
     package var lessonIDs: [String] { entries.compactMap { try? $0.frontMatter.get().id } }
 
+    /// The same of all that is in the folder.
+    var allLessonIDs: [String] { allEntries.compactMap { try? $0.frontMatter.get().id } }
+
     /// Where the tour begins: at the visual model, or, in a folder of other lessons, at the first.
     package var tourStart: Int? {
         index(ofLesson: "visual-model") ?? entries.indices.first

@@ -110,7 +110,11 @@ struct ExperimentScopeTests {
 
     /// The authors' table and the names are one list seen twice.
     @Test func `every name and function is in the authors' table`() throws {
-        let scope = ExperimentScope(try .preset("seed-net"), additions: ["pred": .number(1)])
+        let start = try Experiment.preset("seed-net")
+        let data = DataSet(inputs: [[1, 0]], targets: [[1]])
+        let scope = ExperimentScope(
+            try Experiment(network: start.network, input: start.input, dataSet: data),
+            additions: ["pred": .number(1), "prints": .number(1)])
         let rows = Set(ExperimentScope.table.map { String($0.name.prefix { $0.isLetter }) })
         let names = scope.names + ExperimentScope(try Experiment(curveOf: .tanh, at: 0)).names
         for name in names + scope.functions {

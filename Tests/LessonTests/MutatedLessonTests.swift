@@ -115,7 +115,8 @@ struct MutatedLessonTests {
 
     @Test(arguments: mutations)
     func isFound(mutation: Mutation) throws {
-        let copy = try LessonCopy.ofTheCourse()
+        // The lesson and those that it hangs together with; all of them would take long.
+        let copy = try LessonCopy.ofTheCourse { $0 < "05" }
         let file = "\(mutation.lesson)/lesson.md"
         let text = try copy.text(file)
         let begin = try #require(text.range(of: "{#\(mutation.step)}")).lowerBound

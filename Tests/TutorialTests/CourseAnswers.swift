@@ -16,22 +16,55 @@ enum CourseTask {
     case pointing([Set<Address>], words: Int)
     /// The letters that give each item its partner.
     case matching([Character])
+    /// The text of the right option of a quiz question.
+    case quiz(right: String)
+    /// A quiz that is drawn, and how many it draws.
+    case drawnQuiz(Int)
 
     private struct Question: Decodable {
-        let ask, answer: String
+        let ask: String
+        let answer: OneOrMore<String>?
+        let point_to: OneOrMore<Placed<String>>?
         let options: [String]?
         let tolerance: Double?
         let proof, reveals, why: String?
         let wrong: [Wrong]?
     }
 
+    private struct Quiz: Decodable {
+        struct Option: Decodable {
+            let text, why: String
+            let correct: Bool?
+            let misconception: String?
+        }
+        let id, ask: String?
+        let options: [Option]?
+        let draw, ready: Int?
+        let from: OneOrMore<String>?
+    }
+
+    private struct Exercise: Decodable {
+        struct NearMiss: Decodable {
+            let when, why: String
+            let example: OneOrMore<String>
+            let misconception: String?
+        }
+        let id, ask, check: String
+        let solution: OneOrMore<String>
+        let near_misses: [NearMiss]
+        let hints: [String]
+        let why: String?
+        let actions: OneOrMore<String>?
+        let marks: Bool?
+    }
+
     private struct Task: Decodable {
         let ask: String
         let check: String?
-        let solution: [String]?
+        let solution: OneOrMore<String>?
         let blanks: [Blank]?
-        let hints: [String]?
-        let actions: [String]?
+        let hints: OneOrMore<String>?
+        let actions: OneOrMore<String>?
     }
 
     private struct Word: Decodable {
@@ -62,7 +95,8 @@ enum CourseTask {
     }
 
     private struct Wrong: Decodable {
-        let when, why: String
+        let when: OneOrMore<String>
+        let why: String
         let misconception: String?
     }
 
@@ -71,17 +105,41 @@ enum CourseTask {
         switch fence.kind {
         case "predict":
             let question = try fence.decode(Question.self)
-            let place = question.options?.firstIndex(of: question.answer)
+            if let names = question.point_to?.all, let experiment {
+                let part = try names.reduce(into: Set<Address>()) { $0.formUnion(try $1.part(of: experiment)) }
+                self = .pointing([part], words: 0)
+                return
+            }
+            let answers = question.answer?.all ?? []
             // Nothing is chosen until the first Down chooses the first option.
-            let downs = Array(repeating: "Down", count: (place ?? 0) + 1)
-            let typed = "text:\(question.answer)"
-            self = .question(KeyScript((place == nil ? [typed] : downs).joined(separator: " ") + " Enter"))
+            let places = answers.compactMap { question.options?.firstIndex(of: $0) }.sorted()
+            if places.count > 1 {
+                var at = -1
+                let keys = places.flatMap { place -> [String] in
+                    defer { at = place }
+                    return Array(repeating: "Down", count: place - at) + ["Space"]
+                }
+                self = .question(KeyScript((keys + ["Enter"]).joined(separator: " ")))
+                return
+            }
+            let downs = Array(repeating: "Down", count: (places.first ?? 0) + 1)
+            let typed = "text:\(answers.first ?? "")"
+            self = .question(KeyScript((places.isEmpty ? [typed] : downs).joined(separator: " ") + " Enter"))
+        case "exercise":
+            self = .change(try fence.decode(Exercise.self).solution.all)
+        case "quiz":
+            let quiz = try fence.decode(Quiz.self)
+            if let draw = quiz.draw {
+                self = .drawnQuiz(draw)
+            } else {
+                self = .quiz(right: quiz.options?.first { $0.correct == true }?.text ?? "")
+            }
         case "do":
             let task = try fence.decode(Task.self)
             if let blanks = task.blanks {
                 self = .blanks(blanks.filter { $0.blank == true }.map(\.value))
             } else {
-                self = .change(task.solution ?? [])
+                self = .change(task.solution?.all ?? [])
             }
         case "terms":
             let words = try fence.decode([Word].self)
@@ -149,6 +207,15 @@ extension StepRun {
                 try beforeEach(&self)
                 for letter in letters { press("\(letter)", settings: settings) }
                 press("Enter", settings: settings)
+            case .quiz(let right):
+                try beforeEach(&self)
+                answerQuiz(right, settings)
+            case .drawnQuiz:
+                try beforeEach(&self)
+                while case let (_, task)? = activeTask, let quiz = task as? QuizStage, let right = quiz.rightAnswer {
+                    answerQuiz(right, settings)
+                    press("Enter", settings: settings)
+                }
             case .change(let edits):
                 try beforeEach(&self)
                 for text in edits {
@@ -161,5 +228,16 @@ extension StepRun {
             try beforeEach(&self)
             passGate()
         }
+    }
+}
+
+extension StepRun {
+    /// Chooses an option of the quiz question that waits, and says that this is certain.
+    fileprivate mutating func answerQuiz(_ text: String, _ settings: Settings) {
+        guard case let (_, task)? = activeTask else { return }
+        let rows = task.rows(view(settings, width: 400), isActive: true).map(\.text)
+        let row = rows.first { $0.dropFirst(5) == text && $0.hasPrefix("  ") }
+        guard let letter = row?.dropFirst(2).first else { return }
+        press("\(letter) 3", settings: settings)
     }
 }

@@ -186,6 +186,13 @@ struct LessonScreenTests {
             }
             Issue.record("the focus does not get there")
         }
+        /// Takes an option of the question that waits, by its letter.
+        func answer(_ right: String) {
+            let rows = screen.run.activeTask?.task.rows(screen.run.view(.still, width: 400), isActive: true) ?? []
+            let row = rows.map(\.text).first { $0.dropFirst(5) == right && $0.hasPrefix("  ") }
+            guard let letter = row?.dropFirst(2).first else { return }
+            press([.character(letter), .character("3")])
+        }
         for step in courseSteps where step.lesson == lesson {
             #expect(screen.run.plan.step.id == step.step.id)
             for task in try step.tasks {
@@ -214,14 +221,24 @@ struct LessonScreenTests {
                         }
                         let experiment = try #require(screen.run.experiment)
                         switch try Edit(text, for: experiment) {
+                        case let edit where experiment.isCurve: press(SolutionKeys([edit], from: experiment).keys)
                         case .select(let address): walk { $0 == address }
                         case .assign(let assignments):
                             for assignment in assignments {
                                 walk { $0 == assignment.address }
                                 press(KeyScript("= text:\(assignment.value) Enter").keys)
                             }
-                        default: Issue.record("no keys are known for \(text)")
+                        case let edit:
+                            let visitsComputed = screen.run.activeTask?.task.asksForANumber ?? false
+                            press(SolutionKeys([edit], from: experiment, visitsComputed: visitsComputed).keys)
                         }
+                    }
+                case .quiz(let right): answer(right)
+                case .drawnQuiz:
+                    while let quiz = screen.run.activeTask?.task as? QuizStage, let right = quiz.rightAnswer {
+                        answer(right)
+                        for _ in 0..<5 where screen.hasMoreToRead(session) { press([.enter]) }
+                        press([.enter])
                     }
                 }
             }

@@ -32,7 +32,9 @@ struct CourseStep: Sendable, CustomTestStringConvertible {
     var testDescription: String { address }
 
     func run(motion: Settings.Motion = .off) throws -> StepRun {
-        StepRun(try StepPlan(step), motion: motion)
+        var run = StepRun(try StepPlan(step), motion: motion)
+        run.prepare(in: Session(library: courseLibrary, settings: .motion(motion)))
+        return run
     }
 }
 

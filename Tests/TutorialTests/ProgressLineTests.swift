@@ -26,7 +26,7 @@ struct ProgressLineTests {
         let beginning = #"{"v":1,"day":"2026-11-22","lesson":"visual-model","step":"weights-multiply","#
         let line = beginning + end + "\n"
         #expect(String(decoding: record.line(day: "2026-11-22"), as: UTF8.self) == line)
-        #expect(ProgressLine(Array(line.utf8)[...]) == .record(record))
+        #expect(ProgressLine(Array(line.utf8)[...]) == .record(record, ProgressStamp(day: "2026-11-22")))
     }
 
     @Test func aRecordWithoutAStepHasNoSuchKey() {
@@ -35,7 +35,7 @@ struct ProgressLineTests {
         #expect(
             String(decoding: line, as: UTF8.self)
                 == #"{"v":1,"day":"2026-11-22","lesson":"words","did":"reached"}"# + "\n")
-        #expect(ProgressLine(line.dropLast()) == .record(record))
+        #expect(ProgressLine(line.dropLast()) == .record(record, ProgressStamp(day: "2026-11-22")))
     }
 
     @Test(arguments: [
@@ -46,7 +46,7 @@ struct ProgressLineTests {
         let record = ProgressRecord(
             lesson: "l", step: "s", what: .answered(task: 0, answer: answer, right: false))
         let line = record.line(day: "2026-11-22")
-        #expect(ProgressLine(line.dropLast()) == .record(record))
+        #expect(ProgressLine(line.dropLast()) == .record(record, ProgressStamp(day: "2026-11-22")))
         let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
         #expect(object?["answer"] as? String == answer)
         // One line, with nothing in it that a terminal obeys.
@@ -82,7 +82,7 @@ struct ProgressLineTests {
         let line = #" {"did" : "reached", "mood": 1e3, "lesson":"\u0061\ud83d\udc4d" , "v":1}"# + "\t\r"
         #expect(
             ProgressLine(Array(line.utf8)[...])
-                == .record(ProgressRecord(lesson: "a👍", step: nil, what: .reached)))
+                == .record(ProgressRecord(lesson: "a👍", step: nil, what: .reached), ProgressStamp(day: "")))
     }
 
     /// Foundation's parser, written by others, is the judge of what is JSON.

@@ -334,8 +334,8 @@ struct StageMistakesTests {
                 ["19:15: unknown name \"V1\"; did you mean \"W1\"?"]
             ),
             (
-                "listing: neuron\nlines: []\nprints: 0.4000001",
-                ["18:9: the lesson says 0.4000001, but the network gives 0.40000000000000013"]
+                "listing: neuron\nlines:\n  - at: \"sum = bias\"\n    computes: bias(1, 0)\nprints: 0.4000001",
+                ["20:9: the lesson says 0.4000001, but the network gives 0.40000000000000013"]
             ),
             (
                 "listing: neuron\nlines:\n  - att: \"sum = bias\"",

@@ -4,7 +4,8 @@ import Course
 struct ItemProof {
     private(set) var problems: [Problem] = []
 
-    init(_ plans: [[StepPlan]], _ lessons: [Lesson]) {
+    /// - Parameter allIDs: the ids of all lessons, those included that can't be read.
+    init(_ plans: [[StepPlan]], _ lessons: [Lesson], allIDs ids: [String]) {
         var places: [String: Place] = [:]
         var itemCounts: [String: Int] = [:]
         for (lesson, plans) in zip(lessons, plans) {
@@ -19,14 +20,14 @@ struct ItemProof {
                 if fence.kind == QuizStage.kind { itemCounts[lesson.id, default: 0] += 1 }
             }
         }
-        let ids = lessons.map(\.id)
+        let readable = zip(lessons, plans).filter { $0.steps.count == $1.count }.map(\.0.id)
         for quiz in plans.joined().flatMap(\.stages).compactMap({ $0 as? QuizStage }) {
             for lesson in quiz.drawnLessons {
                 if !ids.contains(lesson.value) {
                     let suggestion = didYouMean(lesson.value, in: ids)
                     problems.append(
                         Problem("no lesson has the id \"\(lesson.value)\"\(suggestion)", at: lesson.place))
-                } else if itemCounts[lesson.value] == nil {
+                } else if itemCounts[lesson.value] == nil, readable.contains(lesson.value) {
                     problems.append(
                         Problem("the lesson \"\(lesson.value)\" has no quiz question to draw", at: lesson.place))
                 }

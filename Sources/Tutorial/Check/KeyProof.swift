@@ -5,20 +5,21 @@ import TerminalUI
 /// Whether every solution can be pressed: the keys that a learner has lead to it, and steps of ± do, where they reach.
 struct KeyProof {
     private(set) var problems: [Problem] = []
-    private let entry: Entry
+    private let lesson: Lesson
     private let session: Session
 
     /// - Parameter plans: those of all steps of the lesson.
-    init(_ entry: Entry, _ plans: [StepPlan], _ library: Library) {
-        self.entry = entry
+    init(_ lesson: Lesson, _ plans: [StepPlan], _ library: Library) {
+        self.lesson = lesson
         var settings = Settings()
         settings.motion = .off
         session = Session(library: library, settings: settings)
         for (index, plan) in plans.enumerated() {
             for (stage, task) in plan.stages.enumerated() {
-                guard let solution = (task as? any TaskStage)?.checkedSolution, let first = solution.first else {
-                    continue
-                }
+                // A solution that is none says so itself.
+                guard let solution = (task as? any TaskStage)?.checkedSolution, let first = solution.first,
+                    task.proofProblems(in: plan.setting).isEmpty
+                else { continue }
                 for style in [SolutionKeys.Style.typed, .stepped] where !isSolved(index, stage, solution, style) {
                     let way = style == .typed ? "the keys of the solution" : "steps of ±"
                     problems.append(Problem("\(way) do not lead to what is asked for", at: first.place))
@@ -31,7 +32,9 @@ struct KeyProof {
     private func isSolved(
         _ step: Int, _ stage: Int, _ solution: [Placed<String>], _ style: SolutionKeys.Style
     ) -> Bool {
-        guard var screen = LessonScreen.open(entry, step: step, isAnew: true, in: session) as? LessonScreen,
+        guard
+            var screen = try? LessonScreen(
+                lesson, number: "", stepIndex: step, plansAhead: false, isAnew: true, session: session),
             screen.isPassed(to: stage), let played = screen.solutionKeys(solution, style: style)
         else { return false }
         guard played.isWhole else { return style == .stepped }

@@ -32,10 +32,10 @@ package struct LessonCheck: Sendable {
                     problems += Spelling(step).problems
                 }
             }
-            if plans.count == lesson.steps.count { problems += KeyProof(entry, plans, library).problems }
+            if plans.count == lesson.steps.count { problems += KeyProof(lesson, plans, library).problems }
             lessons.append((lesson, plans))
         }
-        problems += ItemProof(lessons.map(\.plans), lessons.map(\.lesson)).problems
+        problems += ItemProof(lessons.map(\.plans), lessons.map(\.lesson), allIDs: library.allLessonIDs).problems
         problems += WordOrder(lessons.map(\.lesson)).problems
         problems.sort { ($0.place, $0.message) < ($1.place, $1.message) }
     }

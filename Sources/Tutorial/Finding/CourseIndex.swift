@@ -34,11 +34,10 @@ struct CourseIndex: Sendable {
 
     mutating func add(_ read: CourseReading.Read) {
         let title = FoldedText(read.lesson.title)
-        let count = read.lesson.steps.count
         add(
             Target(
                 stop: Stop(entry: read.entry, step: nil), number: read.number, title: title.text,
-                lesson: title, position: count == 1 ? "1 stop" : "\(count) stops",
+                lesson: title, position: read.lesson.lengthInWords,
                 passages: [Passage(kind: .lesson, text: title)],
                 outline: read.lesson.steps.enumerated().map { "\($0 + 1)  \($1.title)" }))
         for (index, step) in read.lesson.steps.enumerated() {
@@ -46,7 +45,8 @@ struct CourseIndex: Sendable {
                 Target(
                     stop: Stop(entry: read.entry, step: index),
                     number: read.number.isEmpty ? "" : "\(read.number).\(index + 1)", title: step.title,
-                    lesson: title, position: "stop \(index + 1) of \(count)", passages: step.passages))
+                    lesson: title, position: StepNumber(ofStep: index, in: read.lesson).inWords,
+                    passages: step.passages))
         }
     }
 

@@ -46,6 +46,9 @@ struct QuizDraw: Hashable, Sendable {
         }
     }
 
+    /// The question that is asked now.
+    var asking: QuizQuestion? { question }
+
     var isOver: Bool { queue.isEmpty }
     var firstRightCount: Int { first.values.count { $0.isRight } }
 

@@ -8,7 +8,7 @@ import TerminalUI
 extension LessonScreen {
     package func draw(on canvas: inout Canvas, in session: Session) {
         let frame = frame(canvas.bounds, session)
-        drawHeader(on: &canvas, frame: frame)
+        drawHeader(on: &canvas, session)
         if let area = frame.picture {
             canvas.clipped(to: area) { canvas in
                 run.picture?.draw(on: &canvas, view: pictureView(session, glyphs: canvas.glyphs))
@@ -54,11 +54,23 @@ extension LessonScreen {
             showsPicture: showsPicture)
     }
 
-    private func drawHeader(on canvas: inout Canvas, frame: LessonFrame) {
+    /// The stops as a bar; of the tasks at the end, which are done.
+    private func bar(_ place: StepNumber, _ session: Session) -> String {
+        switch place.kind {
+        case .stop: return (1...place.count).map { $0 <= place.number ? "█" : "░" }.joined()
+        case .task:
+            let done = session.progress.doneSteps(lesson: lesson.id)
+            let tasks = lesson.steps.dropFirst(lesson.stopCount).map { step in
+                done.contains(step.id) || step.id == run.plan.step.id && run.isDone ? "✓" : "○"
+            }
+            return tasks.joined(separator: " ")
+        }
+    }
+
+    private func drawHeader(on canvas: inout Canvas, _ session: Session) {
         let width = canvas.bounds.width
-        let place = "stop \(stepIndex + 1)/\(lesson.steps.count)"
-        let bar = lesson.steps.indices.map { $0 <= stepIndex ? "█" : "░" }.joined()
-        let right = width >= 60 ? "\(place)  \(bar)" : place
+        let place = StepNumber(ofStep: stepIndex, in: lesson)
+        let right = width >= 60 ? "\(place.text)  \(bar(place, session))" : place.text
         var title = StyledLine(" \(number) ".replacingOccurrences(of: "  ", with: " "), .dim)
         title.append(lesson.title, width >= 60 ? .plain : .dim)
         title.append(" ▸ ", .accent)
@@ -178,7 +190,7 @@ extension LessonScreen {
     }
 
     package func inWords(in session: Session) -> [String] {
-        let place = ["Lesson \(lesson.title), stop \(stepIndex + 1) of \(lesson.steps.count)."]
+        let place = ["Lesson \(lesson.title), \(StepNumber(ofStep: stepIndex, in: lesson).inWords)."]
         guard why == nil else {
             return place
                 + whyRows(width: .max, glyphs: .unicode, session).rows.map(\.text).filter { !$0.isEmpty }

@@ -65,11 +65,11 @@ package struct LessonEndScreen: Screen {
         let open = lesson.steps.filter { !done.contains($0.id) }
         var lines = [StyledLine(lesson.title, .bold), StyledLine()]
         if open.isEmpty {
-            lines.append(StyledLine("✓ All \(lesson.steps.count) stops are done.", Style(.good)))
+            lines.append(StyledLine("✓ All of it is done: \(lesson.lengthInWords).", Style(.good)))
         } else {
             lines.append(
                 StyledLine(
-                    "Done: \(lesson.steps.count - open.count) of \(lesson.steps.count) stops. Left for later:"
+                    "Done: \(lesson.steps.count - open.count) of \(lesson.steps.count). Left for later:"
                 ))
             lines += open.map { StyledLine("  ○ \($0.title)") }
         }

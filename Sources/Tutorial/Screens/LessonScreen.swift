@@ -61,7 +61,8 @@ package struct LessonScreen: Screen {
         }
     }
 
-    private init(
+    /// - Throws: what is wrong with the lesson, where that concerns what is to be shown.
+    init(
         _ lesson: Lesson, number: String, stepIndex: Int, plansAhead: Bool, isAnew: Bool, session: Session
     ) throws(Problems) {
         plans = StepPlans(of: lesson, given: session.library.given)

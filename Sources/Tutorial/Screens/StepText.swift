@@ -40,7 +40,8 @@ struct StepText {
         }
         rowsToRead = rows.count
         if run.isFinished, !run.isPlaying {
-            let onward = screen.isLastStep ? "Enter finishes the lesson" : "Enter: next stop"
+            let next = screen.isLastStep ? nil : StepNumber(ofStep: screen.stepIndex + 1, in: screen.lesson)
+            let onward = next.map { "Enter: next \($0.kind.rawValue)" } ?? "Enter finishes the lesson"
             add(hint(screen.isFocusFresh ? Self.whyHint : onward, view.width))
         }
     }

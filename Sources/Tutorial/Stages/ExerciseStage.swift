@@ -61,6 +61,8 @@ package struct ExerciseStage: TaskStage {
     /// Where the state differs from the one that is wanted, if nothing else can be said.
     private var difference: Difference?
     private var wasSolvedBefore = false
+    /// Whether Enter was pressed before anything had the focus.
+    private var asksForFocus = false
 
     private static let hintCount = 3
 
@@ -123,7 +125,11 @@ package struct ExerciseStage: TaskStage {
         guard isOpen else { return nil }
         if key == .character("H") { return showHint() ? .taken : nil }
         if isMarking, key == .enter {
-            guard let experiment = view.experiment, let address = experiment.cursor else { return nil }
+            guard let experiment = view.experiment, let address = experiment.cursor else {
+                asksForFocus = true
+                return .taken
+            }
+            asksForFocus = false
             return .edit(.mark([address], isOn: !experiment.marked.contains(address)))
         }
         return menu.handle(key)
@@ -181,6 +187,7 @@ package struct ExerciseStage: TaskStage {
         if isMarking, let marked = view.experiment?.marked.count, marked > 0 {
             lines += [StyledLine(), StyledLine("\(marked) marked", .dim)]
         }
+        if asksForFocus { lines += [StyledLine(), StyledLine("Tab or the arrows go to a number; Enter marks it.", .accent)] }
         if let nearMiss {
             lines += [StyledLine(), StyledLine(nearMisses[nearMiss].why)]
         } else if let difference {
@@ -220,12 +227,10 @@ package struct ExerciseStage: TaskStage {
             if try miss.when.isTrue(in: ExperimentScope(start, additions: setting.names)) {
                 throw Problems([Problem("this is true before anything is done", at: place)])
             }
-            let end = try CheckedGoal.edits(miss.example, from: start).end
-            let scope = ExperimentScope(end, additions: setting.names)
             let example = miss.example.first?.place ?? place
-            if try goal.check.isTrue(in: scope) {
-                throw Problems([Problem("the check is true on this near miss", at: example)])
-            }
+            let end = try CheckedGoal.edits(miss.example, from: start).end
+            try checkWay(to: miss, from: start, in: setting)
+            let scope = ExperimentScope(end, additions: setting.names)
             guard try miss.when.isTrue(in: scope) else {
                 throw Problems([Problem("this is false on its example", at: place)])
             }
@@ -237,6 +242,34 @@ package struct ExerciseStage: TaskStage {
                 ])
             }
         }.problems
+    }
+}
+
+extension ExerciseStage {
+    /// A near miss can be reached: on the way to it, number by number, the exercise is not done already.
+    private func checkWay(
+        to miss: NearMiss, from start: Experiment, in setting: StepSetting
+    ) throws(Problems) {
+        var experiment = start
+        for source in miss.example {
+            for edit in try source.edit(for: experiment).singleSteps {
+                try? experiment.apply(edit)
+                guard try goal.check.isTrue(in: ExperimentScope(experiment, additions: setting.names)) else { continue }
+                throw Problems([
+                    Problem(
+                        "the check is true on this near miss, or on the way to it; try its edits in another order",
+                        at: source.place)
+                ])
+            }
+        }
+    }
+}
+
+extension Edit {
+    /// The same number by number, as keys do it.
+    fileprivate var singleSteps: [Edit] {
+        guard case .assign(let assignments) = self else { return [self] }
+        return assignments.map { .set($0.address, $0.value) }
     }
 }
 

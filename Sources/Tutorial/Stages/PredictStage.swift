@@ -503,7 +503,7 @@ package struct PredictStage: TaskStage {
         case .point(_, let names):
             let cursor = view.experiment?.cursor.flatMap { names[$0] }
             var line = StyledLine(view.glyphs.pick("▸ ", "> "), .accent)
-            line.append(cursor ?? "Tab or the arrows point, Enter answers", cursor == nil ? .dim : .bold)
+            line.append(cursor ?? "Tab or the arrows point, Enter answers.", cursor == nil ? .dim : .bold)
             if offersDontKnow { line = StyledLine("Nothing has the focus yet. Enter again: I don't know.", .accent) }
             return [line].laidOut(in: view.glyphs, width: view.width, indent: 2)
         }
@@ -538,7 +538,7 @@ package struct PredictStage: TaskStage {
         } else if let options {
             words += (options + [DontKnow.text]).enumerated().map { "\($0 + 1). \($1)" }
         } else if asksForANumber {
-            words.append("Point to a number.")
+            words.append("Tab or the arrows point, Enter answers.")
         } else {
             words.append("Type a number, or nothing if you don't know.")
         }

@@ -56,7 +56,10 @@ package struct QuizStage: TaskStage {
         case .drawing(var drawing):
             let lessons = Set(drawing.lessons.map(\.value))
             drawing.bank = session.library.quizBank(ofLessons: lessons)
-            drawing.draw = QuizDraw(drawing.bank, draw: drawing.count, seed: session.settings.seed)
+            // Another draw after each that was answered, the same one for the same seed.
+            let answered = session.progress.items.values.reduce(0) { $0 + $1.outcomes.count }
+            drawing.draw = QuizDraw(
+                drawing.bank, draw: drawing.count, seed: session.settings.seed &+ UInt64(answered))
             form = .drawing(drawing)
         }
     }
@@ -65,6 +68,9 @@ package struct QuizStage: TaskStage {
     package var item: QuizItem? {
         if case .question(let item) = form { item } else { nil }
     }
+
+    /// The right answer to the question that is asked now.
+    var rightAnswer: String? { (draw?.asking ?? question)?.rightOption?.text }
 
     /// The lessons that a quiz is drawn from, as they are written.
     package var drawnLessons: [Placed<String>] {
