@@ -2,6 +2,11 @@
 package struct FenceKey: Hashable, Sendable {
     package let name: String
     package let isRequired: Bool
+
+    package init(name: String, isRequired: Bool) {
+        self.name = name
+        self.isRequired = isRequired
+    }
 }
 
 /// The keys that a type asks for when it is decoded, in their order: what a table in the authors' guide has to list.

@@ -80,7 +80,8 @@ extension FrontMatter {
         }
         if let use = keys.use, self.use == nil {
             let names = Use.allCases.map(\.rawValue)
-            let message = "no use named \"\(excerpt(use.value))\"\(didYouMean(use.value, in: names)); there is forms"
+            let message =
+                "no use named \"\(excerpt(use.value))\"\(didYouMean(use.value, in: names)); there is forms"
             problems.append(Problem(message, at: use.place))
         }
         if !isValidID(id) {

@@ -16,8 +16,9 @@ package struct Library: Sendable {
     /// The questions asked before the course and after it, if there are any.
     package let forms: Entry?
 
-    package init(_ course: Course, given: Preset? = nil, progressKey: String? = nil, openedFolder: String = "")
-    {
+    package init(
+        _ course: Course, given: Preset? = nil, progressKey: String? = nil, openedFolder: String = ""
+    ) {
         self.course = course
         self.openedFolder = openedFolder
         self.progressKey = progressKey
@@ -39,7 +40,8 @@ package struct Library: Sendable {
     /// The same folder as it is now.
     package func reopened() -> Library {
         Library(
-            Course.open(folder: openedFolder, shownAs: course.folder, kinds: StageCatalog.kinds), given: given,
+            Course.open(folder: openedFolder, shownAs: course.folder, kinds: StageCatalog.kinds),
+            given: given,
             progressKey: progressKey, openedFolder: openedFolder)
     }
 

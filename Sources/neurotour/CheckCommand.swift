@@ -16,9 +16,15 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "One JSON object a line.")
     var json = false
 
+    @Flag(
+        help: "Print the tables of names and functions that expressions know, in Markdown, and check nothing."
+    )
+    var names = false
+
     @OptionGroup var lessonOptions: LessonOptions
 
     func run() async throws {
+        if names { return try Output.print(guideTables) }
         var options = lessonOptions
         if let folder { options.lessons = folder }
         let library = try options.library()

@@ -26,7 +26,8 @@ struct LessonOptions: ParsableArguments {
             throw .wrongInput("\(sought); --lessons DIR names the folder of the lessons")
         }
         let resolved = FileSystem.resolved(folder)
-        let isOwn = lessons == nil || usualFolders.contains { isFolder($0) && FileSystem.resolved($0) == resolved }
+        let isOwn =
+            lessons == nil || usualFolders.contains { isFolder($0) && FileSystem.resolved($0) == resolved }
         return Library.open(folder: isOwn ? folder : resolved, shownAs: shownPath(folder), isOwn: isOwn)
     }
 

@@ -20,10 +20,13 @@ struct ProgressCommand: ParsableCommand {
             for notice in store.takeNotices() { printError(notice) }
             // What can't be understood is said, and left as it is.
             if store.unreadableLines > 0 {
-                printError("\(store.unreadableLines) lines of \(path) are no records; they are left as they are")
+                printError(
+                    "\(store.unreadableLines) lines of \(path) are no records; they are left as they are")
             }
             if store.newerLines > 0 {
-                printError("\(store.newerLines) lines of \(path) are from a newer version; they are left as they are")
+                printError(
+                    "\(store.newerLines) lines of \(path) are from a newer version; they are left as they are"
+                )
             }
         }
     }
@@ -77,7 +80,8 @@ struct ProgressCommand: ParsableCommand {
     }
 
     struct Erase: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Erase all of it. It can't be brought back.")
+        static let configuration = CommandConfiguration(
+            abstract: "Erase all of it. It can't be brought back.")
 
         @Flag(help: "Do not ask.")
         var yes = false

@@ -14,8 +14,8 @@ struct CommandLineTests {
         let list = try script.run("neurotour list")
         #expect(list.code == 0)
         #expect(list.errors.isEmpty)
-        #expect(list.lines.count { $0.contains("visual-model#") } == 9)
-        #expect(list.lines.count { $0.contains("one-neuron#") } == 7)
+        #expect(list.lines.count { $0.contains("visual-model#") } == 12)
+        #expect(list.lines.count { $0.contains("one-neuron#") } == 10)
         #expect(list.lines.allSatisfy { $0.hasPrefix("new ") })
         #expect(list.lines.first?.hasSuffix("Two keys") == true)
         #expect(!script.has("state/neurotour"), "looking leaves nothing behind")
@@ -25,7 +25,7 @@ struct CommandLineTests {
         let list = try script.run("neurotour list --json")
         #expect(list.code == 0)
         let rows = try list.lines.map { try JSONDecoder().decode([String: String].self, from: Data($0.utf8)) }
-        #expect(rows.count { $0["lesson"] == "visual-model" } == 9)
+        #expect(rows.count { $0["lesson"] == "visual-model" } == 12)
         #expect(rows.allSatisfy { Set($0.keys) == ["lesson", "step", "title", "state"] })
         let tour = rows.filter { $0["lesson"] == "visual-model" }
         #expect(

@@ -112,7 +112,8 @@ struct MarkTests {
         #expect(experiment.marked.isEmpty)
         let text = Edit.mark([.input(0), .bias(layer: 1, neuron: 0)], isOn: true).description
         #expect(text == "mark(in[0]); mark(b2[0])")
-        #expect(try Edit(text, for: experiment) == .mark([.input(0), .bias(layer: 1, neuron: 0)], isOn: true))
+        #expect(
+            try Edit(text, for: experiment) == .mark([.input(0), .bias(layer: 1, neuron: 0)], isOn: true))
     }
 
     @Test(arguments: ["mark(W9)", "mark()", "mark(1)", "mark(b1); unmark(b1)", "mark(b1); b1[0] = 1"])

@@ -48,7 +48,8 @@ struct CurriculumExerciseTests {
     /// The lesson with the exercise waiting, everything before it passed over.
     private func screen(_ exercise: Exercise) throws -> LessonScreen {
         var screen = try #require(
-            LessonScreen.open(exercise.entry, step: exercise.step, isAnew: true, in: Self.session) as? LessonScreen)
+            LessonScreen.open(exercise.entry, step: exercise.step, isAnew: true, in: Self.session)
+                as? LessonScreen)
         while let gate = screen.run.gate, gate.part.task != exercise.stage { screen.run.passGate() }
         return screen
     }
@@ -71,7 +72,9 @@ struct CurriculumExerciseTests {
             for case .save(let record) in screen.press(key, Self.session) { records.append(record) }
         }
         #expect(text(screen).contains("✓ done in"))
-        let solved = records.contains { if case .outcome(exercise.id, .solved) = $0.what { true } else { false } }
+        let solved = records.contains {
+            if case .outcome(exercise.id, .solved) = $0.what { true } else { false }
+        }
         #expect(solved)
     }
 

@@ -71,7 +71,8 @@ struct QuizBankTests {
     /// The answers that are numbers, computed.
     @Test func theNumbersAreComputed() throws {
         let seedNet = try Network(layers: [
-            DenseLayer(weights: Matrix([[0.5, -0.3], [0.8, 0.1]]), biases: [0.1, -0.2], activation: .relu),
+            DenseLayer(
+                weights: Matrix([[0.5, -0.3], [0.8, 0.1]]), biases: [0.1, -0.2], activation: .relu),
             DenseLayer(weights: Matrix([[0.6, 0.4]]), biases: [0], activation: .linear),
         ])
         let first = try seedNet.forward([0, 1]).layers[0].activations[0]

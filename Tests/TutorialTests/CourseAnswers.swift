@@ -106,7 +106,9 @@ enum CourseTask {
         case "predict":
             let question = try fence.decode(Question.self)
             if let names = question.point_to?.all, let experiment {
-                let part = try names.reduce(into: Set<Address>()) { $0.formUnion(try $1.part(of: experiment)) }
+                let part = try names.reduce(into: Set<Address>()) {
+                    $0.formUnion(try $1.part(of: experiment))
+                }
                 self = .pointing([part], words: 0)
                 return
             }
@@ -212,7 +214,9 @@ extension StepRun {
                 answerQuiz(right, settings)
             case .drawnQuiz:
                 try beforeEach(&self)
-                while case let (_, task)? = activeTask, let quiz = task as? QuizStage, let right = quiz.rightAnswer {
+                while case let (_, task)? = activeTask, let quiz = task as? QuizStage,
+                    let right = quiz.rightAnswer
+                {
                     answerQuiz(right, settings)
                     press("Enter", settings: settings)
                 }

@@ -188,7 +188,8 @@ struct LessonScreenTests {
         }
         /// Takes an option of the question that waits, by its letter.
         func answer(_ right: String) {
-            let rows = screen.run.activeTask?.task.rows(screen.run.view(.still, width: 400), isActive: true) ?? []
+            let rows =
+                screen.run.activeTask?.task.rows(screen.run.view(.still, width: 400), isActive: true) ?? []
             let row = rows.map(\.text).first { $0.dropFirst(5) == right && $0.hasPrefix("  ") }
             guard let letter = row?.dropFirst(2).first else { return }
             press([.character(letter), .character("3")])
@@ -221,7 +222,8 @@ struct LessonScreenTests {
                         }
                         let experiment = try #require(screen.run.experiment)
                         switch try Edit(text, for: experiment) {
-                        case let edit where experiment.isCurve: press(SolutionKeys([edit], from: experiment).keys)
+                        case let edit where experiment.isCurve:
+                            press(SolutionKeys([edit], from: experiment).keys)
                         case .select(let address): walk { $0 == address }
                         case .assign(let assignments):
                             for assignment in assignments {

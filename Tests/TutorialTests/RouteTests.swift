@@ -42,7 +42,9 @@ struct RouteTests {
         var end = LessonEndScreen(lesson: lesson, number: "3")
         #expect(words(end.handle(.key(.enter), in: session)) == ["pop", "lesson", "one-neuron#three-inputs"])
         #expect(
-            words(end.handle(.key(.backspace), in: session)) == ["pop", "lesson", "visual-model#check-yourself"])
+            words(end.handle(.key(.backspace), in: session)) == [
+                "pop", "lesson", "visual-model#check-yourself",
+            ])
         let contents = try ScreenPlayer("c End Enter", at: "visual-model#values-enter")
         #expect(contents.progress.lastStep(ofLesson: "visual-model") == "check-yourself")
     }

@@ -48,25 +48,32 @@ package struct RangeBars {
             let y = row + 1
             let isCurrent = activation == current
             let style: Style = isCurrent ? Style(.accent, .bold) : .dim
-            canvas.write(glyphs.pick(isCurrent ? "▸" : " ", isCurrent ? ">" : " "), x: 0, y: y, style: .accent)
+            canvas.write(
+                glyphs.pick(isCurrent ? "▸" : " ", isCurrent ? ">" : " "), x: 0, y: y, style: .accent)
             canvas.write(activation.title, x: 1, y: y, style: isCurrent ? .bold : .dim)
             drawBar(of: activation.range, on: &canvas, y: y, from: column, style)
             canvas.writeRight(activation.range.description, endX: canvas.bounds.width - 1, y: y, style: style)
             if isKnown {
                 let mark = isCurrent ? glyphs.pick("●", "O") : glyphs.pick("○", "o")
-                canvas.write(mark, x: column(activation(z)), y: y, style: isCurrent ? Style(.positive, .bold) : .dim)
+                canvas.write(
+                    mark, x: column(activation(z)), y: y, style: isCurrent ? Style(.positive, .bold) : .dim)
             }
         }
         drawAxis(on: &canvas, y: activations.count + 1, column)
     }
 
     private func drawBar(
-        of range: ActivationRange, on canvas: inout Canvas, y: Int, from column: (Double) -> Int, _ style: Style
+        of range: ActivationRange, on canvas: inout Canvas, y: Int, from column: (Double) -> Int,
+        _ style: Style
     ) {
         let glyphs = canvas.glyphs
-        let (first, last) = (column(max(range.low, axis.lowerBound)), column(min(range.high, axis.upperBound)))
+        let (first, last) = (
+            column(max(range.low, axis.lowerBound)), column(min(range.high, axis.upperBound))
+        )
         if !range.isDiscrete {
-            for x in first...max(first, last) { canvas.write(glyphs.pick("━", "="), x: x, y: y, style: style) }
+            for x in first...max(first, last) {
+                canvas.write(glyphs.pick("━", "="), x: x, y: y, style: style)
+            }
         }
         // An end that is reached is a bracket, one that is not a parenthesis, and without an end it is an arrow.
         let low = range.low.isFinite ? (range.includesLow ? "[" : "(") : glyphs.pick("◀", "<")
@@ -80,7 +87,9 @@ package struct RangeBars {
         var value = (axis.lowerBound / step).rounded(.up) * step
         while value <= axis.upperBound {
             let x = column(value)
-            canvas.write(canvas.glyphs.pick(value < 0 ? "−" : "", value < 0 ? "-" : "") + "\(Int(abs(value)))", x: x, y: y, style: .furniture)
+            canvas.write(
+                canvas.glyphs.pick(value < 0 ? "−" : "", value < 0 ? "-" : "") + "\(Int(abs(value)))", x: x,
+                y: y, style: .furniture)
             value += step
         }
     }
@@ -89,9 +98,14 @@ package struct RangeBars {
     package func inWords() -> [String] {
         activations.map { activation in
             let range = activation.range
-            let low = range.low.isFinite ? "\(Int(range.low))\(range.includesLow ? " itself" : ", never reached,")" : "no limit"
-            let high = range.high.isFinite ? "\(Int(range.high))\(range.includesHigh ? " itself" : ", never reached")" : "no limit"
-            let output = picture.replay.isComplete && !picture.isFocusQuiet
+            let low =
+                range.low.isFinite
+                ? "\(Int(range.low))\(range.includesLow ? " itself" : ", never reached,")" : "no limit"
+            let high =
+                range.high.isFinite
+                ? "\(Int(range.high))\(range.includesHigh ? " itself" : ", never reached")" : "no limit"
+            let output =
+                picture.replay.isComplete && !picture.isFocusQuiet
                 ? " For z = \(NumberFormat().text(z)) it gives \(NumberFormat().text(activation(z)))." : ""
             return "\(activation.title) puts out values from \(low) up to \(high).\(output)"
         }

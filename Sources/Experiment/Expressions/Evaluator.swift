@@ -9,8 +9,14 @@ package protocol ExpressionScope {
     /// Those among them whose arguments are names, not values.
     var functionsOfNames: [String] { get }
     func value(named name: String) -> Value?
+    /// Where a name is known that is not known here; nil for one that is known nowhere.
+    func home(of name: String) -> String?
     /// A function over the state, such as `changed(W1)`; nil where the scope has none of that name.
     func call(_ name: String, arguments: [Value], nodes: [Expression.Node]) throws(ExpressionError) -> Value?
+}
+
+extension ExpressionScope {
+    package func home(of name: String) -> String? { nil }
 }
 
 extension Expression {
@@ -66,6 +72,9 @@ struct Evaluator<Scope: ExpressionScope> {
         if let value = scope.value(named: name) { return value }
         if (Self.functions + scope.functions).contains(name) {
             throw ExpressionError(column: column, message: "\(name) is a function; write \(name)(…)")
+        }
+        if let home = scope.home(of: name) {
+            throw ExpressionError(column: column, message: "\(name) is known only \(home)")
         }
         throw ExpressionError(
             column: column, message: "unknown name \"\(name)\"" + didYouMean(name, among: scope.names))

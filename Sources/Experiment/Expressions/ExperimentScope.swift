@@ -39,15 +39,19 @@ package struct ExperimentScope: ExpressionScope {
         NameEntry(name: "slope", meaning: "in a step with a curve: how steep it is at the point"),
         NameEntry(name: "out(1, 0)", meaning: "the first output for another input, here 1 and 0"),
         NameEntry(name: "changed(W1)", meaning: "whether anything in W1 differs from the start"),
-        NameEntry(name: "dead(n)", meaning: "whether neuron n of layer 1 is off for every row of the step's data"),
+        NameEntry(
+            name: "dead(n)", meaning: "whether neuron n of layer 1 is off for every row of the step's data"),
         NameEntry(name: "on(n)", meaning: "for how many rows of the data neuron n of layer 1 is on"),
-        NameEntry(name: "loss", meaning: "half the squared error, the mean over the data, where it has targets"),
+        NameEntry(
+            name: "loss", meaning: "half the squared error, the mean over the data, where it has targets"),
         NameEntry(name: "steps", meaning: "how many steps of gradient descent were made"),
         NameEntry(name: "selection", meaning: "the numbers that the learner has marked"),
         NameEntry(name: "selected(input)", meaning: "how many of a kind are marked; kinds as in any( )"),
         NameEntry(name: "cursor", meaning: "the number in focus, to be compared with places( )"),
         NameEntry(name: "params", meaning: "all weights and biases, to be compared with selection"),
-        NameEntry(name: "places(W1)", meaning: "where the numbers of W1 are, to be compared with selection or cursor"),
+        NameEntry(
+            name: "places(W1)",
+            meaning: "where the numbers of W1 are, to be compared with selection or cursor"),
         NameEntry(name: "pred", meaning: "the number that the learner predicted in this step"),
         NameEntry(name: "prints", meaning: "the number that the step's listing prints"),
     ]
@@ -59,9 +63,18 @@ package struct ExperimentScope: ExpressionScope {
         NameEntry(name: "abs(x)", meaning: "x without its sign"),
         NameEntry(name: "min(…), max(…)", meaning: "the smallest, the largest"),
         NameEntry(name: "sum(…)", meaning: "all entries added up"),
-        NameEntry(name: "approx(a, b, tol)", meaning: "true if a and b differ by no more than tol; left out, 1e-6"),
+        NameEntry(
+            name: "approx(a, b, tol)", meaning: "true if a and b differ by no more than tol; left out, 1e-6"),
         NameEntry(name: "nan(x)", meaning: "true if x is NaN, not a number"),
     ]
+
+    /// The two tables in the Markdown of the authors' guide.
+    package static var guideTables: [String] {
+        func rows(_ title: String, _ entries: [NameEntry]) -> [String] {
+            ["| \(title) | what it is |", "|---|---|"] + entries.map { "| `\($0.name)` | \($0.meaning) |" }
+        }
+        return rows("name", table) + [""] + rows("function", functionTable)
+    }
 
     package var names: [String] {
         var names =
@@ -100,7 +113,8 @@ package struct ExperimentScope: ExpressionScope {
         case "loss": return experiment.loss.map(Value.number)
         case "selection": return .places(experiment.marked)
         case "cursor": return .places(experiment.cursor.map { [$0] } ?? [])
-        case "params": return .places(Set(experiment.addresses(of: .weight) + experiment.addresses(of: .bias)))
+        case "params":
+            return .places(Set(experiment.addresses(of: .weight) + experiment.addresses(of: .bias)))
         case "visited": return .number(Double(experiment.visited.count))
         case "start.out":
             return (try? experiment.start.network.forward(experiment.start.input)).map { .list($0.output) }
@@ -110,6 +124,16 @@ package struct ExperimentScope: ExpressionScope {
                 return parameters(String(name.dropFirst(6)), of: experiment.start.network)
             }
             return parameters(name, of: experiment.network) ?? derived(name)
+        }
+    }
+
+    package func home(of name: String) -> String? {
+        switch name {
+        case "h": "where there is one hidden layer"
+        case "z", "slope": "in a step with a curve"
+        case "loss": "where the network has targets"
+        case "prints": "where the step's listing says what it prints"
+        default: nil
         }
     }
 
@@ -129,7 +153,8 @@ package struct ExperimentScope: ExpressionScope {
         case "selected": return .number(try selectedCount(nodes))
         case "places":
             guard nodes.count == 1 else {
-                throw ExpressionError(column: nodes[0].column, message: "places takes one name, as in places(W1)")
+                throw ExpressionError(
+                    column: nodes[0].column, message: "places takes one name, as in places(W1)")
             }
             return .places(Set(try Address.all(in: nodes[0], of: experiment)))
         default: return nil
@@ -212,7 +237,8 @@ package struct ExperimentScope: ExpressionScope {
                 column: column, message: "\(name) is about the data of the step; its network has none")
         }
         let count = experiment.network.layers[0].neuronCount
-        guard arguments.count == 1, case .number(let number) = arguments[0], let neuron = Int(exactly: number),
+        guard arguments.count == 1, case .number(let number) = arguments[0],
+            let neuron = Int(exactly: number),
             (0..<count).contains(neuron)
         else {
             throw ExpressionError(

@@ -7,7 +7,8 @@ public enum Loss: String, CaseIterable, Codable, Sendable {
     public func callAsFunction(_ outputs: [Double], _ targets: [Double]) -> Double {
         precondition(outputs.count == targets.count, "one target per output")
         switch self {
-        case .halfSquaredError: return zip(outputs, targets).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) / 2 }
+        case .halfSquaredError:
+            return zip(outputs, targets).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) / 2 }
         }
     }
 

@@ -10,7 +10,9 @@ struct ItemProof {
         var itemCounts: [String: Int] = [:]
         for (lesson, plans) in zip(lessons, plans) {
             for fence in plans.flatMap(\.step.fences) {
-                guard [QuizStage.kind, ExerciseStage.kind].contains(fence.kind), fence.hasKey("id") else { continue }
+                guard [QuizStage.kind, ExerciseStage.kind].contains(fence.kind), fence.hasKey("id") else {
+                    continue
+                }
                 let place = fence.place(of: "id")
                 guard let id = fence.texts(of: "id") else { continue }
                 if let first = places[id] {
@@ -29,7 +31,8 @@ struct ItemProof {
                         Problem("no lesson has the id \"\(lesson.value)\"\(suggestion)", at: lesson.place))
                 } else if itemCounts[lesson.value] == nil, readable.contains(lesson.value) {
                     problems.append(
-                        Problem("the lesson \"\(lesson.value)\" has no quiz question to draw", at: lesson.place))
+                        Problem(
+                            "the lesson \"\(lesson.value)\" has no quiz question to draw", at: lesson.place))
                 }
             }
         }

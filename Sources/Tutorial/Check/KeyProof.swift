@@ -20,7 +20,8 @@ struct KeyProof {
                 guard let solution = (task as? any TaskStage)?.checkedSolution, let first = solution.first,
                     task.proofProblems(in: plan.setting).isEmpty
                 else { continue }
-                for style in [SolutionKeys.Style.typed, .stepped] where !isSolved(index, stage, solution, style) {
+                for style in [SolutionKeys.Style.typed, .stepped]
+                where !isSolved(index, stage, solution, style) {
                     let way = style == .typed ? "the keys of the solution" : "steps of ±"
                     problems.append(Problem("\(way) do not lead to what is asked for", at: first.place))
                 }

@@ -35,7 +35,8 @@ package struct LessonCheck: Sendable {
             if plans.count == lesson.steps.count { problems += KeyProof(lesson, plans, library).problems }
             lessons.append((lesson, plans))
         }
-        problems += ItemProof(lessons.map(\.plans), lessons.map(\.lesson), allIDs: library.allLessonIDs).problems
+        problems +=
+            ItemProof(lessons.map(\.plans), lessons.map(\.lesson), allIDs: library.allLessonIDs).problems
         problems += WordOrder(lessons.map(\.lesson)).problems
         problems.sort { ($0.place, $0.message) < ($1.place, $1.message) }
     }
@@ -52,7 +53,7 @@ package struct LessonCheck: Sendable {
                     }
                     guard let output = verdicts[file] ?? nil else { continue }
                     let lastLine = output.split(separator: "\n").last.map(String.init) ?? ""
-                    if prints.value.isNaN, lastLine == "NaN" { continue }
+                    if prints.value.isNaN, lastLine.lowercased() == "nan" { continue }
                     let lastNumber = lastLine.matches(of: /-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/).last
                     if let value = lastNumber.flatMap({ Double($0.output) }),
                         abs(value - prints.value) <= 1e-9
@@ -97,3 +98,6 @@ package struct LessonCheck: Sendable {
         }
     }
 }
+
+/// The tables of names and functions for the authors' guide, in Markdown.
+package var guideTables: [String] { ExperimentScope.guideTables }

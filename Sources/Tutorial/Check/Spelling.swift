@@ -9,7 +9,9 @@ struct Spelling {
         for block in step.blocks {
             switch block {
             case .prose(let blocks):
-                for row in ProseLayout(width: 1000, glyphs: .unicode).rows(of: blocks) { look(at: row.text, step.place) }
+                for row in ProseLayout(width: 1000, glyphs: .unicode).rows(of: blocks) {
+                    look(at: row.text, step.place)
+                }
             case .fence(let fence):
                 for text in fence.texts { look(at: text.value, text.place) }
             case .pause: break
@@ -22,7 +24,8 @@ struct Spelling {
     private mutating func look(at text: String, _ place: Place) {
         for character in text where character.unicodeScalars.count > 1 && !character.isBaseWithAccents {
             problems.append(
-                Problem("\"\(character)\" is made of several characters; terminals draw it wrongly", at: place))
+                Problem(
+                    "\"\(character)\" is made of several characters; terminals draw it wrongly", at: place))
         }
         for scalar in text.unicodeScalars where !hasASCIISpelling(scalar) && strange.insert(scalar).inserted {
             let code = String(scalar.value, radix: 16, uppercase: true)

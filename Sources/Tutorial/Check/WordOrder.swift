@@ -17,7 +17,8 @@ struct WordOrder {
                         let id = Term.id(of: word)
                         guard all.contains(id), !known.contains(id) else { continue }
                         problems.append(
-                            Problem("\"\(word)\" is used before a lesson teaches or explains it", at: step.place))
+                            Problem(
+                                "\"\(word)\" is used before a lesson teaches or explains it", at: step.place))
                     }
                 }
             }
@@ -26,7 +27,9 @@ struct WordOrder {
 
     /// What a lesson teaches by its front matter or explains in its words.
     private static func words(of lesson: Lesson) -> Set<String> {
-        let terms = lesson.fences.filter { $0.kind == TermsStage.kind }.flatMap { (try? Term.all(in: $0)) ?? [] }
+        let terms = lesson.fences.filter { $0.kind == TermsStage.kind }.flatMap {
+            (try? Term.all(in: $0)) ?? []
+        }
         return Set(lesson.frontMatter.teaches + terms.flatMap(\.ids))
     }
 }

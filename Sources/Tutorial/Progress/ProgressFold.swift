@@ -37,7 +37,9 @@ struct ProgressFold {
         case .blank:
             break
         case .record(let record, let stamp):
-            if stamp.course == nil || stamp.course == course { state.apply(record, on: Day(stamp.day) ?? .unknown) }
+            if stamp.course == nil || stamp.course == course {
+                state.apply(record, on: Day(stamp.day) ?? .unknown)
+            }
             hasLineOfOurs = true
         case .newer:
             newerLines += 1

@@ -39,7 +39,9 @@ package final class ProgressStore: Sendable {
     /// Reads the progress of a learner and leaves the file alone, as `neurotour list` does; what is appended is
     /// kept in memory.
     package static func look(path: String, course: String? = nil) -> ProgressStore {
-        ProgressStore(ProgressLog(lookingAt: path, course: course), disk: DiskSync(folder: folder(of: path)), day: today)
+        ProgressStore(
+            ProgressLog(lookingAt: path, course: course), disk: DiskSync(folder: folder(of: path)), day: today
+        )
     }
 
     /// A store that saves nothing.

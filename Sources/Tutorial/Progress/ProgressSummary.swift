@@ -55,7 +55,9 @@ package struct ProgressSummary: Sendable {
             }
             counts.questions += 1
             if history.wasSureAndWrong { counts.sureAndWrong += 1 }
-            let isAllRight = outcomes.allSatisfy { if case .answered(_, let right, _, _) = $0 { right } else { true } }
+            let isAllRight = outcomes.allSatisfy {
+                if case .answered(_, let right, _, _) = $0 { right } else { true }
+            }
             if isAllRight { counts.rightAtOnce += 1 }
         }
         return counts
@@ -118,7 +120,9 @@ package struct ProgressSummary: Sendable {
         }
         let counts = counts
         let beliefs = misconceptions.map { "\(quoted($0.id)): \($0.count)" }
-        let forms = forms.map { "{\"form\": \(quoted($0.form)), \"right\": \($0.right), \"of\": \($0.count)}" }
+        let forms = forms.map {
+            "{\"form\": \(quoted($0.form)), \"right\": \($0.right), \"of\": \($0.count)}"
+        }
         return "{\"v\": 1, \"lessons\": [\(lessons.joined(separator: ", "))], "
             + "\"questions\": {\"answered\": \(counts.questions), \"rightAtOnce\": \(counts.rightAtOnce), \"sureAndWrong\": \(counts.sureAndWrong)}, "
             + "\"exercises\": {\"solved\": \(counts.exercises), \"withoutHints\": \(counts.withoutHints)}, "

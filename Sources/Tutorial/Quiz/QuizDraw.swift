@@ -32,7 +32,9 @@ struct QuizDraw: Hashable, Sendable {
         let shuffled = shuffle.shuffled(bank)
         // One of each lesson, then whatever comes.
         var drawn: [Entry] = []
-        for entry in shuffled where !drawn.contains(where: { $0.lesson == entry.lesson }) { drawn.append(entry) }
+        for entry in shuffled where !drawn.contains(where: { $0.lesson == entry.lesson }) {
+            drawn.append(entry)
+        }
         drawn += shuffled.filter { !drawn.contains($0) }
         queue = shuffle.shuffled(Array(drawn.prefix(count)))
         self.count = queue.count
@@ -148,7 +150,8 @@ struct QuizDraw: Hashable, Sendable {
         guard question.isAnswered else { return rows }
         var more: [StyledLine] = [StyledLine()]
         if returns { more.append(StyledLine("This one comes once more, and then in the review.", .dim)) }
-        more.append(StyledLine("Enter: \(queue.count > 1 || returns ? "next question" : "the result")", .accent))
+        more.append(
+            StyledLine("Enter: \(queue.count > 1 || returns ? "next question" : "the result")", .accent))
         return rows + more.laidOut(in: glyphs, width: width)
     }
 
@@ -160,7 +163,8 @@ struct QuizDraw: Hashable, Sendable {
             StyledLine(
                 right >= min(ready, count)
                     ? "You are ready for what comes next."
-                    : "Ready is \(min(ready, count)). Nothing is locked: go on, or look at these again first."),
+                    : "Ready is \(min(ready, count)). Nothing is locked: go on, or look at these again first."
+            ),
         ]
         lines += list("Sure and wrong, worth the most attention:", sureAndWrong)
         lines += list("Also wrong at first:", wrong.filter { !sureAndWrong.contains($0) })

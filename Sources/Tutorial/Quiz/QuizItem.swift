@@ -67,10 +67,11 @@ package struct QuizItem: Hashable, Sendable {
             if option.text.value == DontKnow.text {
                 note("\"\(DontKnow.text)\" is offered by itself", at: option.text.place)
             }
-            problems += Result { () throws(Problems) in try checkMisconception(option.misconception) }.problems
+            problems +=
+                Result { () throws(Problems) in try checkMisconception(option.misconception) }.problems
         }
         guard problems.isEmpty else { throw Problems(problems) }
-        id = try keys.id.text()
+        id = try keys.id.itemID()
         ask = try keys.ask.text()
         options = try keys.options.map { option throws(Problems) in
             Option(

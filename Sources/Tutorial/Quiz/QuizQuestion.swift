@@ -99,7 +99,9 @@ struct QuizQuestion: Hashable, Sendable {
         case .type:
             guard case .character(let character) = key else { return nil }
             let digits: [Character] = ["1", "2", "3"]
-            guard let row = (asksConfidence ? digits : Self.letters).firstIndex(of: character) else { return nil }
+            guard let row = (asksConfidence ? digits : Self.letters).firstIndex(of: character) else {
+                return nil
+            }
             return take(row)
         case .commit:
             guard let selection else {
@@ -140,7 +142,8 @@ struct QuizQuestion: Hashable, Sendable {
             ]
             lines += Self.confidences.enumerated().map { index, confidence in
                 optionRow(
-                    "\(confidence.0)  \(confidence.1)", isChosen: selection == index, isActive: isActive, in: glyphs)
+                    "\(confidence.0)  \(confidence.1)", isChosen: selection == index, isActive: isActive,
+                    in: glyphs)
             }
         } else {
             let texts = order.map { item.options[$0].text } + [DontKnow.text]

@@ -48,7 +48,9 @@ extension Lesson {
     fileprivate func exercise(named id: String) -> (step: Int, ask: String)? {
         for (index, step) in steps.enumerated() {
             for fence in step.fences where fence.kind == ExerciseStage.kind {
-                guard let keys = try? fence.decode(ExerciseStage.Keys.self), keys.id.value == id else { continue }
+                guard let keys = try? fence.decode(ExerciseStage.Keys.self), keys.id.value == id else {
+                    continue
+                }
                 return (index, keys.ask.value)
             }
         }

@@ -76,7 +76,9 @@ package struct FormScreen: Screen {
 
     package func draw(on canvas: inout Canvas, in session: Session) {
         let bounds = canvas.bounds
-        canvas.write(plan.time == .before ? "Before the course" : "After the course", x: 1, y: 0, style: Style(.accent, .bold))
+        canvas.write(
+            plan.time == .before ? "Before the course" : "After the course", x: 1, y: 0,
+            style: Style(.accent, .bold))
         if hasBegun, !isOver {
             canvas.writeRight("\(index + 1) of \(questions.count)", endX: bounds.width - 1, y: 0, style: .dim)
         }
@@ -112,7 +114,9 @@ package struct FormScreen: Screen {
             let before = results.first(where: { $0.form != plan.name && !$0.form.hasSuffix("-later") }),
             let after = results.first(where: { $0.form == plan.name })
         else {
-            return lines + [StyledLine("After the last lesson, the same in other numbers shows what you have gained.")]
+            return lines + [
+                StyledLine("After the last lesson, the same in other numbers shows what you have gained.")
+            ]
         }
         return lines + gainLines(Gain(before: before, after: after)) + sureAndWrong
     }

@@ -54,7 +54,8 @@ package struct ReviewScreen: Screen {
         }
         return bindings + [
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
-            KeyBinding([.escape, .character("q")], .leave, label: "Esc q", help: "leave the review", footer: "leave"),
+            KeyBinding(
+                [.escape, .character("q")], .leave, label: "Esc q", help: "leave the review", footer: "leave"),
         ]
     }
 
@@ -73,7 +74,9 @@ package struct ReviewScreen: Screen {
             guard outcome == .committed, let told = asked.outcome(lesson: lesson) else { return [] }
             askedCount += 1
             if asked.isRight { rightCount += 1 }
-            return [.save(ProgressRecord(lesson: lesson, step: nil, what: .outcome(item: told.item, told.what)))]
+            return [
+                .save(ProgressRecord(lesson: lesson, step: nil, what: .outcome(item: told.item, told.what)))
+            ]
         }
         if key == .pageUp || key == .pageDown {
             let rows = rows(in: session.glyphs, width: textWidth(session.size.width)).count

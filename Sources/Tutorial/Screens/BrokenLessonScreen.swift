@@ -21,7 +21,9 @@ package struct BrokenLessonScreen: Screen {
 
     /// The lesson, once its mistakes are mended.
     package func reloaded(in session: Session) -> (any Screen)? {
-        session.library.entries.first { $0.file == file }.map { LessonScreen.open($0, step: step, in: session) }
+        session.library.entries.first { $0.file == file }.map {
+            LessonScreen.open($0, step: step, in: session)
+        }
     }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {

@@ -27,7 +27,9 @@ package struct HomeScreen: Screen {
         return screen
     }
 
-    private enum Action: Hashable { case open, tour, review, beginForm, declineForms, find(Finding), help, quit }
+    private enum Action: Hashable {
+        case open, tour, review, beginForm, declineForms, find(Finding), help, quit
+    }
 
     private func bindings(_ session: Session) -> [KeyBinding<Action>] {
         let hasLessons = !session.library.entries.isEmpty
@@ -53,7 +55,9 @@ package struct HomeScreen: Screen {
             footer: due > 0 ? "review" : nil)
         guard FormPlan(session) != nil else { return [review] }
         return [
-            KeyBinding([.character("B")], .beginForm, help: "the questions before and after the course", footer: "questions"),
+            KeyBinding(
+                [.character("B")], .beginForm, help: "the questions before and after the course",
+                footer: "questions"),
             KeyBinding([.character("X")], .declineForms, help: "never ask them", footer: "never ask"),
             review,
         ]

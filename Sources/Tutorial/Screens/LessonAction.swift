@@ -146,12 +146,14 @@ extension LessonScreen {
         if run.activeTask?.task.playableSolution != nil {
             bindings.append(
                 KeyBinding(
-                    [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"))
+                    [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"
+                ))
         }
         if run.experiment?.loss != nil {
             bindings.append(
                 KeyBinding(
-                    [.character("s")], .descend, help: "one step of gradient descent", footer: "training step"))
+                    [.character("s")], .descend, help: "one step of gradient descent", footer: "training step"
+                ))
         }
         guard !run.isCurve else { return bindings }
         return bindings + [

@@ -97,7 +97,8 @@ package struct LessonScreen: Screen {
     private func giveWay(to problems: Problems) -> [Command] {
         [
             .replace(
-                BrokenLessonScreen(title: lesson.title, problems: problems, file: lesson.file, step: stepIndex))
+                BrokenLessonScreen(
+                    title: lesson.title, problems: problems, file: lesson.file, step: stepIndex))
         ]
     }
 
@@ -370,7 +371,8 @@ package struct LessonScreen: Screen {
             + run.unsavedOutcomes().map { outcome in
                 .save(
                     ProgressRecord(
-                        lesson: outcome.lesson ?? lesson.id, step: outcome.lesson == nil ? run.plan.step.id : nil,
+                        lesson: outcome.lesson ?? lesson.id,
+                        step: outcome.lesson == nil ? run.plan.step.id : nil,
                         what: .outcome(item: outcome.item, outcome.what)))
             }
     }

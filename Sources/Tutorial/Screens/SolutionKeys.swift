@@ -113,7 +113,9 @@ struct SolutionKeys {
     private mutating func setActivation(_ layer: Int, _ activation: Activation) {
         if experiment.cursor?.neuron?.layer != layer { go(to: .weight(layer: layer, neuron: 0, input: 0)) }
         let all = Activation.allCases
-        while let now = all.firstIndex(of: experiment.network.layers[layer].activation), all[now] != activation {
+        while let now = all.firstIndex(of: experiment.network.layers[layer].activation),
+            all[now] != activation
+        {
             press(.character("a"), .activation(layer: layer, all[(now + 1) % all.count]))
         }
     }

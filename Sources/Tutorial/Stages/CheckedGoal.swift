@@ -26,7 +26,9 @@ struct CheckedGoal: Sendable {
         var (edits, experiment): ([Edit], Experiment) = ([], start)
         for source in sources {
             let edit = try source.edit(for: experiment)
-            do { try experiment.apply(edit) } catch { throw Problems([Problem("\(error)", at: source.place)]) }
+            do { try experiment.apply(edit) } catch {
+                throw Problems([Problem("\(error)", at: source.place)])
+            }
             edits.append(edit)
         }
         return (edits, experiment)

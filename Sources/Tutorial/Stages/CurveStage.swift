@@ -113,7 +113,8 @@ extension Placed<String> {
     func activation() throws(Problems) -> Activation {
         if let activation = Activation(rawValue: value) { return activation }
         let names = Activation.allCases.map(\.rawValue)
-        throw Problems([Problem("no activation named \"\(value)\"\(didYouMean(value, in: names))", at: place)]
-        )
+        let suggestion = didYouMean(value, in: names)
+        let known = suggestion.isEmpty ? "; there are \(names.joined(separator: ", "))" : suggestion
+        throw Problems([Problem("no activation named \"\(value)\"\(known)", at: place)])
     }
 }

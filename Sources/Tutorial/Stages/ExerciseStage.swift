@@ -69,7 +69,7 @@ package struct ExerciseStage: TaskStage {
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
         let keys = try fence.decode(Keys.self)
         let experiment = try setting.experiment(for: fence)
-        id = try keys.id.text()
+        id = try keys.id.itemID()
         ask = try keys.ask.text()
         goal = try CheckedGoal(check: keys.check, solution: keys.solution.all, in: setting)
         wanted = try goal.solved(from: experiment)
@@ -83,12 +83,19 @@ package struct ExerciseStage: TaskStage {
         hints = Hints(keys.hints.value)
         guard !keys.near_misses.isEmpty else {
             throw Problems([
-                Problem("an exercise says something to those who come near", at: fence.place(of: "near_misses"))
+                Problem(
+                    "an exercise says something to those who come near", at: fence.place(of: "near_misses"))
             ])
         }
         why = keys.why
         menu = try ActionMenu(keys.actions, for: experiment)
         isMarking = keys.marks ?? false
+        guard isMarking || wanted.marked.isEmpty else {
+            throw Problems([
+                Problem(
+                    "where numbers are marked, the exercise says marks: true", at: keys.solution.all[0].place)
+            ])
+        }
         nearMisses = try keys.near_misses.map { keys throws(Problems) in
             try Self.nearMiss(keys, in: setting, experiment)
         }
@@ -117,7 +124,8 @@ package struct ExerciseStage: TaskStage {
     package var bindings: [KeyBinding<TaskAction>] {
         let marking =
             isMarking
-            ? [KeyBinding([.enter], TaskAction.toggle, help: "mark the number, or unmark it", footer: "mark")] : []
+            ? [KeyBinding([.enter], TaskAction.toggle, help: "mark the number, or unmark it", footer: "mark")]
+            : []
         return marking + menu.bindings + hints.bindings
     }
 
@@ -187,7 +195,9 @@ package struct ExerciseStage: TaskStage {
         if isMarking, let marked = view.experiment?.marked.count, marked > 0 {
             lines += [StyledLine(), StyledLine("\(marked) marked", .dim)]
         }
-        if asksForFocus { lines += [StyledLine(), StyledLine("Tab or the arrows go to a number; Enter marks it.", .accent)] }
+        if asksForFocus {
+            lines += [StyledLine(), StyledLine("Tab or the arrows go to a number; Enter marks it.", .accent)]
+        }
         if let nearMiss {
             lines += [StyledLine(), StyledLine(nearMisses[nearMiss].why)]
         } else if let difference {
@@ -215,12 +225,14 @@ package struct ExerciseStage: TaskStage {
 
     package func proofProblems(in setting: StepSetting) -> [Problem] {
         guard let start = setting.experiment else { return [] }
-        return goal.proofProblems(in: setting)
-            + nearMisses.indices.flatMap { problems(ofNearMiss: $0, from: start, in: setting) }
+        let ofGoal = goal.proofProblems(in: setting)
+        guard ofGoal.isEmpty else { return ofGoal }
+        return nearMisses.indices.flatMap { problems(ofNearMiss: $0, from: start, in: setting) }
     }
 
     /// A near miss is false, is told by its own words, and is not there before anything was done.
-    private func problems(ofNearMiss index: Int, from start: Experiment, in setting: StepSetting) -> [Problem] {
+    private func problems(ofNearMiss index: Int, from start: Experiment, in setting: StepSetting) -> [Problem]
+    {
         Result { () throws(Problems) in
             let miss = nearMisses[index]
             let place = miss.when.source.place
@@ -254,7 +266,9 @@ extension ExerciseStage {
         for source in miss.example {
             for edit in try source.edit(for: experiment).singleSteps {
                 try? experiment.apply(edit)
-                guard try goal.check.isTrue(in: ExperimentScope(experiment, additions: setting.names)) else { continue }
+                guard try goal.check.isTrue(in: ExperimentScope(experiment, additions: setting.names)) else {
+                    continue
+                }
                 throw Problems([
                     Problem(
                         "the check is true on this near miss, or on the way to it; try its edits in another order",
@@ -278,7 +292,6 @@ struct Difference: Hashable, Sendable {
     /// What to light: a weight, a bias or an input.
     let address: Address
     private let name: String
-    private let label: String
     private let now: Double
     private let wanted: Double
     private let term: String
@@ -326,7 +339,6 @@ struct Difference: Hashable, Sendable {
         }
         self.term = notation.symbol(of: term)
         name = notation.symbol(of: .preactivation(layer: layer, neuron: neuron))
-        label = "wanted"
         self.now = now
         self.wanted = wanted
     }
@@ -336,16 +348,20 @@ struct Difference: Hashable, Sendable {
         address = .input(0)
         term = "z"
         name = "height"
-        label = "wanted"
         now = experiment.pass.output[0]
         wanted = solved.pass.output[0]
     }
 
     func lines(_ format: NumberFormat) -> [StyledLine] {
-        var line = StyledLine("your \(name)  ", .dim)
-        line.append(format.text(now))
-        var other = StyledLine(label.padded(to: name.count + 5) + "  ", .dim)
-        other.append(format.text(wanted), .bold)
-        return [line, other, StyledLine("The term to look at: \(term).")]
+        let (yours, other) = ("your \(name)", "wanted")
+        let width = max(cellWidth(of: yours), cellWidth(of: other)) + 2
+        func label(_ text: String) -> StyledLine {
+            StyledLine(text + String(repeating: " ", count: width - cellWidth(of: text)), .dim)
+        }
+        return [
+            label(yours) + StyledLine(format.text(now)),
+            label(other) + StyledLine(format.text(wanted), .bold),
+            StyledLine("The term to look at: \(term)."),
+        ]
     }
 }

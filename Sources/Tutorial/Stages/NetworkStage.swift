@@ -176,7 +176,9 @@ package struct NetworkStage: ExperimentStage {
         if let room = rooms.column, let column = dataColumn(view) {
             canvas.clipped(to: room) { column.draw(on: &$0) }
         }
-        if let room = rooms.strip, let bars = rangeBars(picture) { canvas.clipped(to: room) { bars.draw(on: &$0) } }
+        if let room = rooms.strip, let bars = rangeBars(picture) {
+            canvas.clipped(to: room) { bars.draw(on: &$0) }
+        }
     }
 
     private func dataColumn(_ view: StepView) -> DataColumn? {

@@ -92,10 +92,17 @@ package struct PredictStage: TaskStage {
 
     private static func form(_ keys: Keys, _ fence: Fence, _ setting: StepSetting) throws(Problems) -> Form {
         switch (keys.answer?.value.all, keys.point_to) {
-        case (nil, let point?): return try self.point(point, fence, setting)
+        case (nil, let point?):
+            guard keys.options == nil else {
+                throw Problems([
+                    Problem("what is pointed to has no options", at: fence.place(of: "options"))
+                ])
+            }
+            return try self.point(point, fence, setting)
         case (let answers?, nil):
             if let options = keys.options { return try choice(options, answers: answers) }
-            guard let answer = answers.first, answers.count == 1, let number = try? typedNumber(answer.value) else {
+            guard let answer = answers.first, answers.count == 1, let number = try? typedNumber(answer.value)
+            else {
                 throw Problems([
                     Problem(
                         "the answer is not a number; a choice needs its options beside it",
@@ -227,12 +234,14 @@ package struct PredictStage: TaskStage {
             let footer = offersDontKnow ? "don't know" : "this one"
             return [
                 KeyBinding(
-                    [.enter], .commit, help: "answer with the number in focus; twice without one: I don't know",
+                    [.enter], .commit,
+                    help: "answer with the number in focus; twice without one: I don't know",
                     footer: footer)
             ]
         }
         if isNumber {
-            return (isHeight
+            return
+                (isHeight
                 ? [
                     KeyBinding(
                         [.up], .previousOption, label: "↑ ↓", help: "move your guess up, down", footer: "move"
@@ -454,7 +463,9 @@ package struct PredictStage: TaskStage {
 
     /// What can be said of several answers without knowing the thought behind them.
     private func remark(on answer: Answer) -> String? {
-        guard case .several(let options, let right) = form, case .several(let chosen) = answer else { return nil }
+        guard case .several(let options, let right) = form, case .several(let chosen) = answer else {
+            return nil
+        }
         let extra = chosen.subtracting(right)
         let missing = right.subtracting(chosen)
         let parts = [
@@ -504,7 +515,9 @@ package struct PredictStage: TaskStage {
             let cursor = view.experiment?.cursor.flatMap { names[$0] }
             var line = StyledLine(view.glyphs.pick("▸ ", "> "), .accent)
             line.append(cursor ?? "Tab or the arrows point, Enter answers.", cursor == nil ? .dim : .bold)
-            if offersDontKnow { line = StyledLine("Nothing has the focus yet. Enter again: I don't know.", .accent) }
+            if offersDontKnow {
+                line = StyledLine("Nothing has the focus yet. Enter again: I don't know.", .accent)
+            }
             return [line].laidOut(in: view.glyphs, width: view.width, indent: 2)
         }
     }

@@ -33,6 +33,16 @@ extension String {
 }
 
 extension Placed<String> {
+    /// The id of a question or an exercise, by which the learner's record knows it for ever.
+    func itemID() throws(Problems) -> String {
+        let isGood =
+            !value.isEmpty && value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        guard isGood else {
+            throw Problems([Problem("an id is made of letters, digits and -, as in Q1", at: place)])
+        }
+        return value
+    }
+
     /// Something that the learner reads must say something.
     func text() throws(Problems) -> String {
         guard !value.allSatisfy(\.isWhitespace) else {

@@ -367,7 +367,8 @@ package struct StepRun: Sendable {
 
     package func view(_ settings: Settings, glyphs: GlyphSet = .unicode, width: Int = 80) -> StepView {
         var view = StepView(
-            experiment: sweep?.shown(experiment) ?? experiment, replay: shownReplay(settings), settings: settings, glyphs: glyphs,
+            experiment: sweep?.shown(experiment) ?? experiment, replay: shownReplay(settings),
+            settings: settings, glyphs: glyphs,
             width: width)
         view.flashes = flash > .zero
         view.isAsking = isAsking
