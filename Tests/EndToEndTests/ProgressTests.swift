@@ -108,9 +108,9 @@ struct ProgressTests {
         try terminal.expect("Only the bias is left")
         try terminal.answer("0.1")
         try terminal.press("Tab", "Tab", "Tab", "Tab", "z", "Tab", "z", "Tab")
-        try terminal.expect("Some weights still carry their inputs.")
+        try terminal.expectToRead("Some weights still carry their inputs.")
         try terminal.press("z")
-        try terminal.expect("✓ done in 3 edits, no hints")
+        try terminal.expectToRead("✓ done in 3 edits, no hints")
         let kept = try terminal.progress
         #expect(kept.contains(#""did":"solved","item":"E11","edits":3,"hints":0"#))
     }
@@ -167,11 +167,11 @@ struct AuthoringTests {
         )
         try terminal.expect("A photo is a list of numbers.")
         try script.write(text.replacing("So is a song.", with: "So is a map."), to: file)
-        try terminal.expect("So is a map.")
+        try terminal.expect("a map.")
         try script.write(text + "\n```yaml netwrok\n```\n", to: file)
         try terminal.expect("did you mean \"network\"?")
         try script.write(text.replacing("So is a song.", with: "So is a face."), to: file)
-        try terminal.expect("So is a face.")
+        try terminal.expect("a face.")
         // Another lesson is listed as soon as it is there.
         try terminal.press("q")
         try terminal.expect("1 lesson")

@@ -221,7 +221,7 @@ package struct HomeScreen: Screen {
         }
         let done = session.progress.doneSteps(lesson: lesson.id).count
         if done > 0 {
-            lines += [StyledLine(), StyledLine("\(done) \(done == 1 ? "stop" : "stops") done so far", .good)]
+            lines += [StyledLine(), StyledLine("\(done) \(done == 1 ? "step" : "steps") done so far", .good)]
         }
         return lines
     }
