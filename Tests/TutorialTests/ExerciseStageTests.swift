@@ -128,7 +128,7 @@ struct ExerciseStageTests {
         run.select(.input(0))
         expectOutcomes(of: "Enter", [.edit(.mark([.input(0)], isOn: true))], in: &run)
         try run.apply(.mark([.input(0)], isOn: true), settings: .still)
-        #expect(run.rows().contains("An input is no parameter.") && run.rows().contains("1 marked"))
+        #expect(run.rows().contains("An input is no parameter.") && run.rows().contains("1 marked: x₁"))
         expectOutcomes(of: "Enter", [.edit(.mark([.input(0)], isOn: false))], in: &run)
         try run.apply(.mark([.input(0)], isOn: false), settings: .still)
         try run.apply(.mark([.bias(layer: 0, neuron: 0)], isOn: true), settings: .still)

@@ -87,6 +87,8 @@ package struct NetworkPicture {
         if !isLit(address) { style = style.adding(.dim) }
         if flashes, experiment.oldValue(of: address) != nil { style = Style(.accent, .bold) }
         if let growth, growth.includes(address) { style = Style(.accent, .bold) }
+        // Underlined as well, for terminals without colours.
+        if experiment.marked.contains(address) { style = Style(.accent, [.bold, .underline]) }
         if experiment.cursor == address { style = Style(style.tone, isFocusQuiet ? .underline : .reverse) }
         return style
     }

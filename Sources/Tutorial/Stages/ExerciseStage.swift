@@ -192,8 +192,8 @@ package struct ExerciseStage: TaskStage {
             return lines.laidOut(in: view.glyphs, width: view.width)
         }
         lines += menu.lines(in: view.glyphs, isActive: isActive)
-        if isMarking, let marked = view.experiment?.marked.count, marked > 0 {
-            lines += [StyledLine(), StyledLine("\(marked) marked", .dim)]
+        if isMarking, let experiment = view.experiment, !experiment.marked.isEmpty {
+            lines += [StyledLine(), Self.marks(in: experiment)]
         }
         if asksForFocus {
             lines += [StyledLine(), StyledLine("Tab or the arrows go to a number; Enter marks it.", .accent)]
@@ -208,6 +208,14 @@ package struct ExerciseStage: TaskStage {
             lines += [StyledLine(), StyledLine("H once more plays these keys for you.", .accent)]
         }
         return lines.laidOut(in: view.glyphs, width: view.width)
+    }
+
+    /// `2 marked: w¹₁₁ b²₁`, in the order of the picture.
+    private static func marks(in experiment: Experiment) -> StyledLine {
+        let notation = Notation(experiment)
+        let all = Address.Kind.allCases.flatMap { experiment.addresses(of: $0) }
+        let names = all.filter(experiment.marked.contains).map(notation.symbol)
+        return StyledLine("\(names.count) marked: ", .accent) + StyledLine(names.joined(separator: " "))
     }
 
     /// `done in 3 edits, no hints`.
