@@ -10,6 +10,7 @@ package struct FormScreen: Screen {
     private var questions: [QuizQuestion]
     private var index = 0
     private var hasBegun = false
+    private var scroll = ScrollPosition()
 
     /// Nil where the questions can't be read.
     package init?(_ plan: FormPlan, in session: Session) {
@@ -45,8 +46,11 @@ package struct FormScreen: Screen {
         if hasBegun, !isOver, let outcome = questions[index].handle(key) {
             guard outcome == .committed else { return [] }
             index += 1
+            scroll = ScrollPosition()
             return isOver ? results() : []
         }
+        let rows = rows(in: session.glyphs, width: QuestionPage.textWidth(session.size.width), session).count
+        if scroll.handle(key, rows: rows, visible: QuestionPage.visibleRows(session.size.height)) { return [] }
         switch bindings.action(for: key) {
         case .goOn where hasBegun: return [.pop]
         case .goOn: hasBegun = true
@@ -75,22 +79,11 @@ package struct FormScreen: Screen {
     // MARK: Drawing
 
     package func draw(on canvas: inout Canvas, in session: Session) {
-        let bounds = canvas.bounds
-        canvas.write(
-            plan.time == .before ? "Before the course" : "After the course", x: 1, y: 0,
-            style: Style(.accent, .bold))
-        if hasBegun, !isOver {
-            canvas.writeRight("\(index + 1) of \(questions.count)", endX: bounds.width - 1, y: 0, style: .dim)
-        }
-        let isTall = bounds.height >= 8
-        if isTall {
-            canvas.drawRule(y: 1)
-            canvas.drawRule(y: bounds.height - 2)
-        }
-        let body = bounds.inset(left: 2, top: isTall ? 3 : 1, right: 2, bottom: isTall ? 2 : 1)
-        let rows = rows(in: canvas.glyphs, width: max(1, min(bounds.width - 4, 66)), session)
-        canvas.clipped(to: body) { $0.drawRows(rows, scroll: ScrollPosition()) }
-        canvas.drawHints(allHints, y: bounds.height - 1)
+        let title = plan.time == .before ? "Before the course" : "After the course"
+        let place = hasBegun && !isOver ? "\(index + 1) of \(questions.count)" : ""
+        let rows = rows(in: canvas.glyphs, width: QuestionPage.textWidth(canvas.bounds.width), session)
+        QuestionPage(title: title, place: place, hints: allHints)
+            .draw(rows, scroll: scroll, on: &canvas, in: session)
     }
 
     private func rows(in glyphs: GlyphSet, width: Int, _ session: Session) -> [StyledLine] {

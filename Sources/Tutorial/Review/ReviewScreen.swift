@@ -78,11 +78,8 @@ package struct ReviewScreen: Screen {
                 .save(ProgressRecord(lesson: lesson, step: nil, what: .outcome(item: told.item, told.what)))
             ]
         }
-        if key == .pageUp || key == .pageDown {
-            let rows = rows(in: session.glyphs, width: textWidth(session.size.width)).count
-            scroll.scroll(by: key == .pageUp ? -8 : 8, content: rows, visible: session.size.height - 4)
-            return []
-        }
+        let rows = rows(in: session.glyphs, width: QuestionPage.textWidth(session.size.width)).count
+        if scroll.handle(key, rows: rows, visible: QuestionPage.visibleRows(session.size.height)) { return [] }
         switch bindings.action(for: key) {
         case .goOn: return goOn(session)
         case .skip: next(session)
@@ -118,25 +115,10 @@ package struct ReviewScreen: Screen {
 
     // MARK: Drawing
 
-    private func textWidth(_ width: Int) -> Int { max(1, min(width - 4, 66)) }
-
     package func draw(on canvas: inout Canvas, in session: Session) {
-        let bounds = canvas.bounds
-        canvas.write("Review", x: 1, y: 0, style: Style(.accent, .bold))
-        canvas.writeRight(place, endX: bounds.width - 1, y: 0, style: .dim)
-        let isTall = bounds.height >= 8
-        if isTall {
-            canvas.drawRule(y: 1)
-            canvas.drawRule(y: bounds.height - 2)
-        }
-        let body = bounds.inset(left: 2, top: isTall ? 3 : 1, right: 2, bottom: isTall ? 2 : 1)
-        let rows = rows(in: canvas.glyphs, width: textWidth(bounds.width))
-        canvas.clipped(to: body) { $0.drawRows(rows, scroll: scroll) }
-        if let notice = session.notice {
-            canvas.writeCut(StyledLine(notice, .warning), x: 1, y: bounds.height - 1, width: bounds.width - 2)
-        } else {
-            canvas.drawHints(allHints, y: bounds.height - 1)
-        }
+        let rows = rows(in: canvas.glyphs, width: QuestionPage.textWidth(canvas.bounds.width))
+        QuestionPage(title: "Review", place: place, hints: allHints)
+            .draw(rows, scroll: scroll, on: &canvas, in: session)
     }
 
     private var place: String {
