@@ -21,18 +21,15 @@ package struct RangeBars {
     /// A bar each, the axis, and a free row above.
     package var height: Int { activations.count + 3 }
 
-    /// The values that the axis shows.
+    /// The values that the axis shows, whatever z is: bars that move could not be compared.
     private var axis: ClosedRange<Double> {
         let ranges = activations.map(\.range)
-        let lows = ranges.map(\.low).filter(\.isFinite)
-        let highs = ranges.map(\.high).filter(\.isFinite)
-        let values = activations.map { $0(z) }.filter(\.isFinite)
-        let low = min(lows.min() ?? -1, 0) - 0.5
-        return low...max((highs.max() ?? 1) + 1, (values.max() ?? 0) * 1.15)
+        let low = min(ranges.map(\.low).filter(\.isFinite).min() ?? -1, 0) - 0.5
+        return low...((ranges.map(\.high).filter(\.isFinite).max() ?? 1) + 1)
     }
 
     private static let nameWidth = 9
-    private static let rangeWidth = 8
+    private static let rangeWidth = 9
 
     package func draw(on canvas: inout Canvas) {
         let glyphs = canvas.glyphs
@@ -55,8 +52,14 @@ package struct RangeBars {
             canvas.writeRight(activation.range.description, endX: canvas.bounds.width - 1, y: y, style: style)
             if isKnown {
                 let mark = isCurrent ? glyphs.pick("●", "O") : glyphs.pick("○", "o")
-                canvas.write(
-                    mark, x: column(activation(z)), y: y, style: isCurrent ? Style(.positive, .bold) : .dim)
+                let value = activation(z)
+                let markStyle: Style = isCurrent ? Style(.positive, .bold) : .dim
+                canvas.write(mark, x: column(value), y: y, style: markStyle)
+                // Beyond the axis, the number says how far.
+                if value > axis.upperBound {
+                    let text = " \(NumberFormat(glyphs: glyphs).text(value)) "
+                    canvas.writeRight(text, endX: column(value), y: y, style: markStyle)
+                }
             }
         }
         drawAxis(on: &canvas, y: activations.count + 1, column)
@@ -83,14 +86,11 @@ package struct RangeBars {
     }
 
     private func drawAxis(on canvas: inout Canvas, y: Int, _ column: (Double) -> Int) {
-        let step = axis.upperBound > 8 ? (axis.upperBound / 4).rounded() : 1
-        var value = (axis.lowerBound / step).rounded(.up) * step
-        while value <= axis.upperBound {
+        for value in stride(from: axis.lowerBound.rounded(.up), through: axis.upperBound, by: 1) {
             let x = column(value)
             canvas.write(
                 canvas.glyphs.pick(value < 0 ? "−" : "", value < 0 ? "-" : "") + "\(Int(abs(value)))", x: x,
                 y: y, style: .furniture)
-            value += step
         }
     }
 

@@ -78,14 +78,15 @@ struct QuizQuestion: Hashable, Sendable {
         if asksConfidence {
             return move + [
                 KeyBinding(
-                    "123".map(Key.character), .type, label: "1-3", help: "say it at once", footer: "at once")
+                    "123".map(Key.character), .type, label: "1-3", help: "say it at once", footer: "at once",
+                    name: "")
             ]
         }
         let letters = Self.letters.prefix(order.count + 1).map(Key.character)
         return move + [
             KeyBinding(
                 letters, .type, label: "a-\(Self.letters[order.count])", help: "take an answer at once",
-                footer: nil)
+                footer: nil, name: "")
         ]
     }
 

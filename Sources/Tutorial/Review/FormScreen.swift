@@ -50,7 +50,9 @@ package struct FormScreen: Screen {
             return isOver ? results() : []
         }
         let rows = rows(in: session.glyphs, width: QuestionPage.textWidth(session.size.width), session).count
-        if scroll.handle(key, rows: rows, visible: QuestionPage.visibleRows(session.size.height)) { return [] }
+        if scroll.handle(key, rows: rows, visible: QuestionPage.visibleRows(session.size.height)) {
+            return []
+        }
         switch bindings.action(for: key) {
         case .goOn where hasBegun: return [.pop]
         case .goOn: hasBegun = true

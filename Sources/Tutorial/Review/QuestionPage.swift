@@ -12,13 +12,16 @@ struct QuestionPage {
     static func textWidth(_ width: Int) -> Int { max(1, min(width - 4, widestText)) }
 
     /// How many rows show at once.
-    static func visibleRows(_ height: Int) -> Int { max(0, body(Rect(Size(width: 80, height: height))).height) }
+    static func visibleRows(_ height: Int) -> Int {
+        max(0, body(Rect(Size(width: 80, height: height))).height)
+    }
 
     private static func isTall(_ bounds: Rect) -> Bool { bounds.height >= 14 }
 
     private static func body(_ bounds: Rect) -> Rect {
         isTall(bounds)
-            ? bounds.inset(left: 2, top: 3, right: 2, bottom: 2) : bounds.inset(left: 2, top: 1, right: 2, bottom: 1)
+            ? bounds.inset(left: 2, top: 3, right: 2, bottom: 2)
+            : bounds.inset(left: 2, top: 1, right: 2, bottom: 1)
     }
 
     func draw(_ rows: [StyledLine], scroll: ScrollPosition, on canvas: inout Canvas, in session: Session) {
@@ -32,7 +35,9 @@ struct QuestionPage {
         canvas.clipped(to: Self.body(bounds)) { area in
             var scroll = scroll
             // What is chosen is in sight, however small the terminal.
-            if let chosen = rows.lastIndex(where: { $0.runs.contains { $0.style.attributes.contains(.reverse) } }) {
+            if let chosen = rows.lastIndex(where: {
+                $0.runs.contains { $0.style.attributes.contains(.reverse) }
+            }) {
                 scroll.show(row: chosen, content: rows.count, visible: area.bounds.height)
             }
             area.drawRows(rows, scroll: scroll)

@@ -79,7 +79,9 @@ package struct ReviewScreen: Screen {
             ]
         }
         let rows = rows(in: session.glyphs, width: QuestionPage.textWidth(session.size.width)).count
-        if scroll.handle(key, rows: rows, visible: QuestionPage.visibleRows(session.size.height)) { return [] }
+        if scroll.handle(key, rows: rows, visible: QuestionPage.visibleRows(session.size.height)) {
+            return []
+        }
         switch bindings.action(for: key) {
         case .goOn: return goOn(session)
         case .skip: next(session)
