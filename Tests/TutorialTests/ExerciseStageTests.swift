@@ -71,6 +71,24 @@ struct ExerciseStageTests {
         #expect(run.view(.still).lit == [.weight(layer: 0, neuron: 0, input: 1)])
     }
 
+    /// Another shape or activation is told as such: sums could not be compared.
+    @Test func shapesAndActivationsAreCompared() throws {
+        let net = Self.network.replacing("seed-neuron", with: "seed-net")
+        func exercise(_ solution: String, _ check: String) throws -> StepRun {
+            let text = Self.exercise.replacing("W1[0] = [0, 0, 0]", with: solution)
+                .replacing("all(W1[0] == 0) && approx(out[0], 0.1)", with: check)
+                .replacing("any(W1[0] == 0) && any(W1[0] != 0)", with: "edits > 50")
+            return try run(net + "\n\n" + text)
+        }
+        var grown = try exercise("add(1)", "hidden == 3")
+        try grown.edit("b2[0] = 1")
+        #expect(grown.rows().contains("your network  2-2-1") && grown.rows().contains("wanted        2-3-1"))
+        var curved = try exercise("act(1) = sigmoid", "act(1) == sigmoid")
+        try curved.edit("b2[0] = 1")
+        #expect(curved.rows().contains("your activation  ReLU"))
+        #expect(curved.rows().contains("wanted           sigmoid"))
+    }
+
     @Test func hintsComeOneByOneAndAreCounted() throws {
         var run = try exercise()
         run.press("H")

@@ -59,7 +59,7 @@ package struct ExerciseStage: TaskStage {
     /// What the state is near to, if it is.
     private var nearMiss: Int?
     /// Where the state differs from the one that is wanted, if nothing else can be said.
-    private var difference: Difference?
+    private var difference: ExerciseDifference?
     private var wasSolvedBefore = false
     /// Whether Enter was pressed before anything had the focus.
     private var asksForFocus = false
@@ -119,7 +119,7 @@ package struct ExerciseStage: TaskStage {
     package var reveals: Moment? { nil }
     package var asksForANumber: Bool { isMarking }
     package var actions: [StepAction] { menu.actions }
-    package var lit: Set<Address>? { isOpen ? difference.map { [$0.address] } : nil }
+    package var lit: Set<Address>? { isOpen ? difference?.address.map { [$0] } : nil }
 
     package var bindings: [KeyBinding<TaskAction>] {
         let marking =
@@ -150,7 +150,9 @@ package struct ExerciseStage: TaskStage {
             solved = Solved(edits: experiment.history.done.count, hints: hints.shown)
         } else if experiment.isChanged {
             nearMiss = nearMisses.firstIndex { (try? $0.when.isTrue(in: scope)) ?? false }
-            if nearMiss == nil, !isMarking { difference = Difference(between: experiment, and: wanted) }
+            if nearMiss == nil, !isMarking {
+                difference = ExerciseDifference(between: experiment, and: wanted)
+            }
         }
     }
 
@@ -292,84 +294,5 @@ extension Edit {
     fileprivate var singleSteps: [Edit] {
         guard case .assign(let assignments) = self else { return [self] }
         return assignments.map { .set($0.address, $0.value) }
-    }
-}
-
-/// The first sum that is not as it is when the exercise is solved, and the term in it that differs most.
-struct Difference: Hashable, Sendable {
-    /// What to light: a weight, a bias or an input.
-    let address: Address
-    private let name: String
-    private let now: Double
-    private let wanted: Double
-    private let term: String
-
-    /// Nil where every sum is as it is wanted, or the networks have different shapes.
-    init?(between experiment: Experiment, and wanted: Experiment) {
-        guard experiment.network.layerSizes == wanted.network.layerSizes else { return nil }
-        if experiment.isCurve {
-            self.init(ofCurve: experiment, wanted)
-            return
-        }
-        for (layer, dense) in experiment.network.layers.enumerated() {
-            for neuron in 0..<dense.neuronCount {
-                let sum = Address.preactivation(layer: layer, neuron: neuron)
-                guard let now = experiment.value(of: sum), let then = wanted.value(of: sum),
-                    !(abs(now - then) < Self.tolerance)
-                else { continue }
-                self.init(layer: layer, neuron: neuron, now: now, wanted: then, experiment, wanted)
-                return
-            }
-        }
-        return nil
-    }
-
-    private static let tolerance = 1e-9
-
-    private init(
-        layer: Int, neuron: Int, now: Double, wanted: Double, _ experiment: Experiment, _ solved: Experiment
-    ) {
-        let inputs = 0..<experiment.network.layers[layer].inputCount
-        let terms =
-            inputs.map { Address.product(layer: layer, neuron: neuron, input: $0) }
-            + [.bias(layer: layer, neuron: neuron)]
-        func distance(_ address: Address) -> Double {
-            abs((experiment.value(of: address) ?? 0) - (solved.value(of: address) ?? 0))
-        }
-        let term = terms.max { distance($0) < distance($1) } ?? .bias(layer: layer, neuron: neuron)
-        let notation = Notation(experiment)
-        if case .product(_, _, let input) = term {
-            let weight = Address.weight(layer: layer, neuron: neuron, input: input)
-            let isInput = layer == 0 && experiment.value(of: weight) == solved.value(of: weight)
-            address = isInput ? .input(input) : weight
-        } else {
-            address = term
-        }
-        self.term = notation.symbol(of: term)
-        name = notation.symbol(of: .preactivation(layer: layer, neuron: neuron))
-        self.now = now
-        self.wanted = wanted
-    }
-
-    /// On a curve the wanted height says less than the wanted z, which is the answer.
-    private init(ofCurve experiment: Experiment, _ solved: Experiment) {
-        address = .input(0)
-        term = "z"
-        name = "height"
-        now = experiment.pass.output[0]
-        wanted = solved.pass.output[0]
-    }
-
-    func lines(_ format: NumberFormat) -> [StyledLine] {
-        let (yours, other) = ("your \(name)", "wanted")
-        let width = max(cellWidth(of: yours), cellWidth(of: other)) + 2
-        func label(_ text: String) -> StyledLine {
-            StyledLine(text + String(repeating: " ", count: width - cellWidth(of: text)), .dim)
-        }
-        return [
-            label(yours) + StyledLine(format.text(now)),
-            label(other) + StyledLine(format.text(wanted), .bold),
-            StyledLine("The term to look at: \(term)."),
-        ]
     }
 }
