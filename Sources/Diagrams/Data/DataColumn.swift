@@ -70,7 +70,7 @@ package struct DataColumn {
         var lines = neurons.prefix(Self.neuronsNamed).map { neuron -> StyledLine in
             let count = dataSet.inputs.indices.count { experiment.isOn(neuron: neuron, row: $0) }
             if experiment.isDead(neuron: neuron) {
-                return StyledLine("\(name(neuron)) dead: slope 0", Style(.warning, .bold))
+                return StyledLine("\(name(neuron)) is dead", Style(.warning, .bold))
             }
             return StyledLine("\(name(neuron)) on \(count) of \(dataSet.inputs.count)", .accent)
         }
@@ -100,7 +100,7 @@ package struct DataColumn {
             let on = dataSet.inputs.indices.filter { experiment.isOn(neuron: neuron, row: $0) }
             let list = on.map { "\(dataSet.inputs[$0])" }.joined(separator: ", ")
             let which = on.isEmpty ? "for none" : "for \(on.count): \(list)"
-            let dead = experiment.isDead(neuron: neuron) ? " It is dead: its slope is 0 for all of them." : ""
+            let dead = experiment.isDead(neuron: neuron) ? " It is dead." : ""
             return "Of \(dataSet.inputs.count) inputs, \(name(neuron)) is on \(which).\(dead)"
         } + (experiment.loss.map { ["The loss is \(NumberFormat().text($0, width: 7))."] } ?? [])
     }

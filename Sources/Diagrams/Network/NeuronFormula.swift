@@ -29,11 +29,12 @@ struct NeuronFormula {
     func rows(in size: Size, glyphs: GlyphSet) -> [StyledLine] {
         guard hasBegun else { return [] }
         // The outcome always shows; the terms give way first.
-        let choices = [[sum, products, outcome], [sum, outcome], [narrowSum, outcome], [outcome]].map {
-            lines in
+        let choices = [
+            [sum, products, outcome], [sum, outcome], [narrowSum, outcome], [sum, shortOutcome], [outcome],
+        ].map { lines in
             lines.compactMap { $0 }.flatMap { $0.spelled(in: glyphs).wrapped(to: size.width, indent: 5) }
         }
-        return choices.first { $0.count <= size.height } ?? choices[3]
+        return choices.first { $0.count <= size.height } ?? choices[choices.count - 1]
     }
 
     /// Before anything has reached a neuron there is no arithmetic to show.
@@ -129,6 +130,13 @@ struct NeuronFormula {
         let activation = experiment.network.layers[layer].activation
         if activation != .linear { line.append("\(activation.title)(\(z)) = ") }
         line.append(text(aAddress), picture.style(of: aAddress, value: picture.shown(aAddress)))
+        return line
+    }
+
+    /// The same from the first column on.
+    private var shortOutcome: StyledLine {
+        var line = outcome
+        line.runs[0].text = String(line.runs[0].text.drop { $0 == " " })
         return line
     }
 

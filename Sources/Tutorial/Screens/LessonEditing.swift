@@ -154,7 +154,7 @@ extension LessonScreen {
         let format = NumberFormat(glyphs: session.glyphs)
         message =
             after.network == before.network
-            ? "a step of gradient descent: every slope is 0, so no number moves"
+            ? "a step of gradient descent: no number has moved"
             : "a step of gradient descent: the loss goes from \(format.text(loss, width: 7)) to \(format.text(now, width: 7))"
         return commands
     }
