@@ -89,9 +89,12 @@ struct ProgressCommand: ParsableCommand {
         func run() throws {
             let path = try ProgressCommand.path()
             guard access(path, F_OK) == 0 else { return try Output.print(["nothing is stored"]) }
-            if !yes, isatty(STDIN_FILENO) == 1 {
-                try Output.print(["Erase \(path), for all lessons? Type yes to do it."])
-                guard readLine()?.lowercased() == "yes" else {
+            // A person is asked; whoever pipes an answer in is heard; without any, the command is the wish.
+            if !yes {
+                let isPerson = isatty(STDIN_FILENO) == 1
+                if isPerson { try Output.print(["This erases \(path).", "Type yes to do it."]) }
+                let answer = readLine()?.lowercased() ?? (isPerson ? "" : "yes")
+                guard answer == "yes" || answer == "y" else {
                     printError("nothing was erased")
                     throw ProgramEnding.no
                 }

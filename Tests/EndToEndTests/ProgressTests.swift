@@ -33,7 +33,7 @@ struct ProgressTests {
         for words in [
             "questions answered  2, right at once 1, sure and wrong 1",
             "exercises solved    1, without a hint 1",
-            "due for review      1", "beliefs met         M16 ×1", file,
+            "due for review      1", "misconceptions met  M16 ×1", file,
         ] { #expect(show.output.contains(words), "\(words)") }
         #expect(show.errors.contains("1 lines of") && show.errors.contains("newer version"))
         #expect(try script.run("neurotour progress").output == show.output)
@@ -61,6 +61,9 @@ struct ProgressTests {
 
     @Test func eraseErasesAll() throws {
         try writeSome()
+        let before = try text
+        #expect(try script.run("echo no | neurotour progress erase").code == 1)
+        #expect(try text == before)
         #expect(try script.run("neurotour progress erase").output == "erased\n")
         #expect(try text.isEmpty)
         #expect(try script.run("stat -c %a \(file); ls state/neurotour").output == "600\nprogress.jsonl\n")

@@ -13,10 +13,11 @@ package struct ItemHistory: Hashable, Sendable {
     /// All of it, without days.
     package var outcomes: Set<ItemOutcome.What> { days.values.reduce(into: []) { $0.formUnion($1) } }
 
+    /// What came of it on the first day that it was met.
+    package var first: Set<ItemOutcome.What> { days.min { $0.key < $1.key }?.value ?? [] }
+
     /// Answered wrongly once by somebody who was certain.
-    package var wasSureAndWrong: Bool {
-        outcomes.contains { if case .answered(_, false, 3, _) = $0 { true } else { false } }
-    }
+    package var wasSureAndWrong: Bool { outcomes.contains(where: \.isSureAndWrong) }
 
     /// When the item is to be looked at again; nil where it need not be.
     ///
@@ -49,6 +50,11 @@ package struct ItemHistory: Hashable, Sendable {
 }
 
 extension ItemOutcome.What {
+    /// A wrong answer by somebody who was certain.
+    var isSureAndWrong: Bool {
+        if case .answered(_, false, 3, _) = self { true } else { false }
+    }
+
     /// Whether it shows that the item should come back.
     var isWeak: Bool {
         switch self {

@@ -43,10 +43,17 @@ package struct ProgressSummary: Sendable {
         var withoutHints = 0
     }
 
+    /// What belongs to lessons, the forms before and after the course left out.
+    private var lessonItems: [ItemHistory] {
+        let lessons = Set(library.lessonIDs)
+        return progress.items.filter { lessons.contains($0.key.lesson) }.map(\.value)
+    }
+
     private var counts: Counts {
         var counts = Counts()
-        for history in progress.items.values {
-            let outcomes = history.outcomes
+        for history in lessonItems {
+            // What reviews showed later changes nothing of how it was met.
+            let outcomes = history.first
             let hints = outcomes.compactMap { if case .solved(_, let hints) = $0 { hints } else { nil } }
             if let fewest = hints.min() {
                 counts.exercises += 1
@@ -54,7 +61,7 @@ package struct ProgressSummary: Sendable {
                 continue
             }
             counts.questions += 1
-            if history.wasSureAndWrong { counts.sureAndWrong += 1 }
+            if outcomes.contains(where: \.isSureAndWrong) { counts.sureAndWrong += 1 }
             let isAllRight = outcomes.allSatisfy {
                 if case .answered(_, let right, _, _) = $0 { right } else { true }
             }
@@ -66,7 +73,7 @@ package struct ProgressSummary: Sendable {
     /// How many items showed each misconception, the most frequent first.
     private var misconceptions: [(id: String, count: Int)] {
         var counts: [String: Int] = [:]
-        for history in progress.items.values {
+        for history in lessonItems {
             let ids = history.outcomes.compactMap { outcome -> String? in
                 if case .answered(_, false, _, let id) = outcome { id } else { nil }
             }
@@ -106,7 +113,7 @@ package struct ProgressSummary: Sendable {
         ]
         if !misconceptions.isEmpty {
             lines.append(
-                "beliefs met         "
+                "misconceptions met  "
                     + misconceptions.map { "\(safeText($0.id)) ×\($0.count)" }.joined(separator: ", "))
         }
         lines += forms.map { "\(safeText($0.form))  \($0.right) of \($0.count) right" }

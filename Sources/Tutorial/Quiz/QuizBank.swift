@@ -19,7 +19,7 @@ extension Library {
             guard let id = try? entry.frontMatter.get().id, ids.contains(id),
                 let lesson = try? entry.lessonWithUnreadFences()
             else { return [] }
-            return lesson.quizItems.map { QuizDraw.Entry(lesson: id, item: $0) }
+            return lesson.quizItems.map { QuizDraw.Entry(lesson: id, title: lesson.title, item: $0) }
         }
     }
 }

@@ -7,6 +7,8 @@ struct QuizDraw: Hashable, Sendable {
     /// An item with the lesson that owns it.
     struct Entry: Hashable, Sendable {
         let lesson: String
+        /// The lesson's title.
+        var title = ""
         let item: QuizItem
         var name: QuizItem.Name { QuizItem.Name(lesson: lesson, id: item.id) }
     }
@@ -168,7 +170,7 @@ struct QuizDraw: Hashable, Sendable {
         ]
         lines += list("Sure and wrong, worth the most attention:", sureAndWrong)
         lines += list("Also wrong at first:", wrong.filter { !sureAndWrong.contains($0) })
-        return lines
+        return lines + [StyledLine(), StyledLine("r draws \(count) others.", .accent)]
     }
 
     private func list(_ title: String, _ entries: [Entry]) -> [StyledLine] {
@@ -177,8 +179,8 @@ struct QuizDraw: Hashable, Sendable {
             + entries.flatMap { entry -> [StyledLine] in
                 let right = entry.item.options.first(where: \.isRight)
                 return [
-                    StyledLine(), StyledLine(entry.item.ask),
-                    StyledLine(right?.text ?? "", .bold) + StyledLine("  \(right?.why ?? "")"),
+                    StyledLine(), StyledLine(entry.item.ask), StyledLine(right?.text ?? "", .bold),
+                    StyledLine(right?.why ?? ""), StyledLine("from \(entry.title)", .dim),
                 ]
             }
     }

@@ -94,7 +94,9 @@ struct QuizQuestion: Hashable, Sendable {
     mutating func handle(_ key: Key) -> TaskOutcome? {
         guard !isAnswered else { return nil }
         let count = asksConfidence ? Self.confidences.count : order.count + 1
-        switch bindings.action(for: key) {
+        let action = bindings.action(for: key)
+        if action != .commit { asksToChoose = false }
+        switch action {
         case .previousOption: selection = ((selection ?? count) + count - 1) % count
         case .nextOption: selection = ((selection ?? -1) + 1) % count
         case .type:

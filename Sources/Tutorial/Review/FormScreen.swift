@@ -138,8 +138,8 @@ package struct FormScreen: Screen {
             + sure.flatMap { question in
                 [
                     StyledLine(), StyledLine(question.item.ask),
-                    StyledLine(question.rightOption?.text ?? "", .bold)
-                        + StyledLine("  \(question.rightOption?.why ?? "")"),
+                    StyledLine(question.rightOption?.text ?? "", .bold),
+                    StyledLine(question.rightOption?.why ?? ""),
                 ]
             }
     }

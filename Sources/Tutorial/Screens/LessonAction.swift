@@ -54,6 +54,12 @@ extension LessonScreen {
                     [.escape], .letGo, help: "let the number go, back to the text", footer: "back to the text"
                 ))
         }
+        if run.activeTask?.task.playableSolution != nil {
+            bindings.append(
+                KeyBinding(
+                    [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"
+                ))
+        }
         guard run.replay != nil else { return bindings }
         if run.halt > run.firstBeat {
             bindings.append(
@@ -110,7 +116,7 @@ extension LessonScreen {
     }
 
     private var editing: [KeyBinding<LessonAction>] {
-        guard run.numbersAreLive else { return [] }
+        guard run.numbersAreLive else { return anew }
         var bindings: [KeyBinding<LessonAction>] = []
         let valueKeys = "=0123456789" + (run.isCurve ? ".," : "")
         if run.isCurve {
@@ -143,12 +149,6 @@ extension LessonScreen {
                 [.character("r")], .reset, help: "reset this step's network; once more: its questions",
                 footer: canUndo ? "reset" : nil),
         ]
-        if run.activeTask?.task.playableSolution != nil {
-            bindings.append(
-                KeyBinding(
-                    [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"
-                ))
-        }
         if run.experiment?.loss != nil {
             bindings.append(
                 KeyBinding(
@@ -160,6 +160,15 @@ extension LessonScreen {
             KeyBinding([.character("a")], .nextActivation, help: "the next activation for the focused layer"),
             KeyBinding([.character("N")], .addNeuron, help: "add a neuron to the focused layer"),
             KeyBinding([.character("D")], .deleteNeuron, help: "delete the focused neuron"),
+        ]
+    }
+
+    /// In a step without a network: its questions once more.
+    private var anew: [KeyBinding<LessonAction>] {
+        guard run.experiment == nil, run.activeTask == nil, run.stages.contains(where: { $0 is any TaskStage })
+        else { return [] }
+        return [
+            KeyBinding([.character("r")], .reset, help: "answer this step's questions anew", footer: "anew")
         ]
     }
 

@@ -170,6 +170,7 @@ extension LessonScreen {
                 KeyHint(label: "Esc", help: "", footer: "leave it"),
             ]
         }
+        if playback != nil { return [KeyHint(label: "any key", help: "", footer: "stop")] }
         if why != nil { return whyBindings(session).map(\.hint) }
         var hints = allHints(session)
         if frame.isSingle {

@@ -177,7 +177,11 @@ extension LessonScreen {
         do { try run.apply(edit, settings: session.settings) } catch { return say("\(error)") }
         noteOverflow()
         // A task that was left for later may be done by it, too.
-        guard let gate, run.gate?.index != gate else { return wasDone ? [] : doneToSave(session) }
+        guard let gate, run.gate?.index != gate else {
+            // What is said to the change stands at the end of the task.
+            if run.activeTask?.task is ExerciseStage { showText(from: gate, session) }
+            return answersToSave() + (wasDone ? [] : doneToSave(session))
+        }
         showText(from: gate, session)
         return answersToSave() + editsToSave() + doneToSave(session)
     }

@@ -53,7 +53,11 @@ extension LessonScreen {
         guard let key = playback?.next(after: elapsed, speed: session.settings.speed) else { return [] }
         if playback?.isOver ?? false { playback = nil }
         let commands = press(key, session)
-        if message == nil { message = "playing the solution: \(key)" }
+        if playback == nil {
+            message = "that was the solution; r takes it back"
+        } else if message == nil {
+            message = "playing the solution: \(key)"
+        }
         return commands
     }
 }

@@ -60,6 +60,8 @@ package struct ExerciseStage: TaskStage {
     private var nearMiss: Int?
     /// Where the state differs from the one that is wanted, if nothing else can be said.
     private var difference: ExerciseDifference?
+    /// Whether anything is changed at all.
+    private var isChanged = false
     private var wasSolvedBefore = false
     /// Whether Enter was pressed before anything had the focus.
     private var asksForFocus = false
@@ -146,6 +148,7 @@ package struct ExerciseStage: TaskStage {
     package mutating func update(_ view: StepView) {
         guard isOpen, let experiment = view.experiment, let scope = view.scope else { return }
         (nearMiss, difference) = (nil, nil)
+        isChanged = experiment.isChanged
         if goal.isReached(view) {
             solved = Solved(edits: experiment.history.done.count, hints: hints.shown)
         } else if experiment.isChanged {
@@ -202,6 +205,10 @@ package struct ExerciseStage: TaskStage {
         }
         if let nearMiss {
             lines += [StyledLine(), StyledLine(nearMisses[nearMiss].why)]
+        } else if isChanged, difference == nil, !isMarking {
+            lines += [
+                StyledLine(), StyledLine("Every sum is as it is wanted, but not in the way that is asked for."),
+            ]
         } else if let difference {
             lines += [StyledLine()] + difference.lines(NumberFormat(glyphs: view.glyphs))
         }

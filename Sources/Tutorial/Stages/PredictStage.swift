@@ -84,7 +84,8 @@ package struct PredictStage: TaskStage {
         proof = try keys.proof.map { (source) throws(Problems) in try LessonExpression(source) }
         moment = try keys.reveals?.reveal(in: setting)
         answerPlace = keys.answer?.place ?? keys.point_to?.all.first?.place ?? fence.place
-        isHeight = (setting.experiment?.isCurve ?? false) && keys.options == nil && keys.reveals != nil
+        isHeight =
+            (setting.experiment?.isCurve ?? false) && keys.options == nil && keys.proof?.value == "out[0]"
         form = try Self.form(keys, fence, setting)
         names = setting.names
         wrong = try Self.wrong(keys, form, fence, setting)
@@ -348,7 +349,9 @@ package struct PredictStage: TaskStage {
     }
 
     private mutating func handleChoosing(_ key: Key, count: Int) -> TaskOutcome? {
-        switch bindings.action(for: key) {
+        let action = bindings.action(for: key)
+        if action != .commit { asksToChoose = false }
+        switch action {
         case .previousOption: selection = ((selection ?? count) + count - 1) % count
         case .nextOption: selection = ((selection ?? -1) + 1) % count
         case .toggle:
@@ -499,18 +502,14 @@ package struct PredictStage: TaskStage {
             return rows
                 + StyledLine("\(error)", .warning).spelled(in: view.glyphs).wrapped(to: view.width)
         case .choice(let options, _), .several(let options, _):
-            var lines = (options + [DontKnow.text]).enumerated().map { index, option in
+            let lines = (options + [DontKnow.text]).enumerated().map { index, option in
                 let box = ticked.contains(index) ? "[×] " : "[ ] "
                 return optionRow(
                     (isSeveral && index < options.count ? box : "") + option, isChosen: index == selection,
                     isActive: isActive, in: view.glyphs)
             }
-            if asksToChoose, isSeveral, ticked.isEmpty {
-                lines.append(StyledLine("Tick all that belong with Space, then Enter.", .accent))
-            } else if asksToChoose, selection == nil {
-                lines.append(StyledLine("Choose with ↑ and ↓ first.", .accent))
-            }
-            return lines.laidOut(in: view.glyphs, width: view.width, indent: isSeveral ? 6 : 2)
+            let rows = lines.laidOut(in: view.glyphs, width: view.width, indent: isSeveral ? 6 : 4)
+            return rows + advice(count: options.count).laidOut(in: view.glyphs, width: view.width)
         case .point(_, let names):
             let cursor = view.experiment?.cursor.flatMap { names[$0] }
             var line = StyledLine(view.glyphs.pick("▸ ", "> "), .accent)
@@ -520,6 +519,13 @@ package struct PredictStage: TaskStage {
             }
             return [line].laidOut(in: view.glyphs, width: view.width, indent: 2)
         }
+    }
+
+    /// What to do first, where Enter came too early.
+    private func advice(count: Int) -> [StyledLine] {
+        guard asksToChoose else { return [] }
+        let text = isSeveral ? "Tick all that belong with Space, then Enter." : "Choose with ↑ and ↓ first."
+        return [StyledLine(text, .accent)]
     }
 
     private func outcome(of answer: Answer, _ view: StepView) -> [StyledLine] {
