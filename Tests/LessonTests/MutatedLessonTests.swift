@@ -159,7 +159,7 @@ struct MutatedLessonTests {
                 "id: one-neuron", "id: visual-model",
                 "the id \"visual-model\" is also that of Lessons/03-visual-model/lesson.md"
             ),
-            ("minutes: 8", "minutes: eight", "Lessons/04-one-neuron/lesson.md:5:10:"),
+            ("minutes: 12", "minutes: eight", "Lessons/04-one-neuron/lesson.md:5:10:"),
         ])
     func mistakesInTheFrontMatter(old: String, new: String, message: String) throws {
         let copy = try LessonCopy.ofTheCourse()

@@ -28,6 +28,9 @@ struct QuizQuestion: Hashable, Sendable {
     /// Whether the option is chosen and the confidence not yet.
     private var asksConfidence: Bool { chosen != nil && confidence == nil }
 
+    /// Whether something is chosen that Enter would take.
+    var isBeingAnswered: Bool { !isAnswered && selection != nil }
+
     var isRight: Bool { answer?.isRight ?? false }
 
     /// Answered wrongly by somebody who was certain.

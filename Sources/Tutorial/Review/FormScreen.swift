@@ -97,7 +97,7 @@ package struct FormScreen: Screen {
         [
             StyledLine("\(questions.count) questions", .bold), StyledLine(),
             StyledLine(
-                "Each asks how sure you are. Nothing is told in between, and \"\(DontKnow.text)\" is a good answer: this measures the course, not you. The answers stay on this computer."
+                "Each asks how sure you are. Nothing is told in between, and \"\(DontKnow.text)\" is a good answer: this measures the course, not you. The answers stay on this computer. Left with Esc, it begins anew another time."
             ),
         ]
     }

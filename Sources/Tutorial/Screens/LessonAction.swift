@@ -43,7 +43,7 @@ extension LessonScreen {
                     [.enter, .character("w")], .why, label: "Enter",
                     help: "why this number? where it comes from; also w",
                     footer: "why this number?"))
-        } else if hasMoreToRead(session), !(isFocusFresh && taskTakesEnter) {
+        } else if readsOn(session) {
             bindings.append(KeyBinding([.enter], .readOn, help: "read on", footer: "read on"))
         } else if !taskTakesEnter {
             bindings.append(KeyBinding([.enter], .goOn, help: goOnHelp, footer: goOnFooter))
@@ -163,9 +163,15 @@ extension LessonScreen {
         ]
     }
 
+    /// Whether Enter reads on: there is more to read, and it is not needed for an answer that is being given.
+    func readsOn(_ session: Session) -> Bool {
+        hasMoreToRead(session) && !(isFocusFresh && taskTakesEnter)
+            && !(run.activeTask?.task.isBeingAnswered ?? false)
+    }
+
     /// In a step without a network: its questions once more.
     private var anew: [KeyBinding<LessonAction>] {
-        guard run.experiment == nil, run.activeTask == nil, run.stages.contains(where: { $0 is any TaskStage })
+        guard run.experiment == nil, run.activeTask == nil, !run.answers.isEmpty
         else { return [] }
         return [
             KeyBinding([.character("r")], .reset, help: "answer this step's questions anew", footer: "anew")
@@ -218,13 +224,15 @@ extension LessonScreen {
         return bindings
     }
 
-    private var goOnHelp: String { "go on" }
+    private var goOnHelp: String {
+        if case .task? = run.gate?.part { "twice: leave this for later" } else { "go on" }
+    }
 
     private var goOnFooter: String {
         if run.isPlaying { return "skip ahead" }
         switch run.gate?.part {
         case .pause: return "go on"
-        case .task: return asksToSkip ? "skip it" : "go on"
+        case .task: return asksToSkip ? "leave it" : "later"
         default: return isLastStep ? "finish" : "next"
         }
     }

@@ -185,7 +185,7 @@ extension LessonScreen {
     func allHints(_ session: Session) -> [KeyHint] {
         let lesson = bindings(session).map(\.hint)
         let task = run.activeTask?.task.bindings.map(\.hint) ?? []
-        guard hasMoreToRead(session) else { return task + lesson }
+        guard readsOn(session) else { return task + lesson }
         // While there is more to read, Enter reads on before it answers.
         return lesson.prefix(1) + task.filter { $0.label != "\(Key.enter)" } + lesson.dropFirst()
     }

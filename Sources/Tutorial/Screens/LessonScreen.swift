@@ -340,7 +340,10 @@ package struct LessonScreen: Screen {
         left[stepIndex] = run
         stepIndex = index
         run = left[index] ?? Self.run(plan, lesson: lesson, session: session)
-        if left[index] != nil { run.play(motion: session.settings.motion) }
+        if left[index] != nil {
+            run.takeUpSkipped()
+            run.play(motion: session.settings.motion)
+        }
         entry = nil
         why = nil
         playback = nil

@@ -109,6 +109,7 @@ package struct DoStage: TaskStage {
     // MARK: Doing
 
     package var isOpen: Bool { !isDone }
+    package var isBeingAnswered: Bool { !field.isEmpty }
 
     package var isQuestion: Bool { locksNumbers }
 
@@ -146,7 +147,10 @@ package struct DoStage: TaskStage {
             guard !field.isEmpty else { return nil }
             return fill(blanks[filled], count: blanks.count)
         }
-        if key == .backspace { return field.handle(key) ? .taken : nil }
+        if key == .backspace {
+            // One too many does not leave the step, not even after a wrong number has gone from the field.
+            return field.handle(key) || field.wasTypedInto || feedback != nil ? .taken : nil
+        }
         guard bindings.action(for: key) == .type else { return nil }
         feedback = nil
         return field.handle(key) ? .taken : nil

@@ -116,6 +116,7 @@ package struct ExerciseStage: TaskStage {
     // MARK: Doing
 
     package var isOpen: Bool { solved == nil }
+    package var isBeingAnswered: Bool { isMarking && isChanged }
     package var isQuestion: Bool { false }
     package var locksNumbers: Bool { false }
     package var reveals: Moment? { nil }
@@ -207,7 +208,8 @@ package struct ExerciseStage: TaskStage {
             lines += [StyledLine(), StyledLine(nearMisses[nearMiss].why)]
         } else if isChanged, difference == nil, !isMarking {
             lines += [
-                StyledLine(), StyledLine("Every sum is as it is wanted, but not in the way that is asked for."),
+                StyledLine(),
+                StyledLine("Every sum is as it is wanted, but not in the way that is asked for."),
             ]
         } else if let difference {
             lines += [StyledLine()] + difference.lines(NumberFormat(glyphs: view.glyphs))

@@ -217,6 +217,7 @@ package struct PredictStage: TaskStage {
     // MARK: Answering
 
     package var isOpen: Bool { answer == nil }
+    package var isBeingAnswered: Bool { !field.isEmpty || selection != nil || !ticked.isEmpty }
     package var isQuestion: Bool { true }
     /// Its answer speaks of the numbers as they are.
     package var locksNumbers: Bool { true }

@@ -90,6 +90,7 @@ package struct QuizStage: TaskStage {
         }
     }
 
+    package var isBeingAnswered: Bool { (draw?.asking ?? question)?.isBeingAnswered ?? false }
     package var isQuestion: Bool { true }
     package var locksNumbers: Bool { true }
     package var reveals: Moment? { nil }

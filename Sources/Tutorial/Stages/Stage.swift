@@ -64,6 +64,9 @@ package protocol TaskStage: Stage {
     /// The keys that it answers to while it is the one that waits.
     var bindings: [KeyBinding<TaskAction>] { get }
 
+    /// Whether the learner is in the middle of an answer: then Enter takes it, however much there is to read.
+    var isBeingAnswered: Bool { get }
+
     /// Takes a key. Nil: the key is not for this task.
     mutating func handle(_ key: Key, view: StepView) -> TaskOutcome?
 
@@ -111,6 +114,7 @@ extension TaskStage {
     package var actions: [StepAction] { [] }
     package mutating func update(_ view: StepView) {}
     package mutating func showHint() -> Bool { false }
+    package var isBeingAnswered: Bool { false }
     package var playableSolution: [Placed<String>]? { nil }
     package var checkedSolution: [Placed<String>]? { nil }
     package var outcomes: [ItemOutcome] { [] }

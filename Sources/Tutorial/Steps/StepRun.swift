@@ -106,6 +106,11 @@ package struct StepRun: Sendable {
         }
     }
 
+    /// Asks once more for what was left for later.
+    mutating func takeUpSkipped() {
+        skipped.removeAll()
+    }
+
     // MARK: The animation
 
     /// How far the animation may go now: the step's end, or just before an answer would be given away.
