@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A folder of lessons: `<folder>/<name>/lesson.md`, in the order of the names.
 ///
@@ -11,7 +12,7 @@ package struct Course: Sendable {
     /// The folder as shown to people.
     package let folder: String
 
-    /// Opens a folder and reads the front matter of its lessons, without ever failing as a whole.
+    /// Opens a folder and lists its lessons, without ever failing as a whole.
     ///
     /// - Parameters:
     ///   - folder: the folder as the system opens it.
@@ -92,7 +93,9 @@ package struct Entry: Sendable {
     package let file: String
     /// The folder that holds the lesson and its listings.
     package var folder: String { lessonFolder.path }
-    package let frontMatter: Result<FrontMatter, Problems>
+    /// What the lesson says about itself, read when it is first asked for: a tour needs that of few lessons.
+    package var frontMatter: Result<FrontMatter, Problems> { firstReading.value }
+    private let firstReading: FirstReading
     private let lessonFolder: LessonFolder
     private let kinds: Set<String>
     /// The lesson's text where it is no file.
@@ -108,7 +111,7 @@ package struct Entry: Sendable {
         self.text = text
         let file = file ?? lessonFolder.shown(Self.fileName)
         self.file = file
-        frontMatter = Result { () throws(Problems) in
+        firstReading = FirstReading { () throws(Problems) in
             let bytes = try Self.bytes(of: text, in: lessonFolder)
             let source = try SourceText.lesson(bytes: bytes.throughFrontMatter, file: file)
             return try FrontMatter.read(from: source).frontMatter
@@ -139,6 +142,24 @@ package struct Entry: Sendable {
         } catch {
             let place = Place(file: folder.shown(fileName), line: 1, column: 1)
             throw Problems([Problem("\(error)", at: place)])
+        }
+    }
+}
+
+/// Front matter that is read once, when it is first asked for, whoever asks.
+private final class FirstReading: Sendable {
+    private let read: @Sendable () throws(Problems) -> FrontMatter
+    private let known = Mutex<Result<FrontMatter, Problems>?>(nil)
+
+    init(_ read: @escaping @Sendable () throws(Problems) -> FrontMatter) {
+        self.read = read
+    }
+
+    var value: Result<FrontMatter, Problems> {
+        known.withLock { known in
+            let value = known ?? Result { () throws(Problems) in try read() }
+            known = value
+            return value
         }
     }
 }

@@ -1,7 +1,7 @@
 import Course
 import Experiment
 
-/// The lessons of a folder, in order. Front matter is read at once, a lesson when it is opened.
+/// The lessons of a folder, in order. Front matter is read when it is first asked for, a lesson when it is opened.
 package struct Library: Sendable {
     package let course: Course
     /// A network of the learner's that the lessons can show by the name of a preset.
@@ -23,7 +23,10 @@ package struct Library: Sendable {
         self.openedFolder = openedFolder
         self.progressKey = progressKey
         self.given = given
-        func isForms(_ entry: Entry) -> Bool { (try? entry.frontMatter.get().use) == .forms }
+        // A lesson of the list has its number; the front matter of the others says what they are for.
+        func isForms(_ entry: Entry) -> Bool {
+            !(entry.name.first?.isNumber ?? true) && (try? entry.frontMatter.get().use) == .forms
+        }
         entries = course.entries.filter { !isForms($0) }
         forms = course.entries.first(where: isForms)
     }
