@@ -120,10 +120,10 @@ struct ProgressTests {
 
     /// Killed at random, with whatever it was doing: at most the last action is lost. `NEUROTOUR_KILLS` says how often.
     @Test func killedAtRandomMoments() throws {
-        let rounds = ProcessInfo.processInfo.environment["NEUROTOUR_KILLS"] ?? "12"
+        let rounds = ProcessInfo.processInfo.environment["NEUROTOUR_KILLS"] ?? "8"
         let tool =
             #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/kill_at_random.py"
-        let result = try script.run("python3 \(tool) $(command -v neurotour) \(rounds) 7")
+        let result = try script.run("python3 \(tool) $(command -v neurotour) \(rounds) 7", limit: .seconds(600))
         struct Summary: Decodable { let rounds, actions, mostLost, damaged, torn: Int }
         let summary = try JSONDecoder().decode(Summary.self, from: Data(result.output.utf8))
         #expect(summary.rounds == Int(rounds) && summary.actions >= summary.rounds)

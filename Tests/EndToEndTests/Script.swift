@@ -32,14 +32,17 @@ final class Script {
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Runs a line of shell and waits for its end. Standard input is empty.
-    func run(_ line: String, environment: [String: String] = [:]) throws -> Result {
+    func run(
+        _ line: String, environment: [String: String] = [:], limit: Duration = .seconds(20)
+    ) throws -> Result {
         var variables = [
             "PATH": Tmux.programFolder + ":/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8",
             "TERM": "xterm-256color", "HOME": folder, "XDG_STATE_HOME": folder + "/state",
         ]
         variables.merge(environment) { _, chosen in chosen }
         let process = try ChildProcess.run(
-            ["bash", "-c", "cd '\(folder)' || exit 99; { \(line)\n} 2>.errors"], environment: variables)
+            ["bash", "-c", "cd '\(folder)' || exit 99; { \(line)\n} 2>.errors"], environment: variables,
+            limit: limit)
         return Result(
             code: Int(process.status), output: process.output,
             errors: try String(contentsOfFile: folder + "/.errors", encoding: .utf8))
