@@ -74,7 +74,8 @@ struct LookTests {
         #expect(steps.count >= 61)
         for keys in ["", "Down Enter 9 Enter Enter + H"] {
             let commands = steps.map { "neurotour render '\($0)' --glyphs ascii --keys '\(keys)' || exit" }
-            let result = try script.run(commands.joined(separator: "\n"))
+            // One program a step: with the machine busy, that takes its time.
+            let result = try script.run(commands.joined(separator: "\n"), limit: .seconds(240))
             #expect(result.code == 0)
             #expect(result.output.count { $0 == "\n" } == steps.count * 24)
             #expect(result.output.isASCII)
