@@ -123,7 +123,8 @@ struct ProgressTests {
         let rounds = ProcessInfo.processInfo.environment["NEUROTOUR_KILLS"] ?? "8"
         let tool =
             #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/kill_at_random.py"
-        let result = try script.run("python3 \(tool) $(command -v neurotour) \(rounds) 7", limit: .seconds(600))
+        let result = try script.run(
+            "python3 \(tool) $(command -v neurotour) \(rounds) 7", limit: .seconds(600))
         struct Summary: Decodable { let rounds, actions, mostLost, damaged, torn: Int }
         let summary = try JSONDecoder().decode(Summary.self, from: Data(result.output.utf8))
         #expect(summary.rounds == Int(rounds) && summary.actions >= summary.rounds)
