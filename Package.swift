@@ -17,7 +17,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CCmark"),
-        .target(name: "CTerminalGuard"),
+        .target(name: "CProgramGuard"),
+        .target(name: "CTerminalGuard", dependencies: ["CProgramGuard"]),
 
         .target(name: "NeuralNetwork"),
         .target(name: "Experiment", dependencies: ["NeuralNetwork"]),
@@ -26,7 +27,8 @@ let package = Package(
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalUI"]),
         .target(name: "Diagrams", dependencies: ["NeuralNetwork", "Experiment", "TerminalUI"]),
         .target(
-            name: "CodeRunner", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
+            name: "CodeRunner",
+            dependencies: ["CProgramGuard", .product(name: "Subprocess", package: "swift-subprocess")]),
         .target(
             name: "Tutorial",
             dependencies: [

@@ -1,11 +1,11 @@
 #define _GNU_SOURCE
 #include "terminal_guard.h"
 #include "crash_log.h"
-#include "leftovers.h"
 #include "terminal_restore.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <process_tree.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -137,7 +137,7 @@ _Noreturn static void guard(
     // Whoever outlives its parent below us becomes our child, so that it can be found.
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     const int status = wait_for(child, watched, terminal);
-    end_leftovers();
+    process_tree_end();
     terminal_give_back(terminal);
     if (!WIFSIGNALED(status)) _exit(WEXITSTATUS(status));
     report(WTERMSIG(status), crash_log_path);

@@ -1,18 +1,12 @@
 import Glibc
 import Subprocess
 
-/// One program in a session of its own, stopped with all it started.
+/// One program under its guard, which stops it with all that it started.
 ///
-/// The session has no terminal, so the program can neither read the learner's keys nor write to the screen.
+/// The program has no terminal, so it can neither read the learner's keys nor write to the screen.
 struct ProgramRun {
-    enum Ending: Sendable, Equatable {
-        case exited(Int32)
-        case signalled(Int32)
-        case timeLimit
-    }
-
     struct Result: Sendable {
-        var ending: Ending
+        var ending: ProgramGuard.Ending
         var standardOutput: String
         var standardError: String
     }
@@ -22,61 +16,53 @@ struct ProgramRun {
     var environment: [String: String]
     /// Where it starts.
     var folder: String
-    var timeLimit: Duration
+    var limits: GuardLimits
     var outputBytes: Int
+    /// The sandbox that it runs in, if any, with the folders that it may see there.
+    var sandbox: (Sandbox, RunFolder)?
 
-    /// Runs the program to its end or to the time limit.
+    /// Runs the program to its end or to a limit.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled, which stops the program too; `SubprocessError`
-    ///   when the program cannot be started.
+    /// - Throws: `CancellationError` when the task is cancelled, which stops the program too; a `SystemError` or
+    ///   a `SubprocessError` when it cannot be started.
     func run() async throws -> Result {
-        try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask { try await runToEnd() }
-            group.addTask {
-                try await Task.sleep(for: timeLimit)
-                return nil
-            }
-            let first = try await group.next()
-            // Stops the clock; or else the program, which still hands over what it printed.
-            group.cancelAll()
-            if let ended = first ?? nil { return ended }
-
-            guard var stopped = try await group.next() ?? nil else { throw CancellationError() }
-            if stopped.ending == .signalled(SIGKILL) { stopped.ending = .timeLimit }
-            return stopped
+        let socket = try GuardSocket()
+        var arguments = limits.arguments + ["--"] + command
+        if let (sandbox, folder) = sandbox {
+            // What counts and watches does so from outside; what a process is given as a limit, from within.
+            let (outer, inner) = limits.split
+            arguments =
+                outer.arguments + ["--"]
+                + sandbox.command(around: command, limits: inner.arguments, in: folder)
         }
-    }
-
-    private func runToEnd() async throws -> Result {
         var options = PlatformOptions()
         options.createSession = true
-        options.teardownSequence = [
-            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
-        ]
+        // The guard ends the program's whole tree on this signal, and then itself.
+        options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(4))]
         let variables = environment.map { (Environment.Key(stringLiteral: $0), $1) }
         let run = try await Subprocess.run(
-            .path(.init(command[0])), arguments: .init(Array(command.dropFirst())),
+            .path("/proc/self/exe"),
+            arguments: .init(executablePathOverride: ProgramGuard.name, remainingValues: arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
-            workingDirectory: .init(folder),
-            platformOptions: options, input: .none, output: .sequence, error: .sequence
+            workingDirectory: .init(folder), platformOptions: options,
+            input: .fileDescriptor(.init(rawValue: socket.guardEnd), closeAfterSpawningProcess: true),
+            output: .sequence, error: .sequence
         ) { execution in
             async let output = text(of: execution.standardOutput)
             async let error = text(of: execution.standardError)
-            let printed = await (output, error)
-            await waitForEnd(of: execution.processIdentifier.value)
-            // Not reaped yet, the program still holds its group's number: this reaches its children alone.
-            try? execution.send(signal: .kill, toProcessGroup: true)
-            return printed
+            return await (output, error)
         }
-        let ending: Ending =
-            switch run.terminationStatus {
-            case .exited(let code): .exited(code)
-            case .signaled(let signal): .signalled(signal)
-            }
-        return Result(ending: ending, standardOutput: run.closureResult.0, standardError: run.closureResult.1)
+        let report = socket.report()
+        try Task.checkCancellation()
+        let (output, error) = run.closureResult
+        switch ProgramGuard.ending(in: report, isSandboxed: sandbox != nil) {
+        case let ending?: return Result(ending: ending, standardOutput: output, standardError: error)
+        case nil where sandbox != nil: throw SandboxError(said: error)
+        case nil: return Result(ending: .signalled(SIGKILL), standardOutput: output, standardError: error)
+        }
     }
 
-    /// Reads on after the limit is reached, so that the program neither blocks nor fails on a full pipe.
+    /// Reads to the end, so that the program neither blocks nor fails on a full pipe.
     private func text(of output: SubprocessOutputSequence) async -> String {
         var captured = CapturedOutput(limit: outputBytes)
         // A read that fails ends the output; what was read before it still counts.
@@ -86,14 +72,26 @@ struct ProgramRun {
         }
         return captured.text
     }
+}
 
-    /// Waits, without reaping it, for a program that may have closed its output long before it ends.
-    private func waitForEnd(of process: pid_t) async {
-        var information = siginfo_t()
-        while waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0,
-            information.si_signo == 0
-        {
-            guard (try? await Task.sleep(for: .milliseconds(2))) != nil else { return }
-        }
+/// A sandbox that could not be made, in its own words.
+struct SandboxError: Error, CustomStringConvertible {
+    var said: String
+    var description: String { "the sandbox could not be made: \(said)" }
+}
+
+extension GuardLimits {
+    /// The limits that hold for a whole tree of processes, and those of each process.
+    fileprivate var split: (outer: GuardLimits, inner: GuardLimits) {
+        // bwrap, its first process in the sandbox, and the inner guard are not the program's.
+        let helpers = 3
+        let outer = GuardLimits(
+            wall: wall, residentMemory: residentMemory, processes: processes.map { $0 + helpers },
+            isRelay: true)
+        // The outer clock is the one that counts.
+        let inner = GuardLimits(
+            wall: wall + .seconds(60), processorSeconds: processorSeconds, addressSpace: addressSpace,
+            fileBytes: fileBytes)
+        return (outer, inner)
     }
 }

@@ -10,88 +10,144 @@ package struct RunResult: Sendable {
     package var verdict: RunOutcome
 }
 
-/// Runs a file that we trust, such as a lesson's listing: compiles it first where its language needs that.
+/// Runs a file such as a lesson's listing: compiles it first where its language needs that.
 ///
 /// The program starts in an empty folder that is removed afterwards, with nothing to read on its standard input.
 /// When the task is cancelled the program is stopped, and the verdict says so.
-package func run(_ file: String, language: Language, limits: Limits = Limits()) async -> RunResult {
-    guard let tool = SearchPath.find(language.tool) else {
-        return RunResult(verdict: .missingTool(language.tool, language: language.name))
+package func run(
+    _ file: String, language: Language, limits: Limits = Limits(), protection: Protection? = nil
+) async -> RunResult {
+    guard let source = bytes(ofFile: file, limit: sourceLimit), let name = file.split(separator: "/").last else {
+        return RunResult(verdict: .notStarted(reason: SystemError(what: file, code: ENOENT).description))
     }
+    let text = String(decoding: source, as: UTF8.self)
     do {
-        let source = try fullPath(of: file)
-        return try await withTemporaryFolder { folder in
-            let run = Run(source: source, tool: tool, folder: folder, limits: limits)
-            switch language.execution {
-            case .interpreted(let arguments):
-                return try await run.start([tool] + arguments(source))
-            case .compiled(let arguments):
-                let program = folder + "/program"
-                if let refusal = try await run.compile(arguments(source, program)) { return refusal }
-                return try await run.start([program])
+        return try await withWorkshop(language, limits: limits, protection: protection) { workshop in
+            let copy = workshop.folder.code + "/\(name)"
+            try write(text, to: copy)
+            switch try await workshop.prepare([copy], shownAs: String(name)) {
+            case .refused(let refusal): return refusal
+            case .ready(let command): return try await workshop.start(command)
             }
         }
-    } catch is CancellationError {
-        return RunResult(verdict: .cancelled)
+    } catch let outcome as RunOutcome {
+        return RunResult(verdict: outcome)
     } catch {
-        return RunResult(verdict: Task.isCancelled ? .cancelled : .notStarted(reason: "\(error)"))
+        return RunResult(verdict: .notStarted(reason: "\(error)"))
     }
 }
 
-/// The two steps of a run in its folder.
-private struct Run {
-    var source: String
-    var tool: String
-    var folder: String
-    var limits: Limits
+/// What a file of a program may hold, at most.
+let sourceLimit = 1 << 20
 
-    /// Compiles the source; the result says why when that does not work.
-    func compile(_ arguments: [String]) async throws -> RunResult? {
-        let result = try await program([tool] + arguments, timeLimit: limits.compileTime).run()
-        switch result.ending {
-        case .exited(0):
-            return nil
-        case .timeLimit:
-            return RunResult(verdict: .compileTimeLimit(limits.compileTime))
-        case .exited, .signalled:
-            let name = source.split(separator: "/").last.map(String.init) ?? source
-            let diagnostics = (result.standardOutput + result.standardError).replacing(source, with: name)
-            return RunResult(verdict: .compileFailed(diagnostics: diagnostics))
+/// Makes a folder for a run and gives the body all it needs there.
+///
+/// - Throws: a `RunOutcome` that says why nothing could be run.
+func withWorkshop<Result>(
+    _ language: Language, limits: Limits, protection: Protection?,
+    _ body: (Workshop) async throws -> Result
+) async throws -> Result {
+    guard let tool = SearchPath.find(language.tool) else {
+        throw RunOutcome.missingTool(language.tool, language: language.name)
+    }
+    let sandbox = protection == .limits ? nil : await Sandbox.current
+    do {
+        return try await withTemporaryFolder { folder in
+            try await body(
+                Workshop(language: language, tool: tool, folder: folder, limits: limits, sandbox: sandbox))
+        }
+    } catch is CancellationError {
+        throw RunOutcome.cancelled
+    } catch let outcome as RunOutcome {
+        throw outcome
+    } catch {
+        throw Task.isCancelled ? RunOutcome.cancelled : RunOutcome.notStarted(reason: "\(error)")
+    }
+}
+
+/// The steps of a run in its folder.
+struct Workshop {
+    let language: Language
+    let tool: String
+    let folder: RunFolder
+    var limits: Limits
+    let sandbox: Sandbox?
+
+    enum Preparation {
+        /// The command that runs it.
+        case ready([String])
+        /// The compiler says no.
+        case refused(RunResult)
+    }
+
+    /// Compiles the files where the language needs that; the first is the one that is run.
+    /// - Parameter name: what the learner knows their file as.
+    func prepare(_ files: [String], shownAs name: String) async throws -> Preparation {
+        switch language.execution {
+        case .interpreted(let arguments):
+            return .ready([tool] + arguments(files[0], limits))
+        case .compiled(let arguments):
+            let program = folder.code + "/program"
+            if let refusal = try await compile(arguments(files, program)) { return .refused(refusal) }
+            return .ready([program])
         }
     }
 
-    /// Runs the program, or the interpreter with the source.
+    /// The result says why it does not compile; nil where it does.
+    private func compile(_ arguments: [String]) async throws -> RunResult? {
+        // Compiling runs nothing of the learner's, and the compiler keeps files of its own: no sandbox.
+        let compilation = ProgramRun(
+            command: [tool] + arguments, environment: Variables.allowed(temporaryFolder: folder.work),
+            folder: folder.work,
+            limits: GuardLimits(wall: limits.compileTime, residentMemory: Limits.compilerMemory),
+            outputBytes: limits.outputBytes)
+        let result = try await compilation.run()
+        let said = (result.standardOutput + result.standardError).replacing(folder.code + "/", with: "")
+        switch result.ending {
+        case .exited(0): return nil
+        case .limit(.wall): return RunResult(verdict: .compileTimeLimit(limits.compileTime))
+        case .limit: return RunResult(verdict: .compilerMemoryLimit)
+        case .exited where said.contains("error:"):
+            return RunResult(verdict: .compileFailed(diagnostics: said))
+        case .exited(let code):
+            return RunResult(verdict: .compilerFailed(tool: language.tool, how: "exited with code \(code)", said: said))
+        case .signalled(let signal):
+            let how = RunOutcome.ended(signal: signal).description
+            return RunResult(verdict: .compilerFailed(tool: language.tool, how: how, said: said))
+        case .notStarted(let code):
+            throw SystemError(what: tool, code: code)
+        case .stopped: throw CancellationError()
+        }
+    }
+
+    /// Runs a program, or the interpreter with its file.
     func start(_ command: [String]) async throws -> RunResult {
-        let result = try await program(limited(command), timeLimit: limits.runTime).run()
+        var variables = Variables.allowed(temporaryFolder: folder.work)
+        variables.merge(language.variables) { _, own in own }
+        let memory = limits.memory
+        let guardLimits = GuardLimits(
+            wall: limits.runTime, processorSeconds: limits.processorSeconds,
+            addressSpace: language.bearsAddressLimit ? memory : nil, residentMemory: memory + memory / 4,
+            fileBytes: limits.fileBytes, processes: limits.processes, folderBytes: limits.folderBytes)
+        let result = try await ProgramRun(
+            command: command, environment: variables, folder: folder.work, limits: guardLimits,
+            outputBytes: limits.outputBytes, sandbox: sandbox.map { ($0, folder) }
+        ).run()
         let verdict: RunOutcome =
             switch result.ending {
             case .exited(0): .finished
             case .exited(let code): .failed(exitCode: code)
-            case .signalled(SIGXCPU): .processorTimeLimit(seconds: limits.processorSeconds)
             case .signalled(let signal): .ended(signal: signal)
-            case .timeLimit: .timeLimit(limits.runTime)
+            case .limit(.wall): .timeLimit(limits.runTime)
+            case .limit(.cpu): .processorTimeLimit(seconds: limits.processorSeconds)
+            case .limit(.resident): .memoryLimit(bytes: memory)
+            case .limit(.processes): .processLimit(limits.processes)
+            case .limit(.file): .fileLimit(bytes: limits.fileBytes)
+            case .limit(.folder): .folderLimit(bytes: limits.folderBytes)
+            case .notStarted(let code): throw SystemError(what: command[0], code: code)
+            case .stopped: throw CancellationError()
             }
         return RunResult(
             standardOutput: result.standardOutput, standardError: result.standardError, verdict: verdict)
     }
-
-    /// The command under `prlimit`, where that is installed: processor time, and no core dump.
-    private func limited(_ command: [String]) -> [String] {
-        guard let prlimit = SearchPath.find("prlimit") else { return command }
-        // SIGXCPU at the first number tells us why; SIGKILL at the second is for a program that ignores it.
-        let seconds = limits.processorSeconds
-        return [prlimit, "--cpu=\(seconds):\(seconds + 1)", "--core=0", "--"] + command
-    }
-
-    private func program(_ command: [String], timeLimit: Duration) -> ProgramRun {
-        ProgramRun(
-            command: command, environment: Variables.allowed(temporaryFolder: folder), folder: folder,
-            timeLimit: timeLimit, outputBytes: limits.outputBytes)
-    }
-}
-
-private func fullPath(of file: String) throws -> String {
-    guard let path = realpath(file, nil) else { throw SystemError(what: file, code: errno) }
-    defer { free(path) }
-    return String(cString: path)
 }

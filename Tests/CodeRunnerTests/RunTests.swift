@@ -5,7 +5,7 @@ import Testing
 @testable import CodeRunner
 
 /// Real compilers and interpreters run real files; `Scripts/test` sees to it that all of them are there.
-struct RunTests {
+@Suite(.serialized) struct RunTests {
     @Test(arguments: [
         ("swift", "print([0.5, -0.25].reduce(0.15, +))"),
         ("js", "console.log([0.5, -0.25].reduce((a, b) => a + b, 0.15))"),
@@ -68,8 +68,7 @@ struct RunTests {
         #expect(result.standardOutput == printed)
     }
 
-    @Test(.enabled(if: SearchPath.find("prlimit") != nil))
-    func processorTimeIsLimited() async throws {
+    @Test func processorTimeIsLimited() async throws {
         let result = try await run(
             "while True: pass", "py", Limits(runTime: .seconds(60), processorSeconds: 1))
         #expect(result.verdict == .processorTimeLimit(seconds: 1))
@@ -83,7 +82,7 @@ struct RunTests {
     @Test(arguments: [("", RunOutcome.finished), ("import time; time.sleep(100)", .timeLimit(.seconds(5)))])
     func whatAProgramStartedEndsWithIt(then: String, verdict: RunOutcome) async throws {
         let source = "import subprocess\nprint(subprocess.Popen(['sleep', '100']).pid)\n" + then
-        let result = try await run(source, "py", Limits(runTime: .seconds(5)))
+        let result = try await run(source, "py", Limits(runTime: .seconds(5)), .limits)
         #expect(result.verdict == verdict)
         let child = try #require(pid_t(result.standardOutput.dropLast()))
         #expect(await endsSoon(child))
@@ -94,7 +93,8 @@ struct RunTests {
         let note = folder + "/pid"
         let task = Task {
             try await run(
-                "import os, time\nopen('\(note)', 'w').write(f'{os.getpid()}\\n')\ntime.sleep(100)", "py")
+                "import os, time\nopen('\(note)', 'w').write(f'{os.getpid()}\\n')\ntime.sleep(100)", "py",
+                Limits(), .limits)
         }
         var process: pid_t?
         let deadline = ContinuousClock.now + .seconds(20)
@@ -124,7 +124,7 @@ struct RunTests {
         let names = Set(
             result.standardOutput.dropLast().split(separator: "\0").map { String($0.prefix { $0 != "=" }) })
         #expect(names.isSuperset(of: ["PATH", "TMPDIR"]))
-        #expect(names.isSubset(of: ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR"]))
+        #expect(names.isSubset(of: ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "PWD"]))
     }
 
     @Test(arguments: [
@@ -159,7 +159,9 @@ struct RunTests {
 
     @Test func aMissingToolIsNamed() async throws {
         let language = Language(
-            name: "Algol", fileExtension: "a68", tool: "no-such-compiler", execution: .interpreted { [$0] })
+            name: "Algol", fileExtension: "a68", tool: "no-such-compiler",
+            execution: .interpreted { file, _ in [file] }, bearsAddressLimit: true, variables: [:],
+            harness: Language.python.harness)
         #expect(!language.isAvailable)
         let result = await CodeRunner.run("/etc/passwd", language: language)
         #expect(result.verdict == .missingTool("no-such-compiler", language: "Algol"))
@@ -174,13 +176,14 @@ struct RunTests {
     // MARK: - Around a run
 
     private func run(
-        _ source: String, _ fileExtension: String, _ limits: Limits = Limits()
+        _ source: String, _ fileExtension: String, _ limits: Limits = Limits(), _ protection: Protection? = nil
     ) async throws -> RunResult {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = "\(folder)/listing.\(fileExtension)"
         try source.write(toFile: file, atomically: false, encoding: .utf8)
-        return await CodeRunner.run(file, language: try #require(Language.of(file: file)), limits: limits)
+        return await CodeRunner.run(
+            file, language: try #require(Language.of(file: file)), limits: limits, protection: protection)
     }
 
     private func temporaryFolder() throws -> String {

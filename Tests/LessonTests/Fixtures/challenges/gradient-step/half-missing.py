@@ -1,0 +1,9 @@
+def gradient_step(weights, bias, inputs, target, rate):
+    y = bias
+    for j in range(len(inputs)):
+        y += weights[j] * inputs[j]
+    error = y - target
+    new_weights = [w - rate * error * x for w, x in zip(weights, inputs)]
+    new_bias = bias - rate * error
+    loss = error * error
+    return new_weights, new_bias, loss

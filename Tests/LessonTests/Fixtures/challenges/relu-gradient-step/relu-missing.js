@@ -1,0 +1,13 @@
+export function reluGradientStep(weights, bias, inputs, target, rate) {
+  let z = bias;
+  for (let j = 0; j < inputs.length; j++) {
+    z += weights[j] * inputs[j];
+  }
+  const y = z;
+  const error = y - target;
+  const slope = error;
+  const newWeights = weights.map((w, j) => w - rate * slope * inputs[j]);
+  const newBias = bias - rate * slope;
+  const loss = (error * error) / 2;
+  return [newWeights, newBias, loss];
+}

@@ -1,0 +1,3 @@
+export function sigmoid(z) {
+  return 1 / Math.exp(-z);
+}

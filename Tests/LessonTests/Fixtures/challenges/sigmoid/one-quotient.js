@@ -1,0 +1,3 @@
+export function sigmoid(z) {
+  return Math.exp(z) / (1 + Math.exp(z));
+}

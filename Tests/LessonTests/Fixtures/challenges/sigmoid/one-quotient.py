@@ -1,0 +1,5 @@
+import math
+
+
+def sigmoid(z):
+    return math.exp(z) / (1 + math.exp(z))

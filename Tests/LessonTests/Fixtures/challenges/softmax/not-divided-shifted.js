@@ -1,0 +1,7 @@
+export function softmax(scores) {
+  // without scores there is no largest one
+  if (scores.length === 0) return [];
+  const largest = Math.max(...scores);
+  const powers = scores.map((s) => Math.exp(s - largest));
+  return powers;
+}

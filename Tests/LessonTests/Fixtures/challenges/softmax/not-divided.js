@@ -1,0 +1,3 @@
+export function softmax(scores) {
+  return scores.map((s) => Math.exp(s));
+}
