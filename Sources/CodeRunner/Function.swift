@@ -34,6 +34,9 @@ package struct Function: Sendable, Hashable {
     /// The function as it has to be declared in a language.
     package func declaration(in language: Language) -> String { language.harness.declaration(self) }
 
+    /// The function's name in a language.
+    package func name(in language: Language) -> String { language.harness.functionName(name) }
+
     /// `dense_layer` for `denseLayer`.
     var snakeCaseName: String {
         name.map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined()

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A list of what may pass, not of what may not: tokens, agents' sockets, loader settings and our own markers
 /// stay behind, also those that nobody has thought of yet.
-enum Variables {
+package enum Variables {
     private static let passed = ["PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ"]
 
     /// The environment, with its temporary files in the given folder.
@@ -16,7 +16,7 @@ enum Variables {
         return variables
     }
 
-    static func current(_ name: String) -> String? {
+    package static func current(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
 }

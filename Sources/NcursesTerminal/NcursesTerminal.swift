@@ -20,6 +20,7 @@ package final class NcursesTerminal: Terminal {
     private let palette: Palette
     private let modes: ScreenModes
     private let signals: SignalPipe
+    private let errorDescriptor: Int32?
 
     private var decoder = InputDecoder()
     /// When what has begun to come in counts as cut off.
@@ -65,6 +66,7 @@ package final class NcursesTerminal: Terminal {
         self.window = window
         self.keyboard = keyboard
         self.signals = signals
+        self.errorDescriptor = errorDescriptor
         notice = type.notice
         modes = ScreenModes(usesMouse: usesMouse)
         palette = Palette(colorWanted: colors.allowsColor(environment: environmentValue))
@@ -229,6 +231,24 @@ package final class NcursesTerminal: Terminal {
     private func resume() {
         if !modes.areOurs { leaveScreen() }
         enterScreen()
+    }
+
+    package func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void) {
+        guard !hasEnded, !isClosed else { return }
+        leaveScreen()
+        modes.restoreErrors()
+        let foreground = signals.leaveForegroundToAnother()
+        work {
+            let received = signals.take()
+            for signal in SignalPipe.ending where received.contains(signal) {
+                pending.append(.signal(signal))
+            }
+            return pending.contains { if case .signal = $0 { true } else { false } }
+        }
+        signals.takeForegroundBack(foreground)
+        modes.redirectErrors(to: errorDescriptor)
+        enterScreen()
+        shown = nil
     }
 
     private func leaveScreen() {

@@ -61,6 +61,25 @@ struct SignalPipe {
         sigaction(SIGTSTP, &ours, nil)
     }
 
+    /// While another program has the terminal, the keys that are signals are for that one; Ctrl-Z stops both.
+    /// - Returns: how these signals were handled.
+    func leaveForegroundToAnother() -> [(signal: Int32, action: sigaction)] {
+        [(SIGINT, SIG_IGN), (SIGQUIT, SIG_IGN), (SIGTSTP, SIG_DFL)].map { signal, handler in
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = handler
+            var old = sigaction()
+            sigaction(signal, &action, &old)
+            return (signal, old)
+        }
+    }
+
+    func takeForegroundBack(_ former: [(signal: Int32, action: sigaction)]) {
+        for entry in former {
+            var action = entry.action
+            sigaction(entry.signal, &action, nil)
+        }
+    }
+
     /// Gives the signals back.
     func close() {
         for entry in previous {

@@ -23,11 +23,16 @@ package protocol Terminal: AnyObject {
     /// Shows a canvas, sending only what differs from the screen before.
     func present(_ canvas: Canvas)
 
+    /// Lets another program have the terminal while the work runs, and takes it back.
+    /// - Parameter work: told whether the program has been asked to end meanwhile, whenever it asks.
+    func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void)
+
     /// The time since the program began, by the clock that animations go by.
     var uptime: Duration { get }
 }
 
 extension Terminal {
+    package func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void) { work { false } }
     package var uptime: Duration { begin.duration(to: .now) }
 }
 

@@ -3,6 +3,8 @@ import TerminalUI
 /// Runs the screens: shows the top one, hands it events, and carries out what it asks for.
 package final class App {
     private let terminal: any Terminal
+    /// Where challenges are worked on; nil where nothing is to be made or run.
+    private let desk: ChallengeDesk?
     private let store: ProgressStore
     private var session: Session
     private var stack: [any Screen]
@@ -20,12 +22,13 @@ package final class App {
         case terminalClosed
     }
 
-    package init(terminal: any Terminal, session: Session, store: ProgressStore, screens: [any Screen]) {
+    package init(terminal: any Terminal, session: Session, store: ProgressStore, screens: [any Screen], desk: ChallengeDesk? = nil) {
         self.terminal = terminal
         self.session = session
         self.session.size = terminal.size
         self.session.glyphs = terminal.traits.glyphs
         self.store = store
+        self.desk = desk
         stack = screens
     }
 
@@ -57,7 +60,9 @@ package final class App {
             if interval != nil, !wasTicking { lastTick = terminal.uptime }
             wasTicking = interval != nil
             var wait = interval.map { max(.zero, $0 - (terminal.uptime - lastTick)) }
-            if watch != nil { wait = min(wait ?? Self.watchInterval, Self.watchInterval) }
+            for patience in [watch == nil ? nil : Self.watchInterval, desk?.patience] {
+                if let patience { wait = min(wait ?? patience, patience) }
+            }
             let event = terminal.nextEvent(within: wait)
             let elapsed = terminal.uptime - lastTick
             if let interval, elapsed >= interval {
@@ -76,10 +81,23 @@ package final class App {
             case nil: break
             }
             lookAtLessons()
+            lookAtChallenge()
             draw()
         }
         leave()
         return .quit
+    }
+
+    /// Turns to the challenge that is worked on, help and the like above it or not, and tells its screen what has
+    /// happened.
+    private func lookAtChallenge() {
+        guard let desk else { return }
+        desk.attend(stack.last { $0.openChallenge != nil }?.openChallenge)
+        desk.look(at: terminal.uptime)
+        for report in desk.takeReports() {
+            guard let index = stack.lastIndex(where: { $0.openChallenge != nil }) else { return }
+            carryOut(stack[index].receive(report, in: session))
+        }
     }
 
     /// What the screen says now, in sentences.
@@ -105,6 +123,7 @@ package final class App {
             case .carryOut(let deed): carryOut(deed)
             case .save(let record): save(record)
             case .change(let settings): session.settings = settings
+            case .challenge(let errand): desk?.carryOut(errand, on: terminal)
             case .quit: isEnding = true
             }
         }
@@ -127,6 +146,7 @@ package final class App {
 
     private func leave() {
         for index in stack.indices.reversed() { carryOut(stack[index].willLeave()) }
+        desk?.close()
     }
 
     private func save(_ record: ProgressRecord) {

@@ -30,6 +30,10 @@
             return event
         }
 
+        func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void) {
+            real.handOver(work)
+        }
+
         func present(_ canvas: Canvas) {
             real.present(canvas)
         }

@@ -63,7 +63,7 @@ struct FullScreen {
         #else
             let shown = terminal
         #endif
-        return App(terminal: shown, session: session, store: store, screens: opened)
+        return App(terminal: shown, session: session, store: store, screens: opened, desk: ChallengeDesk())
     }
 
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {

@@ -276,7 +276,7 @@ struct ProgressTests {
         #expect(asked.state.doneSteps(lesson: "a") == ["1"])
         #expect(asked.takeNotices() + asked.finish() == [])
 
-        let homeless = ProgressStore.notSaving(because: .noHome)
+        let homeless = ProgressStore.notSaving(because: .noHome(variable: "XDG_STATE_HOME"))
         homeless.append(.done("1"))
         #expect(
             homeless.takeNotices()

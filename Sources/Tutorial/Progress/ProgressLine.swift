@@ -9,6 +9,7 @@
 /// … "did":"solved","item":"E11","edits":3,"hints":0}
 /// … "did":"tested","form":"form-a","right":5,"of":8}
 /// … "did":"declined"}                          the forms before and after the course
+/// … "did":"agreed","challenge":"relu","files":["relu.py 1f3a…"]}     their code may run
 /// ```
 ///
 /// Progress in another folder of lessons has `"course":"…"` before `"lesson"`.
@@ -66,7 +67,7 @@ enum ProgressLine: Hashable {
 
     /// The words that stand under `did`.
     fileprivate enum Kind: String {
-        case reached, done, answered, edited, quizzed, solved, tested, declined
+        case reached, done, answered, edited, quizzed, solved, tested, declined, agreed
     }
 }
 
@@ -109,6 +110,15 @@ extension ProgressRecord.What {
             else { return nil }
             self = .tested(form: form, right: right, of: count)
         case .declined: self = .declinedForms
+        case .agreed:
+            guard case .string(let challenge) = object["challenge"], case .array(let values) = object["files"]
+            else { return nil }
+            let files = values.compactMap { value -> (String, String)? in
+                guard case .string(let text) = value else { return nil }
+                let words = text.split(separator: " ").map(String.init)
+                return words.count == 2 ? (words[0], words[1]) : nil
+            }
+            self = .agreed(challenge: challenge, files: Dictionary(files) { _, last in last })
         }
     }
 
@@ -122,6 +132,7 @@ extension ProgressRecord.What {
         case .outcome(_, .solved): .solved
         case .tested: .tested
         case .declinedForms: .declined
+        case .agreed: .agreed
         }
     }
 
@@ -143,6 +154,8 @@ extension ProgressRecord.What {
             #","item":\#(quoted(item)),"edits":\#(edits),"hints":\#(hints)"#
         case .tested(let form, let right, let count):
             #","form":\#(quoted(form)),"right":\#(right),"of":\#(count)"#
+        case .agreed(let challenge, let files):
+            #","challenge":\#(quoted(challenge)),"files":[\#(files.sorted { $0.key < $1.key }.map { quoted("\($0.key) \($0.value)") }.joined(separator: ","))]"#
         }
     }
 }

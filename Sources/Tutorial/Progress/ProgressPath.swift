@@ -2,20 +2,27 @@ import Glibc
 
 extension ProgressStore {
     /// Where progress lives: `neurotour/progress.jsonl` in `$XDG_STATE_HOME`, or else in `$HOME/.local/state`.
-    ///
-    /// A relative or empty XDG_STATE_HOME is passed over, as the XDG Base Directory Specification asks; a folder
-    /// that it names is made when it is missing. A home is not: where it is missing, it is missing on purpose.
     package static func defaultPath(environment: [String: String]) -> Result<String, ProgressProblem> {
-        if let stateHome = environment["XDG_STATE_HOME"], stateHome.hasPrefix("/") {
-            return .success("\(stateHome)/neurotour/progress.jsonl")
+        userFolder("XDG_STATE_HOME", orInHome: ".local/state", environment).map {
+            "\($0)/neurotour/progress.jsonl"
         }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return .failure(.noHome) }
+    }
+}
+
+/// A folder for a user's files of one kind.
+///
+/// A variable that is relative or empty is passed over, as the XDG Base Directory Specification asks; a folder that it
+/// names is made when it is missing. A home is not: where it is missing, it is missing on purpose.
+func userFolder(
+    _ variable: String, orInHome folder: String, _ environment: [String: String]
+) -> Result<String, ProgressProblem> {
+        if let named = environment[variable], named.hasPrefix("/") { return .success(named) }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return .failure(.noHome(variable: variable)) }
         var status = stat()
         guard stat(home, &status) == 0, status.kind == S_IFDIR else { return .failure(.homeIsNoFolder(home)) }
         // Under `sudo`, files of root would lock the owner of this home out of their own progress.
         if geteuid() == 0, status.st_uid != 0 { return .failure(.homeOfAnother(home)) }
-        return .success("\(home)/.local/state/neurotour/progress.jsonl")
-    }
+        return .success("\(home)/\(folder)")
 }
 
 /// The path up to its last component.

@@ -2,7 +2,7 @@ import Glibc
 
 /// Why progress is not saved, or cannot be read; its description is a sentence for the learner.
 package enum ProgressProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    case noHome
+    case noHome(variable: String)
     case homeIsNoFolder(String)
     case homeOfAnother(String)
     case notAFile(String)
@@ -28,8 +28,8 @@ package enum ProgressProblem: Error, Hashable, Sendable, CustomStringConvertible
 
     package var description: String {
         switch self {
-        case .noHome:
-            "neither XDG_STATE_HOME nor HOME names a folder"
+        case .noHome(let variable):
+            "neither \(variable) nor HOME names a folder"
         case .homeIsNoFolder(let path):
             "HOME is \(path), and there is no such folder"
         case .homeOfAnother(let path):

@@ -16,6 +16,8 @@ package struct ProgressRecord: Hashable, Sendable {
         case tested(form: String, right: Int, of: Int)
         /// The learner does not want the forms.
         case declinedForms
+        /// The learner lets the code of a challenge of other lessons run, whose files have these hashes.
+        case agreed(challenge: String, files: [String: String])
     }
 
     package var lesson: String

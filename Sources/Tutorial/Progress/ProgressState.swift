@@ -24,6 +24,8 @@ package struct ProgressState: Hashable, Sendable {
     package private(set) var formResults: Set<FormResult> = []
     /// Whether the learner does not want the forms.
     package private(set) var hasDeclinedForms = false
+    /// By challenge, the files whose code may run, with their hashes.
+    private var agreed: [String: [String: String]] = [:]
 
     package init() {}
 
@@ -44,6 +46,9 @@ package struct ProgressState: Hashable, Sendable {
         case .declinedForms:
             hasDeclinedForms = true
             return
+        case .agreed(let challenge, let files):
+            agreed[challenge] = files
+            return
         case .done, .answered, .edited: break
         }
         guard let step = record.step else {
@@ -52,6 +57,9 @@ package struct ProgressState: Hashable, Sendable {
         }
         lessons[record.lesson, default: LessonProgress()].apply(record.what, to: step)
     }
+
+    /// The files of a challenge whose code may run, with their hashes; nil where that was never asked.
+    func agreedFiles(challenge: String) -> [String: String]? { agreed[challenge] }
 
     /// How far a step has got, given the hash of its content as it is now.
     package func state(ofStep step: String, lesson: String, contentHash: String) -> StepState {
@@ -128,7 +136,7 @@ private struct StepProgress: Hashable {
         case .done(let contentHash): doneContents.insert(contentHash)
         case .answered(let task, let answer, let right): answers[task] = Answer(text: answer, isRight: right)
         case .edited(let edits): self.edits = edits
-        case .outcome, .tested, .declinedForms: break
+        case .outcome, .tested, .declinedForms, .agreed: break
         }
     }
 }

@@ -29,7 +29,7 @@ extension LessonScreen {
             moving(session) + looking + editing + walking + Finding.bindings(LessonAction.find)
             + showing(session.settings)
         // What the waiting task takes is its own: help and footer speak of it once.
-        let taken = Set(run.activeTask?.task.bindings.flatMap(\.keys) ?? [])
+        let taken = Set(run.keyTask?.task.bindings.flatMap(\.keys) ?? [])
         return all.filter { binding in
             binding.action == .readOn || !binding.keys.allSatisfy(taken.contains)
         }

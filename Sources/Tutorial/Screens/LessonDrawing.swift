@@ -105,7 +105,7 @@ extension LessonScreen {
     /// Scrolls the text, or, where all of it shows, the listing beside it.
     mutating func scroll(by rows: Int, _ session: Session) {
         let isTextWhole = paneText(session).map { $0.text.rows.count <= $0.visible } ?? true
-        if run.picture is CodeStage, isTextWhole {
+        if run.picture?.scrolls ?? false, isTextWhole {
             listingShift += rows
         } else {
             scrollText(by: rows, session)
@@ -127,6 +127,15 @@ extension LessonScreen {
         textOffset = text.paragraphStart(from: max(0, text.rows.count - visible), to: start)
         // What is being typed or chosen is in sight, however small the pane.
         if let active = text.activeRow, active >= textOffset + visible { textOffset = active - visible + 1 }
+    }
+
+    /// Brings the beginning of the task that has the keys into sight, or that of the text where all of it shows.
+    mutating func showTask(_ session: Session) {
+        guard let (text, visible) = paneText(session), let stage = run.keyTask?.index,
+            let part = run.visibleParts.firstIndex(where: { if case .task(stage) = $0 { true } else { false } }),
+            text.firstRows.indices.contains(part)
+        else { return }
+        textOffset = text.rows.count <= visible ? 0 : text.firstRows[part]
     }
 
     private func drawFooter(on canvas: inout Canvas, frame: LessonFrame, _ session: Session) {
@@ -174,7 +183,7 @@ extension LessonScreen {
         if why != nil { return whyBindings(session).map(\.hint) }
         var hints = allHints(session)
         if frame.isSingle {
-            let other = showsPicture ? "text" : run.picture is CodeStage ? "listing" : "picture"
+            let other = showsPicture ? "text" : run.picture?.scrolls ?? false ? "listing" : "picture"
             let enterIsFirst = hints.first?.label == "\(Key.enter)"
             hints.insert(KeyHint(label: "F6", help: "", footer: other), at: enterIsFirst ? 1 : 0)
         }
@@ -184,7 +193,7 @@ extension LessonScreen {
     /// All keys that mean something now: the task's first, then the lesson's.
     func allHints(_ session: Session) -> [KeyHint] {
         let lesson = bindings(session).map(\.hint)
-        let task = run.activeTask?.task.bindings.map(\.hint) ?? []
+        let task = run.keyTask?.task.bindings.map(\.hint) ?? []
         guard readsOn(session) else { return task + lesson }
         // While there is more to read, Enter reads on before it answers.
         return lesson.prefix(1) + task.filter { $0.label != "\(Key.enter)" } + lesson.dropFirst()

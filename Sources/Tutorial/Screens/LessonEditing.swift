@@ -168,7 +168,7 @@ extension LessonScreen {
         let own = run.experiment.map { experiment in
             run.actions.map { NamedAction($0.title(for: experiment), .perform($0.rawValue)) }
         }
-        return (own ?? []) + (run.activeTask?.task.bindings.actions() ?? []) + bindings(session).actions()
+        return (own ?? []) + (run.keyTask?.task.bindings.actions() ?? []) + bindings(session).actions()
     }
 
     mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {

@@ -14,7 +14,7 @@ extension LessonScreen {
         case .wheelUp, .wheelDown:
             if why != nil { return handleWhy(step > 0 ? .up : .down, session) }
             let isOverPicture = frame(Rect(session.size), session).picture?.contains(point) ?? false
-            if isOverPicture, run.picture is CodeStage, run.experiment?.cursor == nil {
+            if isOverPicture, run.picture?.scrolls ?? false, run.experiment?.cursor == nil {
                 listingShift -= step * Self.rowsPerTurn
                 return []
             }

@@ -120,7 +120,7 @@ package struct LessonScreen: Screen {
     var isLastStep: Bool { stepIndex == lesson.steps.count - 1 }
 
     package var tickInterval: Duration? {
-        run.isMoving || playback != nil || !plans.areComplete ? .milliseconds(33) : nil
+        playback != nil || !plans.areComplete ? .milliseconds(33) : run.tickInterval
     }
 
     // MARK: Events
@@ -166,6 +166,10 @@ package struct LessonScreen: Screen {
             showsPicture = false
             if case .act(let action) = outcome { return act(action, session) }
             if case .edit(let edit) = outcome { return apply(edit, session) }
+            if case .errand(let errand) = outcome { return [.challenge(errand)] }
+            if case .agreed(let challenge, let files) = outcome {
+                return [.save(record(.agreed(challenge: challenge, files: files)))]
+            }
             showText(from: gate, session)
             return outcome == .committed ? answersToSave() + doneToSave(session) : []
         }
@@ -248,6 +252,19 @@ package struct LessonScreen: Screen {
 
     private static let speeds = 0.1...10.0
     private static let scrollStep = 8
+
+    package var openChallenge: OpenChallenge? { run.openChallenge }
+
+    package mutating func receive(_ report: ChallengeReport, in session: Session) -> [Command] {
+        let gate = run.gate?.index
+        let errand = run.receive(report)
+        switch report {
+        case .ran, .started, .trouble, .edited, .reset, .stopped: showTask(session)
+        case .opened, .protected, .read: break
+        }
+        if run.gate?.index != gate { return answersToSave() + doneToSave(session) }
+        return errand.map { [.challenge($0)] } ?? []
+    }
 
     package mutating func willLeave() -> [Command] {
         answersToSave() + editsToSave()

@@ -24,6 +24,12 @@ package protocol Screen: Sendable {
     /// The screen for lessons that were saved anew while it shows; nil where nothing on it comes from them.
     func reloaded(in session: Session) -> (any Screen)?
 
+    /// The challenge that is worked on here: while this is on the screen, the app watches the learner's file.
+    var openChallenge: OpenChallenge? { get }
+
+    /// Told what happened to the challenge.
+    mutating func receive(_ report: ChallengeReport, in session: Session) -> [Command]
+
     /// Everything that can be done here, by name, for the command palette.
     func actions(in session: Session) -> [NamedAction]
 
@@ -36,6 +42,8 @@ extension Screen {
     package mutating func willLeave() -> [Command] { [] }
     package mutating func comeBack(in session: Session) {}
     package func reloaded(in session: Session) -> (any Screen)? { nil }
+    package var openChallenge: OpenChallenge? { nil }
+    package mutating func receive(_ report: ChallengeReport, in session: Session) -> [Command] { [] }
     package func actions(in session: Session) -> [NamedAction] { [] }
     package mutating func perform(_ action: String, in session: Session) -> [Command] { [] }
 }
@@ -83,6 +91,8 @@ package enum Command: Sendable {
     case carryOut(NamedAction.Deed)
     case save(ProgressRecord)
     case change(Settings)
+    /// Something for the screen's open challenge.
+    case challenge(ChallengeErrand)
     /// Ends the program.
     case quit
 }

@@ -183,6 +183,8 @@ package struct CodeStage: PictureStage {
         canvas.clipped(to: parts.rest) { picture?.draw(on: &$0) }
     }
 
+    package var scrolls: Bool { true }
+
     package func preferredWidth(_ view: StepView) -> Int? {
         (listing(view)?.lines.map(cellWidth).max() ?? 0) + 2
     }

@@ -134,7 +134,7 @@ package struct MatchStage: TaskStage {
             choose(option)
         case .commit:
             return check()
-        case .hint, .toggle, nil: return nil
+        default: return nil
         }
         return .taken
     }

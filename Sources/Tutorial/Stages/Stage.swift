@@ -29,9 +29,13 @@ package protocol PictureStage: Stage {
 
     /// How many columns it wants before the text beside it does better below; nil where any will do.
     func preferredWidth(_ view: StepView) -> Int?
+
+    /// Whether it can be longer than its pane: then it scrolls with the keys of the text.
+    var scrolls: Bool { get }
 }
 
 extension PictureStage {
+    package var scrolls: Bool { false }
     package func preferredWidth(_ view: StepView) -> Int? { nil }
 }
 
@@ -91,6 +95,20 @@ package protocol TaskStage: Stage {
     /// What came of the questions and exercises that are kept an eye on, one after the other.
     var outcomes: [ItemOutcome] { get }
 
+    /// Whether its keys are still its own when it is done.
+    var keepsKeys: Bool { get }
+
+    /// How often it wants to be told of the time; nil while nothing of it runs.
+    var tickInterval: Duration? { get }
+    mutating func tick(_ elapsed: Duration)
+
+    /// The challenge that is worked on here, if it is one.
+    var openChallenge: OpenChallenge? { get }
+
+    /// Told what happened to that challenge.
+    /// - Returns: what is to be done about it.
+    mutating func receive(_ report: ChallengeReport) -> ChallengeErrand?
+
     /// Told what it can rely on besides its step, before the learner sees it.
     mutating func prepare(in session: Session)
 
@@ -115,6 +133,11 @@ extension TaskStage {
     package mutating func update(_ view: StepView) {}
     package mutating func showHint() -> Bool { false }
     package var isBeingAnswered: Bool { false }
+    package var keepsKeys: Bool { false }
+    package var tickInterval: Duration? { nil }
+    package mutating func tick(_ elapsed: Duration) {}
+    package var openChallenge: OpenChallenge? { nil }
+    package mutating func receive(_ report: ChallengeReport) -> ChallengeErrand? { nil }
     package var playableSolution: [Placed<String>]? { nil }
     package var checkedSolution: [Placed<String>]? { nil }
     package var outcomes: [ItemOutcome] { [] }
@@ -126,6 +149,8 @@ extension TaskStage {
 /// What a key can mean to a task.
 package enum TaskAction: Hashable, Sendable {
     case previousOption, nextOption, commit, toggle, type, hint
+    /// Of a challenge.
+    case edit, nextPage, nextLanguage, reset, confirm, cancel
 }
 
 /// What came of a key that a task took.
@@ -138,6 +163,10 @@ package enum TaskOutcome: Hashable, Sendable {
     case act(StepAction)
     /// An edit of the experiment.
     case edit(Edit)
+    /// Something that is done outside, for a challenge.
+    case errand(ChallengeErrand)
+    /// The learner lets the code of a challenge run, whose files have these hashes.
+    case agreed(challenge: String, files: [String: String])
 }
 
 /// Something that a step lets the learner do with its whole network, by the word that lessons use.
@@ -255,6 +284,7 @@ package enum StageCatalog {
         MatchStage.self,
         ExerciseStage.self,
         QuizStage.self,
+        ChallengeStage.self,
     ]
 
     package static var kinds: Set<String> { Set(all.map { $0.kind }) }

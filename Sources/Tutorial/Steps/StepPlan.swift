@@ -88,7 +88,7 @@ package struct StepPlan: Sendable {
         return try? stage.get()
     }
 
-    /// The stage that is drawn in the picture's pane.
+    /// The stage that is drawn in the picture's pane, as the step begins.
     package var picture: (any PictureStage)? {
         stages.last { $0 is any PictureStage } as? any PictureStage
     }

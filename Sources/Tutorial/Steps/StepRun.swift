@@ -79,6 +79,14 @@ package struct StepRun: Sendable {
         return (index, task)
     }
 
+    /// The task that keys are given to: the one that waits, or one that keeps its keys when it is done.
+    package var keyTask: (index: Int, task: any TaskStage)? {
+        if let activeTask { return activeTask }
+        return stages.indices.lazy.reversed().compactMap { index in
+            (stages[index] as? any TaskStage).flatMap { $0.keepsKeys && !$0.isOpen ? (index, $0) : nil }
+        }.first
+    }
+
     package var isFinished: Bool { gate == nil }
 
     /// Whether the step is about a curve and its point, not about a network.
@@ -175,10 +183,36 @@ package struct StepRun: Sendable {
     /// Whether time has to pass for the picture to go on.
     package var isMoving: Bool { isPlaying || flash > .zero || growth != nil || sweep != nil }
 
+    /// How often it wants to be told of the time; nil while nothing goes on by itself.
+    package var tickInterval: Duration? {
+        isMoving ? .milliseconds(33) : stages.compactMap { ($0 as? any TaskStage)?.tickInterval }.min()
+    }
+
+    /// The challenge that is worked on in this step.
+    var openChallenge: OpenChallenge? {
+        stages.lazy.compactMap { ($0 as? any TaskStage)?.openChallenge }.first
+    }
+
+    /// Tells the step's challenge what happened to it.
+    mutating func receive(_ report: ChallengeReport) -> ChallengeErrand? {
+        for index in stages.indices {
+            guard var task = stages[index] as? any TaskStage, task.openChallenge != nil else { continue }
+            let errand = task.receive(report)
+            stages[index] = task
+            return errand
+        }
+        return nil
+    }
+
     package mutating func tick(_ elapsed: Duration, settings: Settings) {
         flash = max(.zero, flash - elapsed)
         grow(elapsed, settings)
         sweep?.advance(by: elapsed, settings)
+        for index in stages.indices {
+            guard var task = stages[index] as? any TaskStage, task.tickInterval != nil else { continue }
+            task.tick(elapsed)
+            stages[index] = task
+        }
         if sweep?.isOver ?? false { sweep = nil }
         guard isPlaying, var replay else { return }
         replay.progress +=
@@ -287,7 +321,7 @@ package struct StepRun: Sendable {
 
     /// Gives a key to the task that waits.
     package mutating func handle(_ key: Key, settings: Settings) -> TaskOutcome? {
-        guard case let (index, task)? = activeTask else { return nil }
+        guard case let (index, task)? = keyTask else { return nil }
         var changed = task
         let outcome = changed.handle(key, view: view(settings))
         stages[index] = changed
@@ -395,7 +429,10 @@ package struct StepRun: Sendable {
         stages.compactMap { ($0 as? PredictStage)?.predictedNumber }.last
     }
 
-    package var picture: (any PictureStage)? { plan.picture }
+    /// The stage that is drawn in the picture's pane, as it is now.
+    package var picture: (any PictureStage)? {
+        stages.last { $0 is any PictureStage } as? any PictureStage
+    }
 
     /// What the step says now, in sentences.
     package func inWords(_ settings: Settings) -> [String] {

@@ -1,8 +1,8 @@
 """Recomputes the expected numbers of the challenges after denseLayer from their formulas, and prints them as JSON.
 
-Nothing here comes from the lessons' solutions. Numbers are exact fractions, or decimals of 60 digits where there is an
-exp; only a result is rounded, once, to the nearest double. For each challenge there is one list a case, in the order of
-the lesson, and in it one result a call.
+Nothing here comes from the lessons' solutions. Numbers are exact fractions, or decimals of 60 digits where
+there is an exp; only a result is rounded, once, to the nearest double. For each challenge there is one list a
+case, in the order of the lesson, and in it one result a call.
 """
 import json
 from decimal import Decimal, getcontext

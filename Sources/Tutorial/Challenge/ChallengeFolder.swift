@@ -1,0 +1,123 @@
+import CodeRunner
+import Foundation
+
+/// The learner's own files for a challenge, in a folder of theirs. They are made from the starters, and after that
+/// only the learner writes in them.
+package struct ChallengeFolder: Sendable {
+    package let path: String
+    private let challenge: Challenge
+
+    /// - Parameter space: whose lessons the challenge is from, where it is not the program's own.
+    package init(
+        _ challenge: Challenge, space: String? = nil,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(ChallengeFileError) {
+        self.challenge = challenge
+        let root: String
+        switch userFolder("XDG_DATA_HOME", orInHome: ".local/share", environment) {
+        case .success(let folder): root = folder
+        case .failure(let problem):
+            throw ChallengeFileError(what: "there is no place for your files: \(problem)")
+        }
+        path = ([root, "neurotour/challenges"] + [space, challenge.name].compactMap(\.self)).joined(separator: "/")
+    }
+
+    package func file(in language: Language) -> String { "\(path)/\(challenge.fileName(in: language))" }
+
+    /// The language that the learner wrote in last: the one of the newest file.
+    func latestLanguage() -> Language? {
+        let dates = Language.all.map { language in
+            (language, (try? FileManager.default.attributesOfItem(atPath: file(in: language)))?[.modificationDate] as? Date)
+        }
+        return dates.filter { $0.1 != nil }.max { ($0.1 ?? .distantPast) < ($1.1 ?? .distantPast) }?.0
+    }
+
+    /// Makes the file from its starter, where there is none.
+    func prepare(_ language: Language) throws(ChallengeFileError) {
+        do { try makeFolder(path) } catch { throw ChallengeFileError(what: "\(error)") }
+        // Made only if there is nothing at all of that name, be it a link that leads nowhere.
+        let descriptor = open(
+            file(in: language), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if descriptor < 0 {
+            guard errno == EEXIST else { throw ChallengeFileError(file(in: language), code: errno) }
+            return
+        }
+        defer { close(descriptor) }
+        var rest = Array((challenge.starters[language] ?? "").utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw ChallengeFileError(file(in: language), code: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Puts the starter back. What was there stays beside it, under a name that says so.
+    /// - Returns: the name of what was there.
+    func reset(_ language: Language) throws(ChallengeFileError) -> String? {
+        let name = challenge.fileName(in: language)
+        var backup: String?
+        for number in 1...999 {
+            let name = "\(name).backup-\(number)"
+            // A second name for it, which replaces nothing that is there; a symbolic link is kept as one.
+            if linkat(AT_FDCWD, file(in: language), AT_FDCWD, "\(path)/\(name)", 0) == 0 {
+                unlink(file(in: language))
+                backup = name
+                break
+            }
+            if errno == ENOENT { break }
+            guard errno == EEXIST else { throw ChallengeFileError(file(in: language), code: errno) }
+        }
+        try prepare(language)
+        return backup
+    }
+}
+
+/// The learner's file as it is now.
+enum ChallengeFile {
+    /// A longer file is none that anyone has written.
+    static let mostBytes = 256 << 10
+
+    /// The text of the file, whatever its bytes are.
+    static func text(of path: String) throws(ChallengeFileError) -> String {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw ChallengeFileError(path, code: errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw ChallengeFileError(what: "\(path) is no ordinary file")
+        }
+        guard status.st_size <= mostBytes else {
+            throw ChallengeFileError(what: "\(path) is larger than \(mostBytes >> 10) KiB")
+        }
+        var bytes = [UInt8](repeating: 0, count: mostBytes + 1)
+        var count = 0
+        while count < bytes.count {
+            let more = bytes.withUnsafeMutableBytes { buffer in
+                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+                return read(descriptor, rest.baseAddress, rest.count)
+            }
+            guard more > 0 else { break }
+            count += more
+        }
+        return String(decoding: bytes[..<count], as: UTF8.self)
+    }
+
+    /// What tells that a file was written anew, without reading it; nil where there is none.
+    static func stamp(of path: String) -> [Int]? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, Int(status.st_size), Int(status.st_ino)]
+    }
+}
+
+package struct ChallengeFileError: Error, Sendable, CustomStringConvertible {
+    package let description: String
+
+    init(what: String) {
+        description = what
+    }
+
+    init(_ path: String, code: Int32) {
+        description = "\(path): \(String(cString: strerror(code)))"
+    }
+}
