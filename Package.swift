@@ -37,7 +37,7 @@ let package = Package(
         .executableTarget(
             name: "neurotour",
             dependencies: [
-                "Tutorial", "NcursesTerminal", "CTerminalGuard",
+                "Tutorial", "NcursesTerminal", "CTerminalGuard", "CodeRunner",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -64,7 +64,7 @@ let package = Package(
             name: "DiagramsTests",
             dependencies: ["Diagrams", "Experiment", "NeuralNetwork", "TerminalUI", "Samples"],
             exclude: ["Golden"]),
-        .testTarget(name: "CodeRunnerTests", dependencies: ["CodeRunner"]),
+        .testTarget(name: "CodeRunnerTests", dependencies: ["CodeRunner", "CProgramGuard"]),
         .testTarget(
             name: "TutorialTests",
             dependencies: [

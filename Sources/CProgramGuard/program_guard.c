@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "program_guard.h"
 
+#include "folder_tree.h"
 #include "process_tree.h"
 
 #include <errno.h>
@@ -19,11 +20,19 @@
 #include <time.h>
 #include <unistd.h>
 
+// The socket to whoever asked for the program.
+static int asker = -1;
+
+// What to remove when nobody asks any more, or NULL.
+static const char *to_clear;
+
 struct limits {
     long long wall, cpu, address, file, resident, processes, folder, relay;
 };
 
-static void read_limit(const char *argument, struct limits *limits) {
+static void read_argument(const char *argument, struct limits *limits) {
+    static const char clear[] = "clear=";
+    if (strncmp(argument, clear, sizeof clear - 1) == 0) to_clear = argument + sizeof clear - 1;
     const struct {
         const char *name;
         long long *value;
@@ -43,9 +52,6 @@ static long long milliseconds_now(void) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
-
-// The socket to whoever asked for the program.
-static int asker = -1;
 
 static void report(const char *what, int number) {
     char line[64];
@@ -156,24 +162,25 @@ static void report_end(int status, const struct limits *limits) {
     report("signal", number);
 }
 
-// Waits for the command's end, for a limit, or for word that it is not wanted any more; says which.
-static void watch(pid_t child, const struct limits *limits, int signals) {
+// Waits for the command's end, for a limit, or for word that it is not wanted any more; says which. Returns whether
+// there is still someone to say it to.
+static bool watch(pid_t child, const struct limits *limits, int signals) {
     enum { most_milliseconds = 25 };
     const long long begin = milliseconds_now();
     // Most programs end at once: the first looks come sooner.
     for (int interval = 2;; interval = interval < most_milliseconds ? interval * 2 : most_milliseconds) {
         struct pollfd waited[] = {{.fd = signals, .events = POLLIN}, {.fd = asker, .events = POLLIN | POLLRDHUP}};
         poll(waited, 2, interval);
-        if (waited[1].revents != 0) return;
+        if (waited[1].revents != 0) return false;
         struct signalfd_siginfo signal;
         while (read(signals, &signal, sizeof signal) == sizeof signal)
-            if (signal.ssi_signo != SIGCHLD) return report("stopped", -1);
+            if (signal.ssi_signo != SIGCHLD) return report("stopped", -1), true;
         int status;
         pid_t ended;
         while ((ended = waitpid(-1, &status, WNOHANG)) > 0)
-            if (ended == child) return report_end(status, limits);
+            if (ended == child) return report_end(status, limits), true;
         const char *limit = exceeded(limits, begin);
-        if (limit != NULL) return report(limit, -1);
+        if (limit != NULL) return report(limit, -1), true;
     }
 }
 
@@ -191,11 +198,10 @@ _Noreturn static void guard(char *const command[], const struct limits *limits) 
     const int signals = signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
 
     const pid_t child = start(command, limits);
-    if (child > 0)
-        watch(child, limits, signals);
-    else
-        report("cannot", errno);
+    if (child == 0) report("cannot", errno);
+    const bool is_awaited = child == 0 || watch(child, limits, signals);
     process_tree_end();
+    if (!is_awaited && to_clear != NULL) folder_tree_remove(to_clear);
     _exit(EXIT_SUCCESS);
 }
 
@@ -206,7 +212,7 @@ __attribute__((constructor(101))) static void become_guard(int count, char *argu
     if (strcmp(slash == NULL ? arguments[0] : slash + 1, PROGRAM_GUARD_NAME) != 0) return;
     struct limits limits = {0};
     int next = 1;
-    for (; next < count && strcmp(arguments[next], "--") != 0; next++) read_limit(arguments[next], &limits);
+    for (; next < count && strcmp(arguments[next], "--") != 0; next++) read_argument(arguments[next], &limits);
     if (next + 1 >= count) _exit(2);
     guard(arguments + next + 1, &limits);
 }

@@ -14,12 +14,12 @@ struct ProgramRun {
     /// The program's full path, then its arguments.
     var command: [String]
     var environment: [String: String]
-    /// Where it starts.
-    var folder: String
+    /// The folders of the run; it starts in the one for work.
+    var folder: RunFolder
     var limits: GuardLimits
     var outputBytes: Int
-    /// The sandbox that it runs in, if any, with the folders that it may see there.
-    var sandbox: (Sandbox, RunFolder)?
+    /// The sandbox that it runs in, if any.
+    var sandbox: Sandbox?
 
     /// Runs the program to its end or to a limit.
     ///
@@ -27,12 +27,13 @@ struct ProgramRun {
     ///   a `SubprocessError` when it cannot be started.
     func run() async throws -> Result {
         let socket = try GuardSocket()
-        var arguments = limits.arguments + ["--"] + command
-        if let (sandbox, folder) = sandbox {
+        let clear = ["clear=\(folder.path)"]
+        var arguments = clear + limits.arguments + ["--"] + command
+        if let sandbox {
             // What counts and watches does so from outside; what a process is given as a limit, from within.
             let (outer, inner) = limits.split
             arguments =
-                outer.arguments + ["--"]
+                clear + outer.arguments + ["--"]
                 + sandbox.command(around: command, limits: inner.arguments, in: folder)
         }
         var options = PlatformOptions()
@@ -44,7 +45,7 @@ struct ProgramRun {
             .path("/proc/self/exe"),
             arguments: .init(executablePathOverride: ProgramGuard.name, remainingValues: arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
-            workingDirectory: .init(folder), platformOptions: options,
+            workingDirectory: .init(folder.work), platformOptions: options,
             input: .fileDescriptor(.init(rawValue: socket.guardEnd), closeAfterSpawningProcess: true),
             output: .sequence, error: .sequence
         ) { execution in

@@ -98,7 +98,7 @@ struct Workshop {
         // Compiling runs nothing of the learner's, and the compiler keeps files of its own: no sandbox.
         let compilation = ProgramRun(
             command: [tool] + arguments, environment: Variables.allowed(temporaryFolder: folder.work),
-            folder: folder.work,
+            folder: folder,
             limits: GuardLimits(wall: limits.compileTime, residentMemory: Limits.compilerMemory),
             outputBytes: limits.outputBytes)
         let result = try await compilation.run()
@@ -130,8 +130,8 @@ struct Workshop {
             addressSpace: language.bearsAddressLimit ? memory : nil, residentMemory: memory + memory / 4,
             fileBytes: limits.fileBytes, processes: limits.processes, folderBytes: limits.folderBytes)
         let result = try await ProgramRun(
-            command: command, environment: variables, folder: folder.work, limits: guardLimits,
-            outputBytes: limits.outputBytes, sandbox: sandbox.map { ($0, folder) }
+            command: command, environment: variables, folder: folder, limits: guardLimits,
+            outputBytes: limits.outputBytes, sandbox: sandbox
         ).run()
         let verdict: RunOutcome =
             switch result.ending {

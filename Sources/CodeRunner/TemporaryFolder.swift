@@ -1,3 +1,4 @@
+import CProgramGuard
 import Glibc
 
 /// The folder of one run: what the program reads, what it answers, and where it starts.
@@ -20,7 +21,7 @@ func withTemporaryFolder<Result>(
         throw SystemError(what: "no temporary folder", code: errno)
     }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { removeTree(path) }
+    defer { folder_tree_remove(path) }
     let folder = RunFolder(path: path)
     for inner in [folder.code, folder.work] {
         guard mkdir(inner, 0o700) == 0 else { throw SystemError(what: inner, code: errno) }
@@ -57,53 +58,6 @@ func bytes(ofFile path: String, limit: Int) -> [UInt8]? {
         bytes += buffer[..<count]
     }
     return Array(bytes.prefix(limit))
-}
-
-/// Removes a folder with all that is in it: folders that nobody may enter, and folders in folders whose paths are
-/// longer than the system takes. Links are removed, never followed.
-///
-/// Inner folders are moved up to the top before they are emptied, so that no path is longer than a few names.
-func removeTree(_ path: String) {
-    let top = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard top >= 0 else { return }
-    defer { close(top) }
-    var moved = 0
-    var found = names(inFolder: top)
-    while !found.isEmpty {
-        for name in found where unlinkat(top, name, 0) != 0 {
-            fchmodat(top, name, 0o700, 0)
-            let folder = openat(top, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-            guard folder >= 0 else { continue }
-            for inner in names(inFolder: folder) where unlinkat(folder, inner, 0) != 0 {
-                // A folder can be moved by whoever may write in it.
-                fchmodat(folder, inner, 0o700, 0)
-                moved += 1
-                renameat(folder, inner, top, ".moved-up-\(moved)")
-            }
-            close(folder)
-            unlinkat(top, name, AT_REMOVEDIR)
-        }
-        let left = names(inFolder: top)
-        // What can't be removed, such as another user's, is left alone.
-        guard left != found else { break }
-        found = left
-    }
-    rmdir(path)
-}
-
-/// What is in an open folder.
-private func names(inFolder descriptor: Int32) -> Set<String> {
-    // The folder's stream closes the descriptor that it reads.
-    guard let stream = fdopendir(openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) else { return [] }
-    defer { closedir(stream) }
-    var names: Set<String> = []
-    while let entry = readdir(stream) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-            pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { names.insert(name) }
-    }
-    return names
 }
 
 /// A system call that failed, in words.

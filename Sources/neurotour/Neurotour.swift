@@ -13,6 +13,7 @@ struct Neurotour: ParsableCommand {
             neurotour tour one-neuron#line-by-line
             neurotour list
             neurotour forward NETWORK.json --input 1,0
+            neurotour challenge dense-layer mine.py
             neurotour check Lessons
             neurotour new my-lessons
             neurotour progress show
@@ -24,12 +25,12 @@ struct Neurotour: ParsableCommand {
               neurotour tour --glyphs ascii          the visual model, drawn in plain ASCII
               neurotour forward net.json --input -1,0  every product, sum and activation
 
-            Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 128+n on signal n.
+            Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 124 time limit, 128+n on signal n.
             """,
         version: "0.1.0",
         subcommands: [
             HomeCommand.self, TourCommand.self, ListCommand.self, CheckCommand.self, RenderCommand.self,
-            ForwardCommand.self, ProgressCommand.self, NewCommand.self,
+            ForwardCommand.self, ChallengeCommand.self, ProgressCommand.self, NewCommand.self,
         ],
         defaultSubcommand: HomeCommand.self)
 

@@ -10,6 +10,12 @@ struct ProgramEnding: Error {
     /// The answer is no: a check failed.
     static let no = ProgramEnding(code: 1, message: nil)
 
+    /// Something took longer than it may, as `timeout` says it.
+    static let timeLimit = ProgramEnding(code: 124, message: nil)
+
+    /// Wrong input that has been told already.
+    static let toldAlready = ProgramEnding(code: 2, message: nil)
+
     /// Wrong usage or input, in one line.
     static func wrongInput(_ message: String) -> ProgramEnding {
         ProgramEnding(code: 2, message: message)

@@ -1,3 +1,4 @@
+import CProgramGuard
 import FoundationEssentials
 import Glibc
 import Testing
@@ -112,7 +113,7 @@ import Testing
         let outside = try temporaryFolder()
         let kept = outside + "/.bashrc"
         try "kept".write(toFile: kept, atomically: false, encoding: .utf8)
-        defer { removeTree(outside) }
+        defer { folder_tree_remove(outside) }
         let source = """
             import os
             def dense_layer(a, w, b):

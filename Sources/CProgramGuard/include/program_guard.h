@@ -18,7 +18,8 @@
 //   folder     bytes that the folder where it starts may grow to, 10000 entries at most
 //
 // A limit that is left out does not hold. relay=1 hands the guard's standard input on to the command, for a guard in
-// a sandbox that reports to the same socket. The guard's standard input is a socket: its end says that nobody waits for
+// a sandbox that reports to the same socket; clear=PATH names a folder that is removed when nobody waits any more.
+// The guard's standard input is a socket: its end says that nobody waits for
 // the program any more. To it the guard writes how the program ended, as one line:
 //
 //   exited N | signal N | cannot N (it could not be started: errno)

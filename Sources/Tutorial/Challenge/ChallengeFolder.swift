@@ -73,12 +73,12 @@ package struct ChallengeFolder: Sendable {
 }
 
 /// The learner's file as it is now.
-enum ChallengeFile {
+package enum ChallengeFile {
     /// A longer file is none that anyone has written.
     static let mostBytes = 256 << 10
 
     /// The text of the file, whatever its bytes are.
-    static func text(of path: String) throws(ChallengeFileError) -> String {
+    package static func text(of path: String) throws(ChallengeFileError) -> String {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw ChallengeFileError(path, code: errno) }
         defer { close(descriptor) }

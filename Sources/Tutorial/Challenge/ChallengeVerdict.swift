@@ -29,6 +29,8 @@ package struct ChallengeVerdict: Sendable {
         package let call: Int
         /// What came back from each call that gave something back.
         package let got: [CallValue?]
+        /// The calls that raised an error.
+        var raised: Set<Int> = []
 
         package var isPassed: Bool { failure == nil }
     }
@@ -91,10 +93,14 @@ package struct ChallengeVerdict: Sendable {
             default: nil
             }
         }
+        let raised = Set(answers.indices.filter { if case .raised = answers[$0] { true } else { false } })
+        func verdict(_ failure: Failure?, call: Int = 0) -> CaseVerdict {
+            CaseVerdict(aCase: aCase, failure: failure, call: call, got: got, raised: raised)
+        }
         for (call, answer) in answers.enumerated() {
             let expected = aCase.expected.indices.contains(call) ? aCase.expected[call] : nil
             if let failure = failure(answer, expected, aCase, challenge) {
-                return CaseVerdict(aCase: aCase, failure: failure, call: call, got: got)
+                return verdict(failure, call: call)
             }
         }
         if let holds = aCase.holds {
@@ -103,11 +109,10 @@ package struct ChallengeVerdict: Sendable {
             // An expression that does not fit what came back, such as a list in place of a number, does not hold.
             if (try? holds.expression.isTrue(in: scope)) != true {
                 let value = got.compactMap(\.self)
-                return CaseVerdict(
-                    aCase: aCase, failure: .wrong(value.count == 1 ? value[0] : .list(value)), call: 0, got: got)
+                return verdict(.wrong(value.count == 1 ? value[0] : .list(value)))
             }
         }
-        return CaseVerdict(aCase: aCase, failure: nil, call: 0, got: got)
+        return verdict(nil)
     }
 
     private static func failure(

@@ -1,3 +1,5 @@
+import TerminalUI
+
 /// One line of `progress.jsonl`, read.
 ///
 /// ```
@@ -179,9 +181,12 @@ func quoted(_ text: String) -> String {
         case "\"": quoted += "\\\""
         case "\\": quoted += "\\\\"
         case "\n": quoted += "\\n"
-        case "\u{00}"..."\u{1F}", "\u{7F}"..."\u{9F}":
-            let digits = String(scalar.value, radix: 16)
-            quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        case _ where isUnsafe(scalar):
+            // JSON writes scalars beyond 16 bits as two of UTF-16.
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
         default: quoted.unicodeScalars.append(scalar)
         }
     }
