@@ -153,11 +153,12 @@ private struct CallSession {
         if case .notStarted = outcome { true } else { false }
     }
 
-    /// Standard error up to where the runtime tells of a crash.
+    /// Standard error without what the runtime tells of a crash.
     private func ownErrors(_ text: String) -> String {
         guard case .compiled = language.execution else { return text }
         let end = text.firstRange(of: "\n*** ")?.lowerBound ?? text.endIndex
-        return String(text[..<end])
+        let lines = text[..<end].split(separator: "\n").filter { !$0.contains("Fatal error") }
+        return lines.map { $0 + "\n" }.joined()
     }
 
     /// Text of the program's with the learner's file called as they know it.

@@ -10,7 +10,7 @@ struct CheckCommand: AsyncParsableCommand {
         help: ArgumentHelp("The folder of the lessons; the program's own, if left out.", valueName: "dir"))
     var folder: String?
 
-    @Flag(help: "Run the listings of another folder, too. Its code then runs on this machine.")
+    @Flag(help: "Run the listings and challenges of another folder, too. Its code then runs on this machine.")
     var run = false
 
     @Flag(help: "One JSON object a line.")
@@ -31,10 +31,13 @@ struct CheckCommand: AsyncParsableCommand {
         let isOwn = folder == nil && lessonOptions.lessons == nil
         var check = LessonCheck(library)
         check.prove()
-        if isOwn || run { await check.runListings() }
+        if isOwn || run {
+            await check.runListings()
+            await check.runChallenges()
+        }
         try Output.print(json ? check.json : check.text)
         if !json {
-            if !isOwn, !run { printError("the listings were not run; --run runs them on this machine") }
+            if !isOwn, !run { printError("the listings and challenges were not run; --run runs them on this machine") }
             for note in check.notes { printError(note) }
             printError(check.summary)
         }

@@ -122,6 +122,8 @@ private func swiftType(_ kind: Function.Kind) -> String {
             }
 
             static func run() {
+                // What was printed before a crash is seen.
+                setvbuf(stdout, nil, _IOLBF, 0)
                 let answers = open(CommandLine.arguments[3], O_WRONLY | O_APPEND)
                 let lines = lines(ofFile: CommandLine.arguments[2])
                 for number in (Int(CommandLine.arguments[4]) ?? 0)..<lines.count {

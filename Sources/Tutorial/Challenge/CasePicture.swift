@@ -209,17 +209,19 @@ struct Comparison: Sendable {
                 yours: text(yours[safe: index]), isSame: isSame(right, yours[safe: index]))
         }
         if got != nil, yours.count != rights.count {
-            remark = "\(rights.count) numbers should come back, and \(yours.count) did"
+            let due = rights.count == 1 ? "1 number" : "\(rights.count) numbers"
+            remark = "\(due) should come back, and \(yours.count) did"
         }
     }
 
     /// - Parameter most: how many rows there may be.
     func rows(most: Int) -> [StyledLine] {
         let room = max(1, most - 1 - (remark == nil ? 0 : 1))
-        // The first that is wrong is among them.
-        let start = max(0, min((firstWrong ?? 0) - 1, entries.count - room))
         let isCut = entries.count > room
-        let shown = entries[start..<min(entries.count, start + (isCut ? max(1, room - 1) : room))]
+        let count = isCut ? max(1, room - 1) : entries.count
+        // The first that is wrong is among them, with the one before it where there is room.
+        let start = max(0, min((firstWrong ?? 0) - (count > 1 ? 1 : 0), entries.count - count))
+        let shown = entries[start..<(start + count)]
         func width(_ part: (Entry) -> String, _ title: String) -> Int {
             max(title.count, shown.map { part($0).count }.max() ?? 0)
         }

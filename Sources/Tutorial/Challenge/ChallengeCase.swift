@@ -1,6 +1,7 @@
 import CodeRunner
 import Course
 import Experiment
+import Foundation
 
 /// One case of a challenge: one call or several, and what has to come back.
 package struct ChallengeCase: Sendable {
@@ -182,8 +183,9 @@ extension CallValue {
 private func shownNumber(_ number: Double) -> String {
     if number == 0, number.sign == .minus { return "−0" }
     if number.isInfinite { return number > 0 ? "∞" : "−∞" }
-    let text = CallValue.number(number).description.replacing("\"", with: "")
-    return text.replacing("-", with: "−")
+    if number.isNaN { return "NaN" }
+    // As many digits as cases are compared to; the last ones of a double would only hide the others.
+    return String(format: "%.10g", number).replacing("-", with: "−")
 }
 
 /// The names of a `holds` expression.

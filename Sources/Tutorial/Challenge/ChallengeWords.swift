@@ -93,6 +93,9 @@ struct ChallengeWords {
                 StyledLine("In case \(number) your function changed what it was given. That belongs to its caller."))
         case .ended(.finished, _, _):
             lines.append(StyledLine("In case \(number) your program ended before it had an answer."))
+        case .ended(.ended, let message?, let line):
+            lines.append(StyledLine("In case \(number) your program crashed\(line.map { " in line \($0)" } ?? ""):"))
+            lines.append(StyledLine(message, .warning))
         case .ended(let outcome, let message, let line):
             lines.append(StyledLine("In case \(number) your program \(firstLine(of: outcome))\(line.map { ", in line \($0)" } ?? "")."))
             if let message { lines.append(StyledLine(message, .warning)) }
@@ -105,7 +108,12 @@ struct ChallengeWords {
 
     /// The mistake that explains it, or what the case is about.
     private func behind(_ failed: ChallengeVerdict.CaseVerdict) -> StyledLine? {
-        verdict.mistake.map { StyledLine($0.say, .accent) } ?? failed.aCase.why.map { StyledLine($0) }
+        if let mistake = verdict.mistake { return StyledLine(mistake.say, .accent) }
+        switch failed.failure {
+        // What the case is about explains no crash.
+        case .wrong, .noError: return failed.aCase.why.map { StyledLine($0) }
+        default: return nil
+        }
     }
 
     private var printed: [StyledLine] {

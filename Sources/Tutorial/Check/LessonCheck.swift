@@ -1,6 +1,7 @@
 import CodeRunner
 import Course
 import Experiment
+import Glibc
 import TerminalUI
 
 /// Proves the lessons of a folder: that they can be read, that their answers and solutions are right, that
@@ -81,6 +82,22 @@ package struct LessonCheck: Sendable {
         return result.verdict == .finished ? result.standardOutput : "\(result.verdict)"
     }
 
+    /// Proves in each language that this machine has: every starter fails its challenge, every solution passes it.
+    package mutating func runChallenges() async {
+        let challenges = lessons.flatMap(\.plans).flatMap(\.stages).compactMap { ($0 as? ChallengeStage)?.challenge }
+        guard !challenges.isEmpty else { return }
+        for language in Language.all where !language.isAvailable {
+            notes.append("\(language.tool) is not installed: challenges in \(language.name) were left out")
+        }
+        let trials = challenges.flatMap { challenge in
+            Language.all.filter(\.isAvailable).flatMap { language in
+                [ChallengeTrial(challenge, language, isSolution: false), ChallengeTrial(challenge, language, isSolution: true)]
+            }
+        }
+        problems += await inParallel(trials) { await $0.problem }.compactMap(\.self)
+        problems.sort { ($0.place, $0.message) < ($1.place, $1.message) }
+    }
+
     package var summary: String {
         let steps = lessons.reduce(0) { $0 + $1.plans.count }
         let count =
@@ -96,6 +113,54 @@ package struct LessonCheck: Sendable {
             "{\"file\": \(quoted(problem.place.file)), \"line\": \(problem.place.line), "
                 + "\"column\": \(problem.place.column), \"message\": \(quoted(problem.message))}"
         }
+    }
+}
+
+/// A starter that has to fail, or a solution that has to pass.
+private struct ChallengeTrial: Sendable {
+    private let challenge: Challenge
+    private let language: Language
+    private let isSolution: Bool
+
+    init(_ challenge: Challenge, _ language: Language, isSolution: Bool) {
+        self.challenge = challenge
+        self.language = language
+        self.isSolution = isSolution
+    }
+
+    var problem: Problem? {
+        get async {
+            let source = (isSolution ? challenge.solutions : challenge.starters)[language] ?? ""
+            let name = challenge.fileName(in: language)
+            let verdict = await challenge.run(source, named: name, in: language, withHidden: true)
+            guard verdict.isPassed != isSolution else { return nil }
+            guard isSolution else {
+                return Problem("the starter in \(language.name) passes every case already", at: challenge.place)
+            }
+            let reason =
+                verdict.firstFailure.map { "case \($0.aCase.number), \"\($0.aCase.title)\"" }
+                ?? verdict.problems(inFile: name).first ?? "it does not run"
+            return Problem("the solution in \(language.name) fails: \(safeText(reason))", at: challenge.place)
+        }
+    }
+}
+
+/// The results for all elements, worked out for as many at a time as there are processors.
+private func inParallel<Element: Sendable, Output: Sendable>(
+    _ elements: [Element], _ work: @escaping @Sendable (Element) async -> Output
+) async -> [Output] {
+    await withTaskGroup(of: Output.self) { group in
+        var (outputs, waiting): ([Output], ArraySlice<Element>) = ([], elements[...])
+        func next() {
+            guard let element = waiting.popFirst() else { return }
+            group.addTask { await work(element) }
+        }
+        for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) { next() }
+        for await output in group {
+            outputs.append(output)
+            next()
+        }
+        return outputs
     }
 }
 

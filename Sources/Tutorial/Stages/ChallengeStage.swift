@@ -342,7 +342,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
         // Before the first run the task comes first; after it, what came out.
         let hasRun = run != nil || verdict != nil || !isOpen
         let above = hasRun ? state + explanation : [ask, StyledLine()] + state
-        let below = (hasRun ? [StyledLine(), ask] : []) + fileLines
+        let below = (hasRun && isOpen ? [StyledLine(), ask] : []) + fileLines
         let tail = isOpen ? hints.lines : []
         return above.laidOut(in: view.glyphs, width: view.width)
             + caseLines.laidOut(in: view.glyphs, width: view.width, indent: 4)
@@ -398,13 +398,13 @@ package struct ChallengeStage: TaskStage, PictureStage {
     }
 
     private func line(of aCase: ChallengeCase) -> StyledLine {
-        let result = verdict?.cases.first { $0.aCase.number == aCase.number }
-        let isOld = isVerdictOld || run != nil
+        let title = "\(aCase.number) \(aCase.title)"
+        // What an older version of the file did says nothing of this one.
+        let result = isVerdictOld || run != nil ? nil : verdict?.cases.first { $0.aCase.number == aCase.number }
         switch result?.isPassed {
-        case true?: return StyledLine("✓ ", isOld ? .dim : .good) + StyledLine("\(aCase.number) \(aCase.title)")
-        case false?:
-            return StyledLine("✗ ", isOld ? .dim : Style(.warning, .bold)) + StyledLine("\(aCase.number) \(aCase.title)", isOld ? .plain : .bold)
-        case nil: return StyledLine("○ ", .dim) + StyledLine("\(aCase.number) \(aCase.title)")
+        case true?: return StyledLine("✓ ", .good) + StyledLine(title)
+        case false?: return StyledLine("✗ ", Style(.warning, .bold)) + StyledLine(title, .bold)
+        case nil: return StyledLine("○ ", .dim) + StyledLine(title)
         }
     }
 
@@ -412,7 +412,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
     private var explanation: [StyledLine] {
         guard run == nil else { return [] }
         if !isOpen, verdict?.isPassed ?? true {
-            return [StyledLine()] + challenge.why.split(separator: "\n").map { StyledLine(String($0)) }
+            return challenge.why.split(separator: "\n").flatMap { [StyledLine(), StyledLine(String($0))] }
         }
         guard let verdict, !isVerdictOld else { return [] }
         return ChallengeWords(verdict, challenge, language).explanation
