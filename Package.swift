@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(
             name: "TutorialTests",
             dependencies: [
-                "Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "Samples",
+                "Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "CodeRunner",
+                "Samples",
             ],
             exclude: ["Golden"]),
         .testTarget(

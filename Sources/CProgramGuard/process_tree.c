@@ -113,14 +113,15 @@ static void kill_tree(void) {
     free(list.processes);
 }
 
-void process_tree_end(void) {
-    const struct timespec pause = {.tv_nsec = 2 * 1000 * 1000};
+void process_tree_end(int patience) {
+    enum { milliseconds_a_round = 2, most_rounds = 1000 };
+    const struct timespec pause = {.tv_nsec = milliseconds_a_round * 1000 * 1000};
     // What was started while the list was made is found in the next round.
-    for (int round = 0; round < 1000; round++) {
+    for (int round = -patience / milliseconds_a_round; round < most_rounds; round++) {
         pid_t ended;
         while ((ended = waitpid(-1, NULL, WNOHANG)) > 0) {}
         if (ended < 0 && errno == ECHILD) return;
-        kill_tree();
+        if (round >= 0) kill_tree();
         nanosleep(&pause, NULL);
     }
 }

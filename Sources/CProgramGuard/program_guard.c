@@ -185,6 +185,8 @@ static bool watch(pid_t child, const struct limits *limits, int signals) {
 }
 
 _Noreturn static void guard(char *const command[], const struct limits *limits) {
+    // Started through /proc/self/exe, it would be called "exe" in `ps`.
+    prctl(PR_SET_NAME, PROGRAM_GUARD_NAME);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     // Its standard input is the socket; the command gets nothing to read.
     asker = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
@@ -200,7 +202,7 @@ _Noreturn static void guard(char *const command[], const struct limits *limits) 
     const pid_t child = start(command, limits);
     if (child == 0) report("cannot", errno);
     const bool is_awaited = child == 0 || watch(child, limits, signals);
-    process_tree_end();
+    process_tree_end(0);
     if (!is_awaited && to_clear != NULL) folder_tree_remove(to_clear);
     _exit(EXIT_SUCCESS);
 }

@@ -95,6 +95,19 @@ static void stop_as_well(const struct terminal_restore *terminal) {
 // Whether a signal asks the program to end, as opposed to stopping or continuing it.
 static bool asks_to_end(int signal_number) { return signal_number != SIGTSTP && signal_number != SIGCONT; }
 
+// Whether the child ignores a signal, as it does while an editor has the terminal: then that signal asks the editor
+// alone to end.
+static bool is_ignored(pid_t child, int signal_number) {
+    char path[64], line[256];
+    snprintf(path, sizeof path, "/proc/%ld/status", (long)child);
+    FILE *status = fopen(path, "re");
+    unsigned long long ignored = 0;
+    while (status != NULL && fgets(line, sizeof line, status) != NULL)
+        if (sscanf(line, "SigIgn: %llx", &ignored) == 1) break;
+    if (status != NULL) fclose(status);
+    return (ignored >> (signal_number - 1)) & 1;
+}
+
 static time_t seconds_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -116,7 +129,8 @@ static int wait_for(pid_t child, const sigset_t *watched, const struct terminal_
         if (signal_number > 0 && signal_number != SIGCHLD) {
             // What the terminal sends, it sends to the whole group: the child has it already.
             if (info.si_code != SI_KERNEL) kill(child, signal_number);
-            if (asks_to_end(signal_number) && deadline == 0) deadline = seconds_now() + seconds_to_end;
+            if (asks_to_end(signal_number) && deadline == 0 && !is_ignored(child, signal_number))
+                deadline = seconds_now() + seconds_to_end;
             continue;
         }
         int status;
@@ -137,7 +151,8 @@ _Noreturn static void guard(
     // Whoever outlives its parent below us becomes our child, so that it can be found.
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     const int status = wait_for(child, watched, terminal);
-    process_tree_end();
+    // A guard of a learner's program sees by itself that its child is gone, and clears away what that left.
+    process_tree_end(500);
     terminal_give_back(terminal);
     if (!WIFSIGNALED(status)) _exit(WEXITSTATUS(status));
     report(WTERMSIG(status), crash_log_path);

@@ -89,6 +89,10 @@ struct Workshop {
         case .compiled(let arguments):
             let program = folder.code + "/program"
             if let refusal = try await compile(arguments(files, program)) { return .refused(refusal) }
+            guard access(program, X_OK) == 0 else {
+                return .refused(
+                    RunResult(verdict: .compilerFailed(tool: language.tool, how: "made no program", said: "")))
+            }
             return .ready([program])
         }
     }

@@ -40,20 +40,24 @@ package final class App {
     }
 
     /// Takes up what was saved since the last look, on every screen.
-    private func lookAtLessons() {
-        guard watch != nil, terminal.uptime - lastLook >= Self.watchInterval else { return }
+    /// - Returns: whether there was anything.
+    private func lookAtLessons() -> Bool {
+        guard watch != nil, terminal.uptime - lastLook >= Self.watchInterval else { return false }
         lastLook = terminal.uptime
-        guard watch?.folder.hasChanged() ?? false, let library = watch?.reopen() else { return }
+        guard watch?.folder.hasChanged() ?? false, let library = watch?.reopen() else { return false }
         session.library = library
         for index in stack.indices {
             if let screen = stack[index].reloaded(in: session) { stack[index] = screen }
         }
+        return true
     }
 
     /// Shows the screens until the last is closed, a signal comes or the terminal goes away.
     package func run() -> Ending {
         var lastTick = terminal.uptime
         var wasTicking = false
+        // What a challenge needs is there before the first key.
+        lookAtChallenge()
         draw()
         while !stack.isEmpty, !isEnding {
             let interval = stack.last?.tickInterval
@@ -64,11 +68,13 @@ package final class App {
                 if let patience { wait = min(wait ?? patience, patience) }
             }
             let event = terminal.nextEvent(within: wait)
+            var isChanged = event != nil
             let elapsed = terminal.uptime - lastTick
             if let interval, elapsed >= interval {
                 lastTick += elapsed
                 // Time in which the machine slept is not caught up with.
                 handle(.tick(min(elapsed, .milliseconds(200))))
+                isChanged = true
             }
             switch event {
             case .signal(let number):
@@ -80,9 +86,9 @@ package final class App {
             case .some(let event): handle(event)
             case nil: break
             }
-            lookAtLessons()
-            lookAtChallenge()
-            draw()
+            isChanged = lookAtLessons() || isChanged
+            isChanged = lookAtChallenge() || isChanged
+            if isChanged { draw() }
         }
         leave()
         return .quit
@@ -90,14 +96,18 @@ package final class App {
 
     /// Turns to the challenge that is worked on, help and the like above it or not, and tells its screen what has
     /// happened.
-    private func lookAtChallenge() {
-        guard let desk else { return }
+    /// - Returns: whether there was anything to tell.
+    @discardableResult
+    private func lookAtChallenge() -> Bool {
+        guard let desk else { return false }
         desk.attend(stack.last { $0.openChallenge != nil }?.openChallenge)
         desk.look(at: terminal.uptime)
-        for report in desk.takeReports() {
-            guard let index = stack.lastIndex(where: { $0.openChallenge != nil }) else { return }
+        let reports = desk.takeReports()
+        for report in reports {
+            guard let index = stack.lastIndex(where: { $0.openChallenge != nil }) else { break }
             carryOut(stack[index].receive(report, in: session))
         }
+        return !reports.isEmpty
     }
 
     /// What the screen says now, in sentences.

@@ -11,10 +11,13 @@ struct process_tree_size {
 /// Looks at all processes below this one, children of children included.
 struct process_tree_size process_tree_measure(void);
 
-/// Kills every process below this one and waits until none is left; gives up after some two seconds.
+/// Waits until no process below this one is left: for a while as they are, then killing them; gives up after some two
+/// seconds more.
+///
+/// - Parameter patience: how many milliseconds those below may take to end by themselves.
 ///
 /// Call PR_SET_CHILD_SUBREAPER first: then whoever outlives its parent becomes a child of this process, where it
 /// is found.
-void process_tree_end(void);
+void process_tree_end(int patience);
 
 #endif

@@ -119,6 +119,15 @@ package struct ChallengeCase: Sendable {
                 throw Problems([Problem("a call gives \(wanted.joined(separator: ", "))", at: place)])
             }
         }
+        if let holds {
+            // A mistake in it is found without a run; what it says of these numbers does not matter.
+            let one = function.results.map { Self.sample($0.kind) }
+            let got = one.count == 1 ? one[0] : .list(one)
+            let all = calls.count == 1 ? got : Value.list(Array(repeating: got, count: calls.count))
+            do { _ = try holds.expression.isTrue(in: AnswerScope(got: all)) } catch {
+                throw holds.source.problems(error)
+            }
+        }
         let given = keys.gives ?? [:]
         for (id, value) in given where !mistakes.contains(id) {
             throw Problems([
@@ -130,6 +139,18 @@ package struct ChallengeCase: Sendable {
         tolerance = keys.within ?? Self.usualTolerance
         mistaken = given.mapValues(\.value.value)
         why = keys.why
+    }
+}
+
+extension ChallengeCase {
+    /// A value of a kind, longer than what expressions pick from.
+    private static func sample(_ kind: Function.Kind) -> Value {
+        let numbers = Value.list(Array(repeating: Value.number(1), count: 64))
+        return switch kind {
+        case .number: .number(1)
+        case .numbers: numbers
+        case .matrix: .list(Array(repeating: numbers, count: 64))
+        }
     }
 }
 
