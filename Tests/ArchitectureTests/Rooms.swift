@@ -3,6 +3,7 @@ enum Rooms {
     static let mayImport: [String: Set<String>] = [
         "CNcurses": [],
         "CCmark": [],
+        "CProgramGuard": [],
         "CTerminalGuard": [],
         "NeuralNetwork": [],
         "Experiment": ["NeuralNetwork"],
@@ -10,10 +11,11 @@ enum Rooms {
         "TerminalUI": [],
         "NcursesTerminal": ["CNcurses", "TerminalUI"],
         "Diagrams": ["NeuralNetwork", "Experiment", "TerminalUI"],
-        "CodeRunner": ["Subprocess"],
+        "CodeRunner": ["CProgramGuard", "Subprocess"],
         "Tutorial": ["Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "CodeRunner"],
         "neurotour": [
-            "Tutorial", "TerminalUI", "NeuralNetwork", "NcursesTerminal", "CTerminalGuard", "ArgumentParser",
+            "Tutorial", "TerminalUI", "NeuralNetwork", "CodeRunner", "NcursesTerminal", "CTerminalGuard",
+            "ArgumentParser",
         ],
     ]
 

@@ -240,12 +240,18 @@ import Testing
             "import subprocess\ndef dense_layer(a, w, b): subprocess.run(['setsid', 'sleep', '\(nap)'])\n", to: "mine.py")
         let result = try script.run(
             """
+            asleep() {
+                for process in /proc/[0-9]*; do
+                    [ "$(tr '\\0' ' ' <$process/cmdline)" = 'sleep \(nap) ' ] && return 0
+                done 2>/dev/null
+                return 1
+            }
             mkdir tmp
             TMPDIR=\(script.folder)/tmp neurotour challenge dense-layer mine.py &
-            for i in $(seq 100); do pgrep -f '^sleep \(nap)' >/dev/null && break; sleep 0.1; done
-            pgrep -f '^sleep \(nap)' >/dev/null && echo sleeping
+            for i in $(seq 100); do asleep && break; sleep 0.1; done
+            asleep && echo sleeping
             kill -\(signal) $!; wait $!; sleep 1
-            pgrep -f '^sleep \(nap)'
+            asleep && echo still there
             ls tmp
             """, environment: Self.path, limit: .seconds(40))
         #expect(result.output == "sleeping\n")

@@ -31,6 +31,9 @@ struct GuideTableTests {
             "### match: items": MatchStage.ItemKeys.self,
             "### code": CodeStage.Keys.self,
             "### code: lines": CodeStage.LineKeys.self,
+            "### challenge": Challenge.Keys.self,
+            "### challenge: cases": ChallengeCase.Keys.self,
+            "### challenge: mistakes": Challenge.MistakeKeys.self,
         ]
     }
 
