@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 
+import challenge
 from pseudo_terminal import PseudoTerminal, memory, processor_ticks
 from screen import Screen
 
@@ -34,10 +35,11 @@ class Program:
 
 class Bench:
     def __init__(self, root, build):
+        self.root = root
         self.home = tempfile.mkdtemp(prefix="neurotour-bench-")
         self.environment = {
             "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": os.environ["PATH"], "HOME": self.home,
-            "XDG_STATE_HOME": self.home + "/state", "XDG_CONFIG_HOME": self.home + "/config",
+            "XDG_DATA_HOME": self.home + "/data", "XDG_STATE_HOME": self.home + "/state", "XDG_CONFIG_HOME": self.home + "/config",
             "NEUROTOUR_LESSONS": f"{root}/Lessons",
         }
         # As Scripts/run starts it.
@@ -52,6 +54,10 @@ class Bench:
         self.animation = Program(
             "neurotour", [neurotour, "tour", "--lessons", f"{root}/Benchmarks/Lessons"], b"qqq",
             ["Eight and eight", "? keys"])
+        self.challenge = Program(
+            "neurotour", [neurotour, "tour", "challenge-dense-layer#dense-layer"], b"qqq",
+            ["Write denseLayer", "your file", "? keys"])
+        self.neurotour = neurotour
         self.micro = Program("micro", [shutil.which("micro"), text], b"\x11", ["format: 1", "(1,1)"])
         self.vim = Program("vim -u NONE", [shutil.which("vim"), "-u", "NONE", text], b"\x1b:q!\r", ["format: 1", "lesson.md"])
         self.costs = [benchmark, "costs"]
@@ -269,7 +275,7 @@ def main():
     options.add_argument("--rounds", type=int, default=24, help="how often each program is started")
     options.add_argument("--keys", type=int, default=240, help="how many keys are measured")
     options.add_argument("--idle", type=int, default=10, help="how many seconds of rest")
-    options.add_argument("--only", choices=["start", "keys", "rest", "costs"], help="one measurement alone")
+    options.add_argument("--only", choices=["start", "keys", "rest", "costs", "challenge"], help="one measurement alone")
     chosen = options.parse_args()
 
     def wanted(part):
@@ -297,6 +303,12 @@ def main():
                 ("micro", bench.idle(bench.micro, chosen.idle)),
                 ("vim", bench.idle(bench.vim, chosen.idle)),
             ], chosen.idle, bench.animation_cost())
+        if wanted("challenge"):
+            rounds = max(4, chosen.rounds // 2)
+            lines += challenge.report(
+                challenge.save_to_verdict(bench, bench.challenge, bench.root, rounds),
+                challenge.shares(bench.neurotour, bench.environment, bench.root, rounds),
+                challenge.alone(bench.environment, bench.home, rounds), rounds)
         if wanted("costs"):
             output = subprocess.run(bench.costs, capture_output=True, text=True, check=True).stdout
             lines += cost_report(output.splitlines())

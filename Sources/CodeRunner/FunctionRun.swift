@@ -4,8 +4,9 @@ import Glibc
 /// What came back from one call of a learner's function.
 package enum Answer: Sendable, Hashable {
     case value(CallValue)
-    /// It raised an error: its text, and the line of the learner's file where that is known.
-    case raised(String, line: Int?)
+    /// It raised an error: its text, the line of the learner's file where that is known, and whether the language
+    /// raised it by itself, as for an index that is not there.
+    case raised(String, line: Int?, isAccident: Bool = false)
     /// It gave back something that is no number and no list of numbers, described.
     case other(String)
     /// It gave something back, but changed what it was given.
@@ -126,8 +127,10 @@ private struct CallSession {
             let next = result.answers.keys.max().map { $0 + 1 } ?? 0
             workshop.limits.runTime = max(.milliseconds(1), wall - (clock.now - start))
             let run = try await workshop.start(command + [source, callsFile, workshop.folder.answers, "\(next)"])
-            result.printed += shown(run.standardOutput + ownErrors(run.standardError))
             read(into: &result)
+            // What the language says of a file that it can't read is told as such.
+            let errors = result.refusal == nil ? ownErrors(run.standardError) : ""
+            result.printed += shown(run.standardOutput + errors)
             guard result.refusal == nil else {
                 result.refusal = result.refusal.map { located($0, by: run.standardError) }
                 return
@@ -199,7 +202,9 @@ private struct CallSession {
 
     private func answer(_ line: Line) -> Answer? {
         if let value = line.ok { return line.changed == true ? .changedArguments(value) : .value(value) }
-        if let error = line.err { return .raised(error, line: line.line) }
+        if let error = line.err {
+            return .raised(shown(error), line: line.line, isAccident: harness.isAccident(error))
+        }
         return line.other.map(Answer.other)
     }
 

@@ -64,6 +64,9 @@ struct Harness: Sendable {
     /// Reads where in the learner's file something went wrong, from what was printed as errors.
     let failure: @Sendable (_ standardError: String, _ source: String) -> Failure?
 
+    /// Whether an error is one that the language raises by itself, told by its text, which begins with its name.
+    let isAccident: @Sendable (_ error: String) -> Bool
+
     /// What is said of a program that crashed or could not be read.
     struct Failure: Sendable, Hashable {
         var message: String

@@ -71,7 +71,7 @@ import Testing
         case .ended(.memoryLimit(1 << 30), _, _): break
         case .ended(.failed, let message?, _), .ended(.ended, let message?, _):
             #expect(message.lowercased().contains("memory"))
-        case .raised(let message, let line):
+        case .raised(let message, let line, _):
             #expect(message.contains("MemoryError"))
             #expect(line != nil)
         default: Issue.record("\(result)")
@@ -102,7 +102,7 @@ import Testing
         let result = await call(source, .python, protection)
         switch result.answers[0] {
         // Within a sandbox the folder is as large as it may get, and writing fails.
-        case .raised(let message, _): #expect(message.contains("No space left on device"))
+        case .raised(let message, _, _): #expect(message.contains("No space left on device"))
         case .ended(let outcome, _, _): #expect(outcome == .folderLimit(bytes: 64 << 20))
         default: Issue.record("\(result)")
         }

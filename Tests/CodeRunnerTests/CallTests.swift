@@ -70,7 +70,7 @@ import Testing
         // A crash does not keep the other calls from being made.
         #expect(result.answers.count == Self.calls.count)
         switch result.answers[0] {
-        case .raised(let message, let line):
+        case .raised(let message, let line, _):
             #expect(line == 2)
             #expect(message.contains("IndexError") || message.contains("TypeError"))
         case .ended(.ended, let message, let line):

@@ -79,7 +79,7 @@ struct ChallengeStageTests {
 
     @Test func aHiddenCaseThatFailsIsShown() throws {
         var answers = Sample.right
-        answers[2] = Sample.numbers(0)
+        answers[2] = Sample.numbers(5)
         let run = try opened(.ran(try Sample.verdict(answers), source: ""))
         #expect(rows(run).contains("✗ 3 not a number"))
         #expect(rows(run).contains("What is no number stays none."))
@@ -97,7 +97,7 @@ struct ChallengeStageTests {
     @Test(arguments: [
         (FunctionResult.Refusal.noFunction(declaration: "def scale_all(factor, values):"), "there is no scale_all yet"),
         (.outcome(.memoryLimit(bytes: 1 << 30), message: nil, line: nil), "it used more than 1 GiB of memory"),
-        (.outcome(.missingTool("node", language: "JavaScript"), message: nil, line: nil), "needs node"),
+        (.outcome(.missingTool("node", language: "JavaScript"), message: nil, line: nil), "node is not on your PATH"),
         (.outcome(.compileTimeLimit(.seconds(60)), message: nil, line: nil), "still compiling after 60 seconds"),
         (.outcome(.compilerFailed(tool: "swiftc", how: "exited with code 3", said: "oh"), message: nil, line: nil), "swiftc itself exited with code 3"),
         (.otherFunction(declaration: "func f()", []), "scale_all can't be called"),
@@ -116,7 +116,9 @@ struct ChallengeStageTests {
         (.ended(.timeLimit(.seconds(15)), message: nil, line: nil), "still running after 15 seconds"),
         (.ended(.processLimit(64), message: nil, line: nil), "started more than 64 processes"),
         (.changedArguments(.list([])), "changed what it was given"),
-        (.other("None"), "this came back: None"),
+        (.other("None"), "nothing came back. Is there a return?"),
+        (.other("{}"), "this came back: {}; a list of numbers was due"),
+        (.value(.number(2)), "A list of numbers was due."),
     ])
     func whatGoesWrongInACaseIsSaid(answer: Answer, words: String) throws {
         let run = try opened(.ran(try Sample.verdict([answer]), source: "a\nb\nc\nd\n"))
@@ -145,6 +147,34 @@ struct ChallengeStageTests {
         expectOutcomes(of: "Enter Tab e", [nil, .taken, .errand(.edit)], in: &run)
     }
 
+    /// What was passed once says nothing of what stands in the file now.
+    @Test func afterPassingEverythingIsJudgedAnew() throws {
+        var run = try opened(.ran(try Sample.verdict(Sample.right), source: "# mine\n"))
+        _ = run.receive(.read("# other\n", isNew: true))
+        #expect(!rows(run).contains("✓"))
+        expectOutcomes(of: "Enter", [.errand(.run(withHidden: true))], in: &run)
+        _ = run.receive(.ran(try Sample.verdict([Sample.numbers(0)]), source: "# other\n"))
+        #expect(rows(run).contains("✗ 0 of 5 cases pass"))
+        #expect(!pane(run).contains("# the solution"))
+        #expect(run.isDone)
+        // In another language, too; and its solution is not there yet.
+        _ = run.receive(.ran(try Sample.verdict(Sample.right), source: "# mine\n"))
+        expectOutcomes(of: "L", [.errand(.stop)], in: &run)
+        _ = run.receive(.opened(Sample.tools(.swift)))
+        #expect(!rows(run).contains("✓"))
+        expectOutcomes(of: "Enter", [.errand(.run(withHidden: true))], in: &run)
+        run.press("Tab")
+        #expect(!pane(run).contains("the solution"))
+    }
+
+    @Test func whileItRunsNothingOfTheLastRunShows() throws {
+        let run = try opened(.ran(try Sample.verdict([Sample.numbers(0)]), source: "# mine\n"), .started(withHidden: true))
+        #expect(!rows(run).contains("✗") && !rows(run).contains("hidden cases pass"))
+        #expect(pane(run).contains("# mine"))
+        var pressed = run
+        expectOutcomes(of: "Enter", [.taken], in: &pressed)
+    }
+
     @Test func passingTheVisibleCasesIsNotAll() throws {
         let verdict = try Sample.verdict(Array(Sample.right.prefix(2)), withHidden: false)
         let run = try opened(.ran(verdict, source: ""))
@@ -156,7 +186,7 @@ struct ChallengeStageTests {
         var run = try run(Sample.fence(), listings: Sample.files)
         run.restore(answers: [0: "solved language=swift hints=2"], edits: [], settings: .still)
         #expect(run.isDone)
-        #expect(rows(run).contains("✓ all 5 cases pass before"))
+        #expect(rows(run).contains("✓ solved in Swift"))
     }
 
     @Test func aChangedFileMakesTheVerdictOld() throws {
@@ -199,7 +229,7 @@ struct ChallengeStageTests {
     @Test func hintsComeOneByOne() throws {
         var run = try opened()
         run.press("H H H")
-        #expect(rows(run).contains("Hint 3: value × ___"))
+        #expect(rows(run).contains("Hint 3:\nfor each value:\n    value × ___"))
     }
 
     /// Code of other lessons runs only after a yes to just these files.
@@ -277,9 +307,9 @@ struct ChallengeStageTests {
         ("expect: [2, 4]", "within: 0.1", "20:12: a case says what it expects, once for each call"),
         ("gives: {added: [3, 4]}", "gives: {aded: [3, 4]}", "no mistake has the id \"aded\"; did you mean \"added\"?"),
         ("[\"NaN\", [1]]", "[\"Nan\", [1]]", "a number, a list, \"NaN\""),
-        ("\"value × ___\"]", "]", "a challenge has three hints"),
+        ("  - Each value by itself.\n", "", "a challenge has three hints"),
         ("signed_zero: true", "signed_zeros: true", "17:1: unknown key \"signed_zeros\"; did you mean \"signed_zero\"?"),
-        ("sum(got) == 4", "sum(gott) == 4", "39:16: unknown name \"gott\"; did you mean \"got\"?"),
+        ("sum(got) == 4", "sum(gott) == 4", "40:16: unknown name \"gott\"; did you mean \"got\"?"),
     ])
     func aMistakeHasItsPlace(part: String, wrong: String, message: String) {
         let keys = Sample.keys.replacing(part, with: wrong)

@@ -28,6 +28,7 @@ enum SampleChallenge {
             hidden: true
             call: ["NaN", [1]]
             expect: ["NaN"]
+            gives: {swallowed: [0]}
             why: What is no number stays none.
           - title: no factor is too large
             hidden: true
@@ -40,7 +41,14 @@ enum SampleChallenge {
         mistakes:
           - id: added
             say: The factor was added.
-        hints: [Look at the factor., Each value by itself., "value × ___"]
+          - id: swallowed
+            say: NaN was lost.
+        hints:
+          - Look at the factor.
+          - Each value by itself.
+          - |-
+            for each value:
+                value × ___
         why: One product for each value.
         """
 

@@ -33,6 +33,7 @@ struct ChallengeVerdictTests {
         (2, Sample.numbers(0), .wrong(.numbers([0]))),
         (3, Sample.numbers(1), .noError(.numbers([1]))),
         // 2 + 2 + 1 is not 4.
+        (3, .raised("IndexError: 7", line: 2, isAccident: true), .accident("IndexError: 7", line: 2)),
         (5, Sample.numbers(1), .wrong(.list([.numbers([2, 2]), .numbers([1])]))),
     ])
     fileprivate func anotherAnswerFailsItsCase(
@@ -70,6 +71,17 @@ struct ChallengeVerdictTests {
         #expect(try Sample.verdict(answers).mistake?.say == "The factor was added.")
         answers[0] = Sample.numbers(3, 5)
         #expect(try Sample.verdict(answers).mistake == nil)
+    }
+
+    /// What goes wrong in plain sight comes before the mistake in a hidden case.
+    @Test func visibleCasesAreExplainedFirst() throws {
+        var answers = Sample.right
+        answers[2] = Sample.numbers(0)
+        #expect(try Sample.verdict(answers).mistake?.say == "NaN was lost.")
+        #expect(try Sample.verdict(answers).tellingFailure?.aCase.number == 3)
+        answers[0] = Sample.numbers(9, 9)
+        #expect(try Sample.verdict(answers).mistake == nil)
+        #expect(try Sample.verdict(answers).tellingFailure?.aCase.number == 1)
     }
 
     @Test func timeThatRanOutIsToldApart() throws {

@@ -12,7 +12,11 @@ extension Language {
                 let parameters = function.parameters.map(\.name).joined(separator: ", ")
                 return "export function \(function.name)(\(parameters))"
             },
-            failure: javascriptFailure))
+            failure: javascriptFailure,
+            isAccident: { error in
+                ["TypeError:", "ReferenceError:", "SyntaxError:", "RangeError: Maximum call stack", "RangeError: Invalid"]
+                    .contains(where: error.hasPrefix)
+            }))
 }
 
 /// An uncaught error is told with its place before it, and its stack after it.

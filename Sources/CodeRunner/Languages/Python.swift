@@ -11,7 +11,14 @@ extension Language {
                 let parameters = function.parameters.map(\.name).joined(separator: ", ")
                 return "def \(function.snakeCaseName)(\(parameters)):"
             },
-            failure: pythonFailure))
+            failure: pythonFailure,
+            isAccident: { error in
+                let names = [
+                    "AttributeError", "EOFError", "IndexError", "KeyError", "MemoryError", "NameError", "OSError",
+                    "OverflowError", "RecursionError", "TypeError", "UnboundLocalError", "ZeroDivisionError",
+                ]
+                return names.contains { error.hasPrefix($0 + ":") }
+            }))
 }
 
 /// `dense_layer` for `denseLayer`.

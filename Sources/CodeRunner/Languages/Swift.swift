@@ -20,7 +20,9 @@ extension Language {
                 let result = types.count == 1 ? types[0] : "(\(types.joined(separator: ", ")))"
                 return "func \(function.name)(\(parameters.joined(separator: ", "))) throws -> \(result)"
             },
-            failure: swiftFailure))
+            failure: swiftFailure,
+            // What goes wrong by itself is no error in Swift, but the end of the program.
+            isAccident: { _ in false }))
 }
 
 private func swiftType(_ kind: Function.Kind) -> String {

@@ -50,6 +50,8 @@ struct CasePicture: Sendable {
             return try DenseLayer(
                 weights: Matrix(rows.map(\.allNumbers)), biases: biases.allNumbers, activation: activation)
         }
+        // A picture rounds −0 to 0.00, which it must not here.
+        guard !call.flatMap(\.allNumbers).contains(where: { $0 == 0 && $0.sign == .minus }) else { return nil }
         do {
             switch kind {
             case .layer where call.count == 3 && !call[0].allNumbers.isEmpty:
@@ -82,7 +84,8 @@ struct CasePicture: Sendable {
         let free = bounds.height - 1 - comparison.rowCount
         top += call.prefix(experiment == nil ? max(2, free - 2) : free >= 16 ? 3 : free >= 13 ? 2 : free >= 11 ? 1 : 0)
         if call.count > top.count - 1, top.count > 1 { top[top.count - 1].append(" …", .dim) }
-        let bottom = comparison.rows(most: max(2, bounds.height - top.count - (experiment == nil ? 1 : 9)))
+        let bottom = comparison.rows(
+            most: max(2, bounds.height - top.count - (experiment == nil ? 1 : 9)), width: width)
         for (y, row) in top.enumerated() { canvas.writeCut(row, x: 1, y: y, width: width) }
         let area = Rect(
             x: 0, y: top.count, width: bounds.width, height: max(0, bounds.height - top.count - bottom.count))
@@ -142,7 +145,7 @@ struct CasePicture: Sendable {
             let replay = Replay(Timeline(of: experiment.network, order: .picture))
             words += NetworkPicture(experiment, replay: replay).inWords()
         }
-        return words + comparison.rows(most: 12).map(\.text)
+        return words + comparison.rows(most: 12, width: .max).map(\.text)
     }
 }
 
@@ -175,7 +178,7 @@ struct Comparison: Sendable {
         self.got = got
         let nothing =
             switch failure {
-            case .raised: "an error"
+            case .raised, .accident: "an error"
             case .other: "no number"
             default: "nothing"
             }
@@ -214,8 +217,29 @@ struct Comparison: Sendable {
         }
     }
 
-    /// - Parameter most: how many rows there may be.
-    func rows(most: Int) -> [StyledLine] {
+    /// The same with three rows for each result.
+    private func stacked(most: Int) -> [StyledLine] {
+        let count = max(1, most / 3)
+        let start = max(0, min(firstWrong ?? 0, entries.count - count))
+        var rows: [StyledLine] = []
+        for entry in entries[start..<min(entries.count, start + count)] {
+            let mark = StyledLine(entry.isSame ? "✓ " : "✗ ", entry.isSame ? .good : Style(.warning, .bold))
+            rows.append(mark + StyledLine(entry.name, .dim))
+            rows.append(StyledLine("  right  ", .dim) + StyledLine(entry.right))
+            rows.append(
+                StyledLine("  yours  ", .dim)
+                    + StyledLine(entry.yours, entry.isSame ? .plain : Style(.warning, .bold)))
+        }
+        if entries.count > count { rows.append(StyledLine("  ⋮ \(entries.count) in all, \(wrong.count) wrong", .dim)) }
+        return rows
+    }
+
+    /// - Parameters:
+    ///   - most: how many rows there may be.
+    ///   - width: how wide one may be; what is wider stands below each other.
+    func rows(most: Int, width rowWidth: Int) -> [StyledLine] {
+        let longest = entries.map { $0.name.count + max(5, $0.right.count) + max(5, $0.yours.count) + 6 }.max() ?? 0
+        guard longest <= rowWidth else { return stacked(most: most) }
         let room = max(1, most - 1 - (remark == nil ? 0 : 1))
         let isCut = entries.count > room
         let count = isCut ? max(1, room - 1) : entries.count

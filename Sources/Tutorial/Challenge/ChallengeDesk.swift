@@ -67,6 +67,8 @@ package final class ChallengeDesk {
     private var stamp: [Int]?
     /// Whether the file was empty when it was looked at last.
     private var wasEmpty = false
+    /// How often in a row there was no file.
+    private var missing = 0
     private var lastLook: Duration = .zero
     private var run: Task<Void, Never>?
     private var runNumber = 0
@@ -76,6 +78,8 @@ package final class ChallengeDesk {
 
     /// How often the learner's file is looked at: soon enough to seem at once.
     package static let watchInterval: Duration = .milliseconds(100)
+    /// So many looks without a file, and it is gone.
+    private static let mostMissing = 10
     /// How often something that runs is asked whether it is done.
     package static let busyInterval: Duration = .milliseconds(15)
 
@@ -149,7 +153,8 @@ package final class ChallengeDesk {
     private func look(isFirst: Bool) {
         guard let file else { return }
         let now = ChallengeFile.stamp(of: file)
-        guard now != stamp || isFirst else { return }
+        missing = now == nil ? missing + 1 : 0
+        guard now != stamp || isFirst || (1...Self.mostMissing).contains(missing) else { return }
         stamp = now
         do {
             let text = try ChallengeFile.text(of: file)
@@ -162,8 +167,9 @@ package final class ChallengeDesk {
             wasEmpty = text.isEmpty
             reports.append(.read(text, isNew: !isFirst))
         } catch {
-            // While an editor puts a new file in the place of the old one, there may be none.
-            if now != nil || isFirst { reports.append(.trouble("\(error)")) }
+            // While an editor puts a new file in the place of the old one, there may be none for a moment.
+            guard now != nil || isFirst || missing == Self.mostMissing else { return }
+            reports.append(.trouble("\(error). r makes it anew from the starter."))
         }
     }
 
@@ -182,7 +188,8 @@ package final class ChallengeDesk {
     private func start(withHidden: Bool) {
         guard let open, let file, let language = open.language else { return }
         stopRun()
-        look(isFirst: false)
+        // What was saved just now is what is run, all of it, not the visible cases alone.
+        look(isFirst: true)
         let text: String
         do { text = try ChallengeFile.text(of: file) } catch {
             reports.append(.trouble("\(error)"))

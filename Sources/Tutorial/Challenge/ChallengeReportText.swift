@@ -1,5 +1,6 @@
 import CodeRunner
 import Course
+import Foundation
 import TerminalUI
 
 extension ChallengeVerdict {
@@ -13,8 +14,13 @@ extension ChallengeVerdict {
             lines.append("\(verdict.isPassed ? "✓" : "✗") \(padded) \(verdict.aCase.title)")
         }
         let words = ChallengeWords(self, challenge, language)
-        if refusal == nil { lines.append("\(passedCount) of \(cases.count) cases pass") }
-        if !isPassed || !printed.isEmpty { lines += words.explanation.map(\.text) }
+        if refusal == nil {
+            lines.append("\(passedCount) of \(cases.count) cases pass")
+            lines.append("compiled in \(seconds(compileTime)) s, ran in \(seconds(runTime)) s")
+        }
+        // What keeps all of it from running is an error, and told as one.
+        if refusal == nil, !isPassed { lines += words.explanation.map(\.text) }
+        lines += words.printed.map(\.text)
         return lines.map(safeText)
     }
 
@@ -40,12 +46,18 @@ extension ChallengeVerdict {
             }
         case .noFunction(let declaration), .otherFunction(let declaration, _):
             return ["\(file): the function has to be declared as \(declaration)"]
+        case .outcome(.missingTool(let tool, let language), _, _):
+            return ["\(RunOutcome.missingTool(tool, language: language))"]
         case .outcome(let outcome, let message, let line):
             let place = line.map { ":\($0)" } ?? ""
             return ["\(file)\(place): your program \(outcome)" + (message.map { "; \($0)" } ?? "")]
         case nil: return []
         }
     }
+}
+
+private func seconds(_ time: Duration) -> String {
+    String(format: "%.3f", time / .seconds(1))
 }
 
 extension ChallengeVerdict.CaseVerdict {
@@ -81,6 +93,7 @@ extension ChallengeVerdict.CaseVerdict {
     private var note: String? {
         switch failure {
         case .raised(let text, let line): "raised \(text)" + (line.map { ", line \($0)" } ?? "")
+        case .accident(let text, let line): "not raised on purpose: \(text)" + (line.map { ", line \($0)" } ?? "")
         case .other(let what): "gave back \(what)"
         case .changedArguments: "changed its arguments"
         case .ended(let outcome, let message, let line):

@@ -13,6 +13,8 @@ package struct ChallengeVerdict: Sendable {
         /// Something came back where an error had to be raised.
         case noError(CallValue)
         case raised(String, line: Int?)
+        /// An error that had to be raised came, but from the language itself: the function did not look.
+        case accident(String, line: Int?)
         /// What came back is no number and no list, in words.
         case other(String)
         case changedArguments
@@ -31,6 +33,14 @@ package struct ChallengeVerdict: Sendable {
         package let got: [CallValue?]
         /// The calls that raised an error.
         var raised: Set<Int> = []
+        /// Whether 0 and −0 are different.
+        var hasSignedZero = false
+
+        /// Whether the first call gave just what a known mistake gives.
+        func shows(_ mistake: Challenge.Mistake) -> Bool {
+            guard let value = aCase.mistaken[mistake.id], let got = got.first ?? nil else { return false }
+            return got.equals(value, within: aCase.tolerance, hasSignedZero: hasSignedZero)
+        }
 
         package var isPassed: Bool { failure == nil }
     }
@@ -52,10 +62,15 @@ package struct ChallengeVerdict: Sendable {
     package var passedCount: Int { cases.count(where: \.isPassed) }
     package var firstFailure: CaseVerdict? { cases.first { !$0.isPassed } }
 
+    /// The first of the visible ones, or else of all.
+    private static func first(of cases: [CaseVerdict], where isIt: (CaseVerdict) -> Bool) -> CaseVerdict? {
+        cases.first { !$0.aCase.isHidden && isIt($0) } ?? cases.first(where: isIt)
+    }
+
     /// The failed case that tells most: the first in which the known mistake shows, or else the first of all.
     package var tellingFailure: CaseVerdict? {
         guard let mistake else { return firstFailure }
-        return cases.first { !$0.isPassed && $0.aCase.mistaken[mistake.id] != nil } ?? firstFailure
+        return Self.first(of: cases) { !$0.isPassed && $0.shows(mistake) } ?? firstFailure
     }
 
     /// Whether time ran out, in the compiler or in the program.
@@ -95,7 +110,9 @@ package struct ChallengeVerdict: Sendable {
         }
         let raised = Set(answers.indices.filter { if case .raised = answers[$0] { true } else { false } })
         func verdict(_ failure: Failure?, call: Int = 0) -> CaseVerdict {
-            CaseVerdict(aCase: aCase, failure: failure, call: call, got: got, raised: raised)
+            CaseVerdict(
+                aCase: aCase, failure: failure, call: call, got: got, raised: raised,
+                hasSignedZero: challenge.hasSignedZero)
         }
         for (call, answer) in answers.enumerated() {
             let expected = aCase.expected.indices.contains(call) ? aCase.expected[call] : nil
@@ -120,28 +137,29 @@ package struct ChallengeVerdict: Sendable {
     ) -> Failure? {
         switch (answer, expected) {
         case (nil, _): .notReached
+        case (.raised(let text, let line, isAccident: true), .error?): .accident(text, line: line)
         case (.raised, .error?): nil
         case (.value(let value), .error?), (.changedArguments(let value), .error?): .noError(value)
         case (.value(let value), .value(let wanted)?):
             value.equals(wanted, within: aCase.tolerance, hasSignedZero: challenge.hasSignedZero)
                 ? nil : .wrong(value)
         case (.value, nil): nil
-        case (.raised(let text, let line), _): .raised(text, line: line)
+        case (.raised(let text, let line, _), _): .raised(text, line: line)
         case (.other(let what), _): .other(what)
         case (.changedArguments, _): .changedArguments
         case (.ended(let outcome, let message, let line), _): .ended(outcome, message: message, line: line)
         }
     }
 
-    /// The mistake that gives what came back in most cases, and something else in none.
-    private static func mistake(in cases: [CaseVerdict], of challenge: Challenge) -> Challenge.Mistake? {
+    /// The mistake that gives what came back in most cases, and something else in none. As long as a visible case
+    /// fails, those are what there is to explain.
+    private static func mistake(in all: [CaseVerdict], of challenge: Challenge) -> Challenge.Mistake? {
+        let visible = all.filter { !$0.aCase.isHidden }
+        let cases = visible.allSatisfy(\.isPassed) ? all : visible
         func score(_ mistake: Challenge.Mistake) -> Int {
             var score = 0
-            for verdict in cases {
-                guard let value = verdict.aCase.mistaken[mistake.id], let got = verdict.got.first ?? nil else { continue }
-                guard got.equals(value, within: verdict.aCase.tolerance, hasSignedZero: challenge.hasSignedZero) else {
-                    return 0
-                }
+            for verdict in cases where verdict.aCase.mistaken[mistake.id] != nil && verdict.got.first ?? nil != nil {
+                guard verdict.shows(mistake) else { return 0 }
                 // What passes may look like a mistake, too.
                 if !verdict.isPassed { score += 1 }
             }

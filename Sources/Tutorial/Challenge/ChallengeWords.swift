@@ -21,6 +21,8 @@ struct ChallengeWords {
         case .mistakes: return [StyledLine("✗ \(fileName) has a mistake", Style(.warning, .bold))]
         case .noFunction: return [StyledLine("✗ there is no \(functionName) yet", Style(.warning, .bold))]
         case .otherFunction: return [StyledLine("✗ \(functionName) can't be called", Style(.warning, .bold))]
+        case .outcome(.missingTool(let tool, _), _, _):
+            return [StyledLine("✗ \(tool) is not on your PATH", Style(.warning, .bold))]
         case .outcome(let outcome, _, _): return [StyledLine("✗ it \(firstLine(of: outcome))", Style(.warning, .bold))]
         case nil: break
         }
@@ -43,7 +45,7 @@ struct ChallengeWords {
         } else if let failed = verdict.tellingFailure {
             lines = words(for: failed)
         }
-        return (lines.isEmpty ? [] : [StyledLine()] + lines) + printed
+        return lines.isEmpty ? [] : [StyledLine()] + lines
     }
 
     private func words(for refusal: FunctionResult.Refusal) -> [StyledLine] {
@@ -61,7 +63,10 @@ struct ChallengeWords {
         case .outcome(let outcome, let message, let line):
             var lines = message.map { [StyledLine(place(line) + $0)] } ?? []
             if case .missingTool(let tool, _) = outcome {
-                lines.append(StyledLine("Install \(tool), or choose another language with L."))
+                lines.append(StyledLine("Install \(tool), or choose another language."))
+            }
+            if outcome.isTimeLimit, case .timeLimit = outcome {
+                lines.append(StyledLine("Is there a loop that never ends?", .accent))
             }
             if case .compilerFailed(_, _, let said) = outcome { lines += Self.lines(of: said, most: 8) }
             return lines
@@ -87,7 +92,14 @@ struct ChallengeWords {
         case .raised(let text, let line):
             lines.append(StyledLine("In case \(number) your function raised an error\(line.map { " in line \($0)" } ?? ""):"))
             lines.append(StyledLine(text, .warning))
-        case .other(let what): lines.append(StyledLine("In case \(number) this came back: \(what)."))
+        case .accident(let text, let line):
+            lines.append(
+                StyledLine("Case \(number) has an error, but by accident\(line.map { ", in line \($0)" } ?? ""):"))
+            lines.append(StyledLine(text, .warning))
+            lines.append(StyledLine("Look at what comes in first, and raise an error of your own."))
+        case .other("None"), .other("undefined"):
+            lines.append(StyledLine("In case \(number) nothing came back. Is there a return?"))
+        case .other(let what): lines.append(StyledLine("In case \(number) this came back: \(what); \(due) was due."))
         case .changedArguments:
             lines.append(
                 StyledLine("In case \(number) your function changed what it was given. That belongs to its caller."))
@@ -99,6 +111,7 @@ struct ChallengeWords {
         case .ended(let outcome, let message, let line):
             lines.append(StyledLine("In case \(number) your program \(firstLine(of: outcome))\(line.map { ", in line \($0)" } ?? "")."))
             if let message { lines.append(StyledLine(message, .warning)) }
+            if outcome.isTimeLimit { lines.append(StyledLine("Is there a loop that never ends?", .accent)) }
         case .notReached: lines.append(StyledLine("Case \(number) was not reached."))
         case nil: break
         }
@@ -108,17 +121,39 @@ struct ChallengeWords {
 
     /// The mistake that explains it, or what the case is about.
     private func behind(_ failed: ChallengeVerdict.CaseVerdict) -> StyledLine? {
-        if let mistake = verdict.mistake { return StyledLine(mistake.say, .accent) }
+        if let mistake = verdict.mistake, failed.shows(mistake) { return StyledLine(mistake.say, .accent) }
         switch failed.failure {
+        case .wrong(let value) where !isOfDueKind(value): return StyledLine("\(due) was due.".capitalizedFirst, .accent)
         // What the case is about explains no crash.
         case .wrong, .noError: return failed.aCase.why.map { StyledLine($0) }
         default: return nil
         }
     }
 
-    private var printed: [StyledLine] {
+    /// What the program printed by itself.
+    var printed: [StyledLine] {
         let lines = Self.lines(of: verdict.printed, most: 6)
         return lines.isEmpty ? [] : [StyledLine(), StyledLine("your program printed", .dim)] + lines
+    }
+
+    /// What the function has to give back, in words.
+    private var due: String {
+        let results = challenge.function.results
+        guard results.count == 1 else {
+            return "\(results.count) results, \(results.map(\.name).joined(separator: ", "))"
+        }
+        switch results[0].kind {
+        case .number: return "one number"
+        case .numbers: return "a list of numbers"
+        case .matrix: return "a list of rows of numbers"
+        }
+    }
+
+    private func isOfDueKind(_ value: CallValue) -> Bool {
+        let results = challenge.function.results
+        guard results.count > 1 else { return value.isA(results[0].kind) }
+        guard let items = value.items, items.count == results.count else { return false }
+        return zip(items, results).allSatisfy { $0.isA($1.kind) }
     }
 
     private func place(_ line: Int?) -> String { line.map { "line \($0): " } ?? "" }
@@ -132,4 +167,8 @@ struct ChallengeWords {
         let left = StyledLine("… \(all.count - most + 1) lines left out …", .dim)
         return all.prefix(most - 2).map(line) + [left] + all.suffix(1).map(line)
     }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

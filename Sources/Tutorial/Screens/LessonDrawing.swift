@@ -131,7 +131,10 @@ extension LessonScreen {
 
     /// Brings the beginning of the task that has the keys into sight, or that of the text where all of it shows.
     mutating func showTask(_ session: Session) {
-        guard let (text, visible) = paneText(session), let stage = run.keyTask?.index,
+        var screen = self
+        // Where one pane shows at a time, the text is there when the learner turns to it.
+        screen.showsPicture = false
+        guard let (text, visible) = screen.paneText(session), let stage = run.keyTask?.index,
             let part = run.visibleParts.firstIndex(where: { if case .task(stage) = $0 { true } else { false } }),
             text.firstRows.indices.contains(part)
         else { return }

@@ -141,7 +141,11 @@ package struct LessonScreen: Screen {
         case .mouse(let action, let point):
             message = nil
             return handleMouse(action, at: point, session)
-        case .resize, .signal, .terminalClosed: return []
+        case .resize:
+            // What there is room for now is not left scrolled away.
+            scrollText(by: 0, session)
+            return []
+        case .signal, .terminalClosed: return []
         }
     }
 
@@ -169,6 +173,10 @@ package struct LessonScreen: Screen {
             if case .errand(let errand) = outcome { return [.challenge(errand)] }
             if case .agreed(let challenge, let files) = outcome {
                 return [.save(record(.agreed(challenge: challenge, files: files)))]
+            }
+            if run.openChallenge != nil, outcome == .taken {
+                showTask(session)
+                return []
             }
             showText(from: gate, session)
             return outcome == .committed ? answersToSave() + doneToSave(session) : []

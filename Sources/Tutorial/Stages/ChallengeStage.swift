@@ -35,9 +35,12 @@ package struct ChallengeStage: TaskStage, PictureStage {
     private var isVerdictOld = false
     private var page = Page.listing
     private var hints: Hints
-    /// The language that all cases were passed in.
+    /// The language that all cases were passed in first.
     private var solvedIn: Language?
-    private var wasSolvedBefore = false
+    /// Those that the learner has passed them in now, and may see a solution in.
+    private var passedIn: Set<Language> = []
+    /// Whether the learner is at it once more, after all cases were passed.
+    private var isTryingOn = false
     /// Something to say once: about the editor, the file, a reset.
     private var remark: String?
     private var asksToReset = false
@@ -67,9 +70,12 @@ package struct ChallengeStage: TaskStage, PictureStage {
     package var reveals: Moment? { nil }
     package var keepsKeys: Bool { true }
     package var scrolls: Bool { true }
-    /// What has been run is what the learner wants to see to its end.
-    package var isBeingAnswered: Bool { verdict != nil || run != nil || remark != nil }
+    /// Enter runs what there is, however much there is to read.
+    package var isBeingAnswered: Bool { tools != nil && !isAtRest }
     package var tickInterval: Duration? { run == nil ? nil : .milliseconds(100) }
+
+    /// Whether there is nothing left to do: all cases pass, and nothing was changed since.
+    private var isAtRest: Bool { !isOpen && !isTryingOn }
 
     private var language: Language { tools?.language ?? wanted ?? solvedIn ?? .swift }
 
@@ -101,7 +107,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
             bindings.append(KeyBinding([.escape], .cancel, help: "stop what runs", footer: "stop it"))
         }
         guard let tools else { return bindings + hints.bindings }
-        if isOpen {
+        if !isAtRest {
             bindings.append(
                 KeyBinding([.enter], .commit, help: "run every case, the hidden ones too", footer: "run all"))
         }
@@ -117,7 +123,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
                     [.character("L")], .nextLanguage, help: "your file in \(nextLanguage.name)",
                     footer: nextLanguage.name))
         }
-        bindings += isOpen ? hints.bindings : []
+        bindings += isAtRest ? [] : hints.bindings
         return bindings + [
             KeyBinding([.character("r")], .reset, help: "begin anew from the starter; your file is kept beside it")
         ]
@@ -138,7 +144,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     /// The views that there is something to see in.
     private var pages: [Page] {
-        [.listing] + (picture == nil ? [] : [.failure]) + (isOpen ? [] : [.solution])
+        [.listing] + (picture == nil || run != nil ? [] : [.failure])
+            + (passedIn.contains(language) ? [.solution] : [])
     }
 
     private var pageAfter: Page {
@@ -176,6 +183,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
         case .nextLanguage:
             let next = nextLanguage
             forgetRun()
+            isTryingOn = true
             source = nil
             self.tools = nil
             wanted = next
@@ -205,6 +213,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     private mutating func start(withHidden: Bool) -> TaskOutcome? {
         guard consent == .given, tools != nil else { return nil }
+        // One at a time: what runs already is what was asked for.
+        if run?.withHidden == true { return .taken }
         remark = nil
         return .errand(.run(withHidden: withHidden))
     }
@@ -229,21 +239,29 @@ package struct ChallengeStage: TaskStage, PictureStage {
             wanted = nil
         case .protected(let protection): self.protection = protection
         case .read(let text, let isNew):
+            isVerdictOld = verdict != nil && (isVerdictOld || text != source)
             source = text
-            isVerdictOld = verdict != nil
+            guard isNew else { break }
             remark = nil
-            if isNew, consent == .given { return .run(withHidden: false) }
+            isTryingOn = true
+            if consent == .given { return .run(withHidden: false) }
         case .trouble(let problem):
+            forgetRun()
             remark = problem
-            run = nil
-        case .started(let withHidden): run = Run(withHidden: withHidden)
+            isTryingOn = true
+        case .started(let withHidden):
+            run = Run(withHidden: withHidden)
+            // What an older version of the file did says nothing of this one.
+            (verdict, picture, isVerdictOld, page) = (nil, nil, false, .listing)
         case .ran(let verdict, let source): take(verdict, of: source)
         case .stopped:
             run = nil
             remark = "stopped; Enter runs it once more"
+            isTryingOn = true
         case .edited(let problem): remark = problem
         case .reset(let backup):
             forgetRun()
+            isTryingOn = true
             remark = backup.map { "The starter is back. Your file is kept beside it as \($0)." }
         }
         return nil
@@ -257,8 +275,12 @@ package struct ChallengeStage: TaskStage, PictureStage {
         isVerdictOld = false
         remark = nil
         picture = verdict.tellingFailure.map { CasePicture($0, of: challenge, language: language) }
-        if verdict.isPassed, verdict.isWhole, solvedIn == nil { solvedIn = language }
-        page = verdict.isPassed && !isOpen ? .solution : mistakenLine == nil && picture != nil ? .failure : .listing
+        if verdict.isPassed, verdict.isWhole {
+            solvedIn = solvedIn ?? language
+            passedIn.insert(language)
+            isTryingOn = false
+        }
+        page = isAtRest ? .solution : mistakenLine == nil && picture != nil ? .failure : .listing
     }
 
     private mutating func forgetRun() {
@@ -279,9 +301,10 @@ package struct ChallengeStage: TaskStage, PictureStage {
         func value(_ name: String) -> Substring? {
             words.first { $0.hasPrefix("\(name)=") }?.dropFirst(name.count + 1)
         }
-        solvedIn = Language.all.first { $0.fileExtension == value("language") ?? "" } ?? .swift
+        let language = Language.all.first { $0.fileExtension == value("language") ?? "" } ?? .swift
+        solvedIn = language
+        passedIn = [language]
         hints.restore(shown: value("hints").flatMap { Int($0) } ?? 0)
-        wasSolvedBefore = true
     }
 
     // MARK: The pane
@@ -340,13 +363,16 @@ package struct ChallengeStage: TaskStage, PictureStage {
     package func rows(_ view: StepView, isActive: Bool) -> [StyledLine] {
         let ask = StyledLine(challenge.ask, .bold)
         // Before the first run the task comes first; after it, what came out.
-        let hasRun = run != nil || verdict != nil || !isOpen
-        let above = hasRun ? state + explanation : [ask, StyledLine()] + state
-        let below = (hasRun && isOpen ? [StyledLine(), ask] : []) + fileLines
-        let tail = isOpen ? hints.lines : []
+        let hasRun = run != nil || verdict != nil || isAtRest
+        let shownHints = isAtRest ? [] : hints.lines
+        let file = fileLines(width: view.width)
+        let above =
+            hasRun
+            ? state + shownHints + explanation : [ask, StyledLine()] + state + shownHints + (tools == nil ? [] : file)
+        let below = printed + (hasRun ? (isAtRest ? [] : [StyledLine(), ask]) + file : [])
         return above.laidOut(in: view.glyphs, width: view.width)
             + caseLines.laidOut(in: view.glyphs, width: view.width, indent: 4)
-            + (tail + below).laidOut(in: view.glyphs, width: view.width)
+            + below.laidOut(in: view.glyphs, width: view.width)
     }
 
     /// What goes on now, or what came out last.
@@ -357,9 +383,10 @@ package struct ChallengeStage: TaskStage, PictureStage {
             return [StyledLine("◐ running, \(seconds) s", .accent) + StyledLine("  Esc stops it", .dim)]
         }
         if let remark { return [StyledLine(remark, .accent)] }
-        if solvedIn != nil {
-            let before = wasSolvedBefore && verdict == nil ? " before" : ""
-            return [StyledLine("✓ all \(challenge.cases.count) cases pass\(before)", Style(.good, .bold))]
+        if isAtRest {
+            let words =
+                verdict == nil ? "solved in \(solvedIn?.name ?? "")" : "all \(challenge.cases.count) cases pass"
+            return [StyledLine("✓ \(words)", Style(.good, .bold))]
         }
         guard let verdict else {
             let ways = tools?.hasEditor ?? true ? "e opens your file. " : ""
@@ -388,10 +415,10 @@ package struct ChallengeStage: TaskStage, PictureStage {
         }
         let hidden = challenge.cases.filter(\.isHidden).count
         guard hidden > 0 else { return lines }
-        if let verdict, verdict.isWhole, verdict.refusal == nil {
+        if let verdict, verdict.isWhole, verdict.refusal == nil, !isVerdictOld {
             let passed = verdict.cases.count { $0.aCase.isHidden && $0.isPassed }
             lines.append(StyledLine("  \(passed) of \(hidden) hidden cases pass", .dim))
-        } else if isOpen {
+        } else if !isAtRest {
             lines.append(StyledLine("  and \(hidden) hidden: Enter runs them", .dim))
         }
         return lines
@@ -411,16 +438,22 @@ package struct ChallengeStage: TaskStage, PictureStage {
     /// Why it fails, or why the solution is one.
     private var explanation: [StyledLine] {
         guard run == nil else { return [] }
-        if !isOpen, verdict?.isPassed ?? true {
+        if isAtRest {
             return challenge.why.split(separator: "\n").flatMap { [StyledLine(), StyledLine(String($0))] }
         }
         guard let verdict, !isVerdictOld else { return [] }
         return ChallengeWords(verdict, challenge, language).explanation
     }
 
-    private var fileLines: [StyledLine] {
+    private var printed: [StyledLine] {
+        guard let verdict, !isVerdictOld else { return [] }
+        return ChallengeWords(verdict, challenge, language).printed
+    }
+
+    private func fileLines(width: Int) -> [StyledLine] {
         guard let tools else { return [] }
-        var lines = [StyledLine(), StyledLine("\(language.name), in your file", .dim), StyledLine(Self.short(tools.file), .dim)]
+        var lines = [StyledLine(), StyledLine("\(language.name), in your file", .dim)]
+        lines += Self.broken(Self.short(tools.file), width: width).map { StyledLine($0, .dim) }
         let missing = Language.all.filter { !tools.languages.contains($0) }
         for language in missing { lines.append(StyledLine("no \(language.name): \(language.tool) is not installed", .dim)) }
         if let protection { lines.append(StyledLine(protection.title, .dim)) }
@@ -433,9 +466,20 @@ package struct ChallengeStage: TaskStage, PictureStage {
         return "~" + path.dropFirst(home.count)
     }
 
+    /// A path in rows, broken behind its slashes.
+    private static func broken(_ path: String, width: Int) -> [String] {
+        var rows = [""]
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+            let piece = rows == [""] && part.isEmpty ? "/" : part + (path.hasSuffix(part) ? "" : "/")
+            if !rows[rows.count - 1].isEmpty, rows[rows.count - 1].count + piece.count > width { rows.append("  ") }
+            rows[rows.count - 1] += piece
+        }
+        return rows
+    }
+
     package func inWords(_ view: StepView) -> [String] {
         var words = [challenge.ask] + state.map(\.text) + caseLines.map(\.text) + explanation.map(\.text)
-        words += fileLines.map(\.text) + hints.lines.map(\.text)
+        words += hints.lines.map(\.text) + printed.map(\.text) + fileLines(width: .max).map(\.text)
         if page == .failure, let picture { return words + picture.inWords(view) }
         let (title, listing) = listing
         return words + ["\(title):"] + listing.text.split(separator: "\n").map(String.init)

@@ -32,7 +32,11 @@ struct Hints: Hashable, Sendable {
 
     var lines: [StyledLine] {
         all.prefix(shown).enumerated().flatMap { index, hint in
-            [StyledLine(), StyledLine("Hint \(index + 1): ", .accent) + StyledLine(hint)]
+            // A hint of several lines is a piece of a program: its lines stay as they are.
+            let lines = hint.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let title = StyledLine("Hint \(index + 1): ", .accent)
+            guard lines.count > 1 else { return [StyledLine(), title + StyledLine(hint)] }
+            return [StyledLine(), title] + lines.filter { !$0.isEmpty }.map { StyledLine($0) }
         }
     }
 }
