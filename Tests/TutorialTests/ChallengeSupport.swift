@@ -93,3 +93,31 @@ enum SampleChallenge {
             hasEditor: true, installedEditors: ["nano"])
     }
 }
+
+extension ChallengeReport {
+    /// What is told of a challenge whose file passes every case.
+    static func solving(_ run: StepRun) throws -> [ChallengeReport] {
+        let challenges = run.stages.compactMap { ($0 as? ChallengeStage)?.challenge }
+        let challenge = try #require(challenges.first)
+        var result = FunctionResult()
+        var call = 0
+        for aCase in challenge.cases {
+            for index in aCase.calls.indices {
+                switch aCase.expected.indices.contains(index) ? aCase.expected[index] : nil {
+                case .value(let value)?: result.answers[call] = .value(value)
+                case .error?: result.answers[call] = .raised("on purpose", line: nil)
+                // Where a sum has to be 1: a single share, or two halves.
+                case nil:
+                    let isNumber = challenge.function.results[0].kind == .number
+                    result.answers[call] = .value(isNumber ? .number(0.5) : .numbers([1]))
+                }
+                call += 1
+            }
+        }
+        let verdict = ChallengeVerdict(result, of: challenge, withHidden: true)
+        let tools = ChallengeTools(
+            languages: [.swift], language: .swift, file: "/home/ada/\(challenge.name).swift", hasEditor: true,
+            installedEditors: [])
+        return [.opened(tools), .read("", isNew: false), .ran(verdict, source: "")]
+    }
+}

@@ -20,6 +20,8 @@ enum CourseTask {
     case quiz(right: String)
     /// A quiz that is drawn, and how many it draws.
     case drawnQuiz(Int)
+    /// A program that passes all cases; that there is one, `LessonTests` shows.
+    case challenge
 
     private struct Question: Decodable {
         let ask: String
@@ -127,6 +129,8 @@ enum CourseTask {
             let downs = Array(repeating: "Down", count: (places.first ?? 0) + 1)
             let typed = "text:\(answers.first ?? "")"
             self = .question(KeyScript((places.isEmpty ? [typed] : downs).joined(separator: " ") + " Enter"))
+        case "challenge":
+            self = .challenge
         case "exercise":
             self = .change(try fence.decode(Exercise.self).solution.all)
         case "quiz":
@@ -212,6 +216,9 @@ extension StepRun {
             case .quiz(let right):
                 try beforeEach(&self)
                 answerQuiz(right, settings)
+            case .challenge:
+                try beforeEach(&self)
+                for report in try ChallengeReport.solving(self) { _ = receive(report) }
             case .drawnQuiz:
                 try beforeEach(&self)
                 while case let (_, task)? = activeTask, let quiz = task as? QuizStage,

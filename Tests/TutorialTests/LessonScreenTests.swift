@@ -166,13 +166,14 @@ struct LessonScreenTests {
         let first = try #require(courseSteps.first { $0.lesson == lesson })
         var screen = try #require(LessonScreen.course(first, session))
         var end: LessonEndScreen?
-        func press(_ keys: [Key]) {
-            for key in keys {
-                for command in screen.handle(.key(key), in: session) {
-                    if case .save(let record) = command { session.progress.apply(record) }
-                    if case .replace(let next) = command { end = next as? LessonEndScreen }
-                }
+        func carryOut(_ commands: [Command]) {
+            for command in commands {
+                if case .save(let record) = command { session.progress.apply(record) }
+                if case .replace(let next) = command { end = next as? LessonEndScreen }
             }
+        }
+        func press(_ keys: [Key]) {
+            for key in keys { carryOut(screen.handle(.key(key), in: session)) }
         }
         /// Moves the focus with the arrows until it is where it is wanted.
         func walk(until isThere: (Address) -> Bool) {
@@ -234,6 +235,10 @@ struct LessonScreenTests {
                             let visitsComputed = screen.run.activeTask?.task.asksForANumber ?? false
                             press(SolutionKeys([edit], from: experiment, visitsComputed: visitsComputed).keys)
                         }
+                    }
+                case .challenge:
+                    for report in try ChallengeReport.solving(screen.run) {
+                        carryOut(screen.receive(report, in: session))
                     }
                 case .quiz(let right): answer(right)
                 case .drawnQuiz:
