@@ -1,6 +1,6 @@
-# One layer of ReLU neurons, all reading the same inputs.
+# One layer of ReLU neurons.
 #   inputs   the numbers that come in
-#   weights  one row per neuron, in it one weight per input
+#   weights  one row per neuron
 #   biases   one per neuron
 # It returns one number per neuron.
 def dense_layer(inputs, weights, biases):

@@ -8,7 +8,7 @@ struct SourceListing {
     /// The line with a mistake, from 1, and what is said below it.
     var marked: (line: Int, message: String)?
 
-    /// The rows, cut at a width, and which of them has the mistake.
+    /// The rows, broken at a width, and which of them has the mistake.
     func rows(width: Int, glyphs: GlyphSet) -> (rows: [StyledLine], marked: Int?) {
         let lines = SourceColors(language).lines(of: text)
         let digits = max(2, String(lines.count).count)
@@ -22,31 +22,18 @@ struct SourceListing {
                 isMarked
                 ? StyledLine(glyphs.pick("✗", "x") + padded + " ", Style(.warning, .bold))
                 : StyledLine(" " + padded + " ", .furniture)
-            rows.append((gutter + line).spelled(in: glyphs).cut(to: width, in: glyphs))
+            if isMarked { markedRow = rows.count }
+            // What is too long for a row goes on in the next, a little to the right of where it began.
+            let room = max(8, width - digits - 2)
+            let indent = line.text.prefix { $0 == " " }.count + 2
+            for (part, row) in line.spelled(in: glyphs).wrapped(to: room, indent: indent).enumerated() {
+                rows.append(part == 0 ? gutter + row : row.indented(by: digits + 2))
+            }
             guard isMarked, let message = marked?.message else { continue }
-            markedRow = rows.count - 1
             let note = StyledLine(message, .warning).spelled(in: glyphs)
             rows += note.wrapped(to: max(10, width - digits - 2)).map { $0.indented(by: digits + 2) }
         }
         return (rows, markedRow)
-    }
-}
-
-extension StyledLine {
-    /// The line up to a width, with a mark where something is missing.
-    fileprivate func cut(to width: Int, in glyphs: GlyphSet) -> StyledLine {
-        guard self.width > width else { return self }
-        let mark = glyphs.pick("…", ">")
-        var line = StyledLine()
-        var room = width - 1
-        for run in runs {
-            for character in run.text {
-                room -= cellWidth(of: String(character))
-                guard room >= 0 else { return line + StyledLine(mark, .furniture) }
-                line.append(String(character), run.style)
-            }
-        }
-        return line
     }
 }
 

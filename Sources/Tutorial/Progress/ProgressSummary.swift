@@ -20,6 +20,8 @@ package struct ProgressSummary: Sendable {
         let changed: Int
         let steps: Int
         let isDone: Bool
+        let challenges: Int
+        let solvedChallenges: Int
     }
 
     private var lessons: [LessonCounts] {
@@ -28,10 +30,18 @@ package struct ProgressSummary: Sendable {
             let states = lesson.steps.map {
                 progress.state(ofStep: $0.id, lesson: lesson.id, contentHash: $0.contentHash)
             }
+            let challenges = lesson.steps.filter { step in
+                step.fences.contains { $0.kind == ChallengeStage.kind }
+            }
+            let solved = challenges.count { step in
+                let answers = progress.answers(lesson: lesson.id, step: step.id).values
+                return answers.contains(where: ChallengeStage.isSolution)
+            }
             return LessonCounts(
                 id: lesson.id, title: lesson.title, done: states.count { $0 == .done },
                 changed: states.count { $0 == .changed }, steps: states.count,
-                isDone: progress.isDone(lesson: lesson.id))
+                isDone: progress.isDone(lesson: lesson.id), challenges: challenges.count,
+                solvedChallenges: solved)
         }
     }
 
@@ -111,6 +121,11 @@ package struct ProgressSummary: Sendable {
             "exercises solved    \(counts.exercises), without a hint \(counts.withoutHints)",
             "due for review      \(dueCount)",
         ]
+        let challenges = lessons.map(\.challenges).reduce(0, +)
+        if challenges > 0 {
+            let solved = lessons.map(\.solvedChallenges).reduce(0, +)
+            lines.append("challenges solved   \(solved) of \(challenges)")
+        }
         if !misconceptions.isEmpty {
             lines.append(
                 "misconceptions met  "
@@ -122,6 +137,7 @@ package struct ProgressSummary: Sendable {
 
     /// Counts alone, as one JSON object: no answers, no days, no edits.
     package var json: String {
+        let solved = lessons.map(\.solvedChallenges).reduce(0, +)
         let lessons = lessons.map { lesson in
             "{\"lesson\": \(quoted(lesson.id)), \"steps\": \(lesson.steps), \"done\": \(lesson.done), \"changed\": \(lesson.changed), \"finished\": \(lesson.isDone)}"
         }
@@ -133,6 +149,7 @@ package struct ProgressSummary: Sendable {
         return "{\"v\": 1, \"lessons\": [\(lessons.joined(separator: ", "))], "
             + "\"questions\": {\"answered\": \(counts.questions), \"rightAtOnce\": \(counts.rightAtOnce), \"sureAndWrong\": \(counts.sureAndWrong)}, "
             + "\"exercises\": {\"solved\": \(counts.exercises), \"withoutHints\": \(counts.withoutHints)}, "
+            + "\"challenges\": {\"solved\": \(solved)}, "
             + "\"due\": \(dueCount), \"misconceptions\": {\(beliefs.joined(separator: ", "))}, "
             + "\"forms\": [\(forms.joined(separator: ", "))]}"
     }

@@ -35,6 +35,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
     private var isVerdictOld = false
     private var page = Page.listing
     private var hints: Hints
+    /// Whether a hint came after the last run: then it is what the learner wants to read first.
+    private var hasHintNews = false
     /// The language that all cases were passed in first.
     private var solvedIn: Language?
     /// Those that the learner has passed them in now, and may see a solution in.
@@ -219,7 +221,10 @@ package struct ChallengeStage: TaskStage, PictureStage {
         return .errand(.run(withHidden: withHidden))
     }
 
-    package mutating func showHint() -> Bool { hints.showNext() }
+    package mutating func showHint() -> Bool {
+        hasHintNews = true
+        return hints.showNext()
+    }
 
     /// What to do without an editor.
     private static func advice(_ tools: ChallengeTools) -> String {
@@ -251,6 +256,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
             isTryingOn = true
         case .started(let withHidden):
             run = Run(withHidden: withHidden)
+            hasHintNews = false
             // What an older version of the file did says nothing of this one.
             (verdict, picture, isVerdictOld, page) = (nil, nil, false, .listing)
         case .ran(let verdict, let source): take(verdict, of: source)
@@ -292,12 +298,18 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     package var committedAnswer: CommittedAnswer? {
         guard let solvedIn else { return nil }
-        return CommittedAnswer(text: "solved language=\(solvedIn.fileExtension) hints=\(hints.shown)", isRight: true)
+        return CommittedAnswer(text: "\(Self.solution) language=\(solvedIn.fileExtension) hints=\(hints.shown)", isRight: true)
     }
 
+    /// The word that an answer begins with which tells of a solution.
+    private static let solution = "solved"
+
+    /// Whether an answer that was kept tells of a solution.
+    static func isSolution(_ answer: String) -> Bool { answer.hasPrefix(solution + " ") }
+
     package mutating func restore(_ answer: String, view: StepView) {
+        guard Self.isSolution(answer) else { return }
         let words = answer.split(separator: " ")
-        guard words.first == "solved" else { return }
         func value(_ name: String) -> Substring? {
             words.first { $0.hasPrefix("\(name)=") }?.dropFirst(name.count + 1)
         }
@@ -365,10 +377,11 @@ package struct ChallengeStage: TaskStage, PictureStage {
         // Before the first run the task comes first; after it, what came out.
         let hasRun = run != nil || verdict != nil || isAtRest
         let shownHints = isAtRest ? [] : hints.lines
+        let news = hasHintNews ? shownHints + explanation : explanation + shownHints
         let file = fileLines(width: view.width)
         let above =
             hasRun
-            ? state + shownHints + explanation : [ask, StyledLine()] + state + shownHints + (tools == nil ? [] : file)
+            ? state + news : [ask, StyledLine()] + state + shownHints + (tools == nil ? [] : file)
         let below = printed + (hasRun ? (isAtRest ? [] : [StyledLine(), ask]) + file : [])
         return above.laidOut(in: view.glyphs, width: view.width)
             + caseLines.laidOut(in: view.glyphs, width: view.width, indent: 4)
