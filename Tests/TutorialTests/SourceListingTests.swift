@@ -45,6 +45,10 @@ struct SourceListingTests {
         #expect(lines == text.replacing("\t", with: "    ").split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     }
 
+    @Test func linesEndAsOnAnySystem() {
+        #expect(SourceColors(.python).lines(of: "a = 1\r\nb = 2\r\n").map(\.text) == ["a = 1", "b = 2"])
+    }
+
     @Test func theLineWithTheMistakeIsMarked() {
         var listing = SourceListing(text: "one\ntwo\nthree", language: .python)
         listing.marked = (2, "no such name")

@@ -160,7 +160,7 @@ struct ChallengeWords {
 
     /// The first lines of a text and its last, as many as are worth reading here.
     private static func lines(of text: String, most: Int) -> [StyledLine] {
-        let all = text.split(separator: "\n", omittingEmptySubsequences: true)
+        let all = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: true)
         // A line may be a megabyte long.
         func line(_ text: Substring) -> StyledLine { StyledLine(String(text.prefix(200))) }
         guard all.count > most else { return all.map(line) }

@@ -77,7 +77,8 @@ struct SourceColors {
 
     func lines(of text: String) -> [StyledLine] {
         var open = Open.nothing
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // Swift takes the two characters at the end of a line on Windows for one.
+        var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map { line in
             let tabless = line.replacing("\t", with: "    ")
