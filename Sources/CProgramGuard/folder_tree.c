@@ -9,12 +9,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+// Opens a folder for reading, whatever its mode: whoever owns it may change that. Never follows a link.
 static int open_folder(int parent, const char *name) {
-    return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    const int place = openat(parent, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (place < 0) return -1;
+    // The place that is open is the one that is changed, even if another thing has its name by now.
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", place);
+    chmod(path, S_IRWXU);
+    const int folder = openat(place, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    close(place);
+    return folder;
 }
 
 static DIR *entries_of(int folder) {
-    const int opened = open_folder(folder, ".");
+    const int opened = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *entries = opened < 0 ? NULL : fdopendir(opened);
     if (entries == NULL && opened >= 0) close(opened);
     return entries;
@@ -26,8 +35,6 @@ static bool is_real(const struct dirent *entry) {
 
 // Removes a folder in another one; the folders in it move up beside it. Returns whether anything could be done.
 static bool flatten(int top, const char *name, long *moved) {
-    // Whoever owns a folder may open it up.
-    fchmodat(top, name, S_IRWXU, 0);
     const int folder = open_folder(top, name);
     if (folder < 0) return false;
     bool has_changed = false;
@@ -38,9 +45,11 @@ static bool flatten(int top, const char *name, long *moved) {
             has_changed = true;
             continue;
         }
+        // A folder can only be moved by whoever may write in it.
+        const int inner = open_folder(folder, entry->d_name);
+        if (inner >= 0) close(inner);
         char new_name[64];
         snprintf(new_name, sizeof new_name, ".moved-up-%ld", ++*moved);
-        fchmodat(folder, entry->d_name, S_IRWXU, 0);
         if (renameat(folder, entry->d_name, top, new_name) == 0) has_changed = true;
     }
     if (entries != NULL) closedir(entries);
@@ -50,10 +59,13 @@ static bool flatten(int top, const char *name, long *moved) {
 
 // Since inner folders are moved up to the top before they are emptied, no path is longer than a few names.
 void folder_tree_remove(const char *path) {
+    // More rounds than the deepest folders need; fewer than someone can go on for who keeps making files.
+    enum { most_rounds = 100000 };
     const int top = open_folder(AT_FDCWD, path);
     if (top < 0) return;
     long moved = 0;
-    for (bool has_changed = true; has_changed;) {
+    bool has_changed = true;
+    for (int round = 0; has_changed && round < most_rounds; round++) {
         has_changed = false;
         DIR *entries = entries_of(top);
         for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {

@@ -71,16 +71,22 @@ static struct process_list all_processes(void) {
     return list;
 }
 
-static bool is_parent_below(const struct process_list *list, pid_t parent) {
-    for (size_t i = 0; i < list->count; i++)
-        if (list->processes[i].number == parent) return list->processes[i].is_below;
-    return false;
+static int compare(const void *a, const void *b) {
+    const pid_t first = ((const struct process *)a)->number, second = ((const struct process *)b)->number;
+    return (first > second) - (first < second);
 }
 
-// Marks those below this process. /proc lists by number, and a child mostly has a larger one than its parent: so
-// the second round, which finds nothing new, is mostly the last.
+static bool is_parent_below(const struct process_list *list, pid_t parent) {
+    const struct process key = {.number = parent};
+    const struct process *found = bsearch(&key, list->processes, list->count, sizeof key, compare);
+    return found != NULL && found->is_below;
+}
+
+// Marks those below this process. A child mostly has a larger number than its parent: so the second round, which finds
+// nothing new, is mostly the last.
 static void mark_tree(struct process_list *list) {
     const pid_t root = getpid();
+    if (list->count > 0) qsort(list->processes, list->count, sizeof *list->processes, compare);
     for (bool has_changed = true; has_changed;) {
         has_changed = false;
         for (size_t i = 0; i < list->count; i++) {

@@ -88,8 +88,15 @@ private struct CallSession {
     private var source: String { workshop.folder.code + "/" + sourceName }
     private var callsFile: String { workshop.folder.code + "/calls.jsonl" }
 
-    /// More than a program that crashes in every call needs.
-    private static let mostAnswerBytes = 16 << 20
+    /// More than any answers need.
+    private static let mostAnswerBytes = 1 << 20
+    /// So many times in a row the same crash, and the calls behind it would tell nothing new.
+    private static let mostCrashes = 6
+    /// How many bytes of answers have been looked at.
+    private var bytesRead = 0
+    private var isReady = false
+    private var printed: CapturedOutput
+    private var crashes = 0
 
     init(function: Function, language: Language, name: String, workshop: Workshop, callCount: Int) {
         self.function = function
@@ -97,6 +104,7 @@ private struct CallSession {
         self.name = name
         self.workshop = workshop
         self.callCount = callCount
+        printed = CapturedOutput(limit: workshop.limits.outputBytes)
     }
 
     func writeFiles(source text: String, calls: [[CallValue]]) throws {
@@ -130,7 +138,9 @@ private struct CallSession {
             read(into: &result)
             // What the language says of a file that it can't read is told as such.
             let errors = result.refusal == nil ? ownErrors(run.standardError) : ""
-            result.printed += shown(run.standardOutput + errors)
+            var said = shown(run.standardOutput + errors)
+            said.withUTF8 { printed.append(UnsafeRawBufferPointer($0)) }
+            result.printed = printed.text
             guard result.refusal == nil else {
                 result.refusal = result.refusal.map { located($0, by: run.standardError) }
                 return
@@ -139,21 +149,26 @@ private struct CallSession {
             guard reached < callCount else { return }
             var outcome = run.verdict
             if case .timeLimit = outcome { outcome = .timeLimit(wall) }
-            let failure = harness.failure(run.standardError, sourceName)
-            if reached == 0, outcome != .finished, failure?.line == nil, isBeforeCalls(outcome) {
-                result.refusal = .outcome(outcome, message: failure?.message, line: nil)
+            let failure = harness.failure(run.standardError, sourceName).map {
+                Harness.Failure(message: Self.short($0.message), line: $0.line)
+            }
+            guard isReady || outcome.isLimit else {
+                // Not even the harness has begun: it is the tool that does not work.
+                let how = "\(outcome)"
+                result.refusal = .outcome(
+                    .compilerFailed(tool: language.tool, how: how, said: Self.short(run.standardError)), message: nil,
+                    line: nil)
                 return
             }
-            result.answers[reached] = .ended(
-                outcome, message: outcome == .finished ? nil : failure?.message, line: failure?.line)
+            if bytesRead > Self.mostAnswerBytes { outcome = .answerLimit(bytes: Self.mostAnswerBytes) }
+            let isAtEnd = outcome == .finished
+            let answer = Answer.ended(outcome, message: isAtEnd ? nil : failure?.message, line: failure?.line)
+            crashes = result.answers[reached - 1] == answer ? crashes + 1 : 1
+            result.answers[reached] = answer
             // What took its time has had all of it; what was stopped for its size would only be so again.
-            guard case .ended = outcome, clock.now - start < wall else { return }
+            guard case .ended = outcome, clock.now - start < wall, crashes < Self.mostCrashes else { return }
+            try Task.checkCancellation()
         }
-    }
-
-    /// Whether an ending tells of the tool rather than of the function.
-    private func isBeforeCalls(_ outcome: RunOutcome) -> Bool {
-        if case .notStarted = outcome { true } else { false }
     }
 
     /// Standard error without what the runtime tells of a crash.
@@ -180,16 +195,26 @@ private struct CallSession {
         let changed: Bool?
         let load: String?
         let missing: Bool?
+        let ready: Bool?
         let line: Int?
     }
 
-    private func read(into result: inout FunctionResult) {
-        let bytes = bytes(ofFile: workshop.folder.answers, limit: Self.mostAnswerBytes) ?? []
+    /// Reads the answers that have come since this was last done.
+    private mutating func read(into result: inout FunctionResult) {
+        let bytes = bytes(ofFile: workshop.folder.answers, limit: Self.mostAnswerBytes + 1) ?? []
+        let new = bytes.dropFirst(bytesRead)
+        bytesRead = max(bytesRead, bytes.count)
         let decoder = JSONDecoder()
-        for text in bytes.split(separator: 0x0A) {
+        var strayLines = 0
+        for text in new.split(separator: 0x0A) where strayLines < 1000 && !Task.isCancelled {
             // A line that was cut, or that is none of the harness's, answers nothing.
-            guard let line = try? decoder.decode(Line.self, from: Data(text)) else { continue }
-            if let load = line.load {
+            guard let line = try? decoder.decode(Line.self, from: Data(text)) else {
+                strayLines += 1
+                continue
+            }
+            if line.ready == true {
+                isReady = true
+            } else if let load = line.load.map(Self.short) {
                 let mistake = FunctionResult.Mistake(line: line.line, column: nil, message: load)
                 result.refusal = .mistakes([mistake], text: load)
             } else if line.missing == true {
@@ -203,9 +228,15 @@ private struct CallSession {
     private func answer(_ line: Line) -> Answer? {
         if let value = line.ok { return line.changed == true ? .changedArguments(value) : .value(value) }
         if let error = line.err {
-            return .raised(shown(error), line: line.line, isAccident: harness.isAccident(error))
+            return .raised(shown(Self.short(error)), line: line.line, isAccident: harness.isAccident(error))
         }
-        return line.other.map(Answer.other)
+        return line.other.map { .other(Self.short($0)) }
+    }
+
+    /// As much of a message as anyone reads, counted so that combining marks count, too.
+    private static func short(_ text: String) -> String {
+        let most = 500
+        return text.unicodeScalars.count <= most ? text : String(text.unicodeScalars.prefix(most)) + "…"
     }
 
     // MARK: What went wrong before any call
@@ -245,7 +276,7 @@ private struct CallSession {
             guard parts.count == 5, parts[3] == " error" else { continue }
             let mistake = FunctionResult.Mistake(
                 line: Int(parts[1]), column: Int(parts[2]),
-                message: String(parts[4].drop(while: \.isWhitespace)))
+                message: Self.short(String(parts[4].drop(while: \.isWhitespace))))
             if !mistakes.contains(mistake) { mistakes.append(mistake) }
         }
         return mistakes

@@ -49,7 +49,9 @@ extension Language: Hashable {
 /// The harness is a small program that reads calls from a file, one a line (`{"args": […]}`), calls the learner's
 /// function, and appends what comes back to another, one a line: `{"call": 3, "ok": …}`, `{"call": 3, "err": "…"}`
 /// for what was raised, `{"call": 3, "other": "…"}` for a value that is no number or list, or, before any of them,
-/// `{"load": "…"}` where the learner's file could not be loaded. `changed` tells that the arguments were changed.
+/// `{"load": "…"}` where the learner's file could not be loaded. `changed` tells that the arguments were changed. The
+/// first line is empty, and ends what an earlier program may have left unfinished; the second, `{"ready": true}`, says
+/// that the tool works.
 struct Harness: Sendable {
     /// Its file.
     let fileName: String
@@ -66,6 +68,9 @@ struct Harness: Sendable {
 
     /// Whether an error is one that the language raises by itself, told by its text, which begins with its name.
     let isAccident: @Sendable (_ error: String) -> Bool
+
+    /// Whether a program that was ended says that there was no more memory for it.
+    let isOutOfMemory: @Sendable (_ standardError: String) -> Bool
 
     /// What is said of a program that crashed or could not be read.
     struct Failure: Sendable, Hashable {

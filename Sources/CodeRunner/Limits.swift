@@ -47,13 +47,15 @@ struct GuardLimits: Sendable {
     var folderBytes: Int?
     /// Whether the command is itself a guard, in a sandbox, that reports in the same way.
     var isRelay = false
+    /// Whether a second guard stands between the guard and the command.
+    var isNested = false
 
     var arguments: [String] {
         let limits: [(name: String, value: Int?)] = [
             ("wall", max(1, Int(wall / .milliseconds(1)))), ("cpu", processorSeconds),
             ("address", addressSpace), ("file", fileBytes), ("resident", residentMemory),
             ("processes", processes), ("folder", folderBytes),
-            ("relay", isRelay ? 1 : nil),
+            ("relay", isRelay ? 1 : nil), ("nested", isNested ? 1 : nil),
         ]
         return limits.compactMap { limit in limit.value.map { "\(limit.name)=\($0)" } }
     }

@@ -15,6 +15,10 @@ enum ProgramGuard {
         case notStarted(errno: Int32)
         /// The guard was asked to end it.
         case stopped
+        /// The guard next to it was ended, which only the program itself can have done.
+        case guardEnded
+        /// That guard has not even begun, as where a sandbox can't be made.
+        case notGuarded
     }
 
     /// The limits that end a program.
@@ -22,14 +26,15 @@ enum ProgramGuard {
         case wall, cpu, file, resident, processes, folder
     }
 
-    /// Reads the lines that a guard has written, and the guard within its sandbox before it.
-    /// - Returns: nil where no guard says how the program ended.
-    static func ending(in report: String, isSandboxed: Bool) -> Ending? {
-        let endings = report.split(separator: "\n").compactMap(ending(inLine:))
+    /// Reads the lines that a guard has written, and the guard next to the program before it.
+    static func ending(in report: String) -> Ending {
+        let lines = report.split(separator: "\n")
+        let endings = lines.compactMap(ending(inLine:))
         // What the outer guard ended, the inner one could say nothing of, or only that it was ended.
-        let limit = endings.last { if case .limit = $0 { true } else { $0 == .stopped } }
-        // Within a sandbox two of them speak; of one alone, it is the sandbox's own end that is told.
-        return limit ?? (isSandboxed && endings.count < 2 ? nil : endings.first)
+        if let limit = endings.last(where: { if case .limit = $0 { true } else { $0 == .stopped } }) { return limit }
+        guard lines.contains("started") else { return .notGuarded }
+        // Two of them tell of an end; of one alone, it is the inner guard's own end that is told.
+        return endings.count < 2 ? .guardEnded : endings[0]
     }
 
     private static func ending(inLine line: Substring) -> Ending? {
@@ -60,9 +65,12 @@ struct GuardSocket {
         (ownEnd, guardEnd) = (ends[0], ends[1])
     }
 
-    /// What the guard has written, after its end; closes the socket.
+    func close() {
+        Glibc.close(ownEnd)
+    }
+
+    /// What the guard has written, after its end.
     func report() -> String {
-        defer { close(ownEnd) }
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = recv(ownEnd, &bytes, bytes.count, Int32(MSG_DONTWAIT))
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)

@@ -26,15 +26,35 @@ struct ProgramRun {
     /// - Throws: `CancellationError` when the task is cancelled, which stops the program too; a `SystemError` or
     ///   a `SubprocessError` when it cannot be started.
     func run() async throws -> Result {
+        try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask { try await runToEnd() }
+            // The guard has a clock of its own. This one is for a guard that can't look at it.
+            group.addTask {
+                try await Task.sleep(for: limits.wall + Self.patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            let first = try await group.next() ?? nil
+            return first ?? Result(ending: .guardEnded, standardOutput: "", standardError: "")
+        }
+    }
+
+    /// How long a guard may take beyond its limit.
+    private static let patience: Duration = .seconds(5)
+
+    private func runToEnd() async throws -> Result {
         let socket = try GuardSocket()
-        let clear = ["clear=\(folder.path)"]
-        var arguments = clear + limits.arguments + ["--"] + command
+        defer { socket.close() }
+        var nested = limits
+        nested.isNested = true
+        // The second guard is not the program's.
+        nested.processes = limits.processes.map { $0 + 1 }
+        var arguments = nested.arguments + ["--"] + command
         if let sandbox {
             // What counts and watches does so from outside; what a process is given as a limit, from within.
             let (outer, inner) = limits.split
             arguments =
-                clear + outer.arguments + ["--"]
-                + sandbox.command(around: command, limits: inner.arguments, in: folder)
+                outer.arguments + ["--"] + sandbox.command(around: command, limits: inner.arguments, in: folder)
         }
         var options = PlatformOptions()
         options.createSession = true
@@ -56,11 +76,9 @@ struct ProgramRun {
         let report = socket.report()
         try Task.checkCancellation()
         let (output, error) = run.closureResult
-        switch ProgramGuard.ending(in: report, isSandboxed: sandbox != nil) {
-        case let ending?: return Result(ending: ending, standardOutput: output, standardError: error)
-        case nil where sandbox != nil: throw SandboxError(said: error)
-        case nil: return Result(ending: .signalled(SIGKILL), standardOutput: output, standardError: error)
-        }
+        let ending = ProgramGuard.ending(in: report)
+        if ending == .notGuarded { throw SandboxError(said: error) }
+        return Result(ending: ending, standardOutput: output, standardError: error)
     }
 
     /// Reads to the end, so that the program neither blocks nor fails on a full pipe.
@@ -78,7 +96,7 @@ struct ProgramRun {
 /// A sandbox that could not be made, in its own words.
 struct SandboxError: Error, CustomStringConvertible {
     var said: String
-    var description: String { "the sandbox could not be made: \(said)" }
+    var description: String { said.isEmpty ? "it could not be watched over" : "the sandbox could not be made: \(said)" }
 }
 
 extension GuardLimits {

@@ -40,7 +40,7 @@ struct Sandbox: Sendable {
         let probe = try? await withTemporaryFolder { folder in
             try await ProgramRun(
                 command: ["/bin/true"], environment: Variables.allowed(temporaryFolder: folder.work),
-                folder: folder, limits: GuardLimits(wall: .seconds(5)), outputBytes: 4096, sandbox: sandbox
+                folder: folder, limits: GuardLimits(wall: .seconds(2)), outputBytes: 4096, sandbox: sandbox
             ).run()
         }
         return probe?.ending == .exited(0) ? sandbox : nil

@@ -88,7 +88,10 @@ struct Workshop {
             return .ready([tool] + arguments(files[0], limits))
         case .compiled(let arguments):
             let program = folder.code + "/program"
-            if let refusal = try await compile(arguments(files, program)) { return .refused(refusal) }
+            let names = files.compactMap { $0.split(separator: "/").last.map(String.init) }
+            if let refusal = try await compile(arguments(files, program), files: names) {
+                return .refused(refusal)
+            }
             guard access(program, X_OK) == 0 else {
                 return .refused(
                     RunResult(verdict: .compilerFailed(tool: language.tool, how: "made no program", said: "")))
@@ -98,7 +101,7 @@ struct Workshop {
     }
 
     /// The result says why it does not compile; nil where it does.
-    private func compile(_ arguments: [String]) async throws -> RunResult? {
+    private func compile(_ arguments: [String], files: [String]) async throws -> RunResult? {
         // Compiling runs nothing of the learner's, and the compiler keeps files of its own: no sandbox.
         let compilation = ProgramRun(
             command: [tool] + arguments, environment: Variables.allowed(temporaryFolder: folder.work),
@@ -111,7 +114,8 @@ struct Workshop {
         case .exited(0): return nil
         case .limit(.wall): return RunResult(verdict: .compileTimeLimit(limits.compileTime))
         case .limit: return RunResult(verdict: .compilerMemoryLimit)
-        case .exited where said.contains("error:"):
+        // A mistake of the learner's has a place in a file that was compiled; other complaints are the tool's own.
+        case .exited where files.contains(where: { said.contains("\($0):") && said.contains(": error: ") }):
             return RunResult(verdict: .compileFailed(diagnostics: said))
         case .exited(let code):
             return RunResult(verdict: .compilerFailed(tool: language.tool, how: "exited with code \(code)", said: said))
@@ -121,6 +125,8 @@ struct Workshop {
         case .notStarted(let code):
             throw SystemError(what: tool, code: code)
         case .stopped: throw CancellationError()
+        case .guardEnded, .notGuarded:
+            return RunResult(verdict: .compilerFailed(tool: language.tool, how: "was lost", said: said))
         }
     }
 
@@ -141,7 +147,9 @@ struct Workshop {
             switch result.ending {
             case .exited(0): .finished
             case .exited(let code): .failed(exitCode: code)
-            case .signalled(let signal): .ended(signal: signal)
+            case .signalled(let signal):
+                language.harness.isOutOfMemory(result.standardError)
+                    ? .memoryLimit(bytes: memory) : .ended(signal: signal)
             case .limit(.wall): .timeLimit(limits.runTime)
             case .limit(.cpu): .processorTimeLimit(seconds: limits.processorSeconds)
             case .limit(.resident): .memoryLimit(bytes: memory)
@@ -150,6 +158,7 @@ struct Workshop {
             case .limit(.folder): .folderLimit(bytes: limits.folderBytes)
             case .notStarted(let code): throw SystemError(what: command[0], code: code)
             case .stopped: throw CancellationError()
+            case .guardEnded, .notGuarded: .endedItsGuard
             }
         return RunResult(
             standardOutput: result.standardOutput, standardError: result.standardError, verdict: verdict)

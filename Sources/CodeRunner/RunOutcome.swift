@@ -30,10 +30,31 @@ package enum RunOutcome: Error, Sendable, Hashable {
     case fileLimit(bytes: Int)
     /// It wrote more files than it may, or more into them together.
     case folderLimit(bytes: Int)
+    /// It gave back more than there is room for.
+    case answerLimit(bytes: Int)
+    /// It ended the process that watches over it, or was no longer watched over.
+    case endedItsGuard
     /// The task that asked for the run was cancelled.
     case cancelled
     /// It could not be started; the reason is the system's.
     case notStarted(reason: String)
+
+    /// Whether it tells of a tool or of the system, not of the learner's program; then its description begins with
+    /// their name.
+    package var isAboutTool: Bool {
+        switch self {
+        case .missingTool, .compilerFailed: true
+        default: false
+        }
+    }
+
+    /// Whether a limit ended it.
+    var isLimit: Bool {
+        switch self {
+        case .timeLimit, .processorTimeLimit, .memoryLimit, .processLimit, .fileLimit, .folderLimit, .answerLimit: true
+        default: false
+        }
+    }
 
     /// Whether it took too long, to compile or to run.
     package var isTimeLimit: Bool {
@@ -53,7 +74,8 @@ extension RunOutcome: CustomStringConvertible {
         case .compileFailed(let diagnostics): "does not compile:\n\(diagnostics)"
         case .compileTimeLimit(let limit): "was still compiling after \(words(limit))"
         case .compilerMemoryLimit: "made the compiler use more than \(bytes(Limits.compilerMemory)) of memory"
-        case .compilerFailed(let tool, let how, let said): "\(tool) itself \(how):\n\(said)"
+        case .compilerFailed(let tool, let how, let said):
+            "\(tool) itself \(how)" + (said.isEmpty ? "" : ":\n" + String(said.unicodeScalars.prefix(1000)))
         case .failed(let exitCode): "exited with code \(exitCode)"
         case .ended(let signal): "was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
         case .timeLimit(let limit): "was still running after \(words(limit))"
@@ -63,6 +85,8 @@ extension RunOutcome: CustomStringConvertible {
         case .processLimit(let count): "started more than \(count) processes"
         case .fileLimit(let limit): "wrote more than \(bytes(limit)) to a file"
         case .folderLimit(let limit): "filled its folder: more than \(bytes(limit)), or 10000 files"
+        case .answerLimit(let limit): "gave back more than \(bytes(limit))"
+        case .endedItsGuard: "ended the process that watches over it"
         case .cancelled: "was stopped"
         case .notStarted(let reason): "could not be started: \(reason)"
         }

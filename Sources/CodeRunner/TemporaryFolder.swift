@@ -16,18 +16,27 @@ struct RunFolder: Sendable {
 func withTemporaryFolder<Result>(
     _ body: (_ folder: RunFolder) async throws -> Result
 ) async throws -> Result {
-    var template = Array("\(Variables.current("TMPDIR") ?? "/tmp")/neurotour-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-        throw SystemError(what: "no temporary folder", code: errno)
-    }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { folder_tree_remove(path) }
-    let folder = RunFolder(path: path)
-    for inner in [folder.code, folder.work] {
+    // Who removes the folder is there before it is.
+    let name = String(UInt64.random(in: 0 ... .max), radix: 36)
+    let folder = RunFolder(path: "\(temporaryFolder)/neurotour-\(name)")
+    var socket: Int32 = -1
+    let keeper = program_guard_keep_folder(folder.path, &socket)
+    guard keeper > 0 else { throw SystemError(what: "no guard for a temporary folder", code: errno) }
+    defer { program_guard_clear_folder(keeper, socket) }
+    for inner in [folder.path, folder.code, folder.work] {
         guard mkdir(inner, 0o700) == 0 else { throw SystemError(what: inner, code: errno) }
     }
     try write("", to: folder.answers)
     return try await body(folder)
+}
+
+/// Where temporary folders are made: where TMPDIR says, if that is a folder that compilers bear, too.
+private var temporaryFolder: String {
+    let fallback = "/tmp"
+    guard let named = Variables.current("TMPDIR"), named.hasPrefix("/"), named.allSatisfy(\.isASCII),
+        access(named, R_OK | W_OK | X_OK) == 0
+    else { return fallback }
+    return named
 }
 
 /// Writes a new file.

@@ -16,18 +16,17 @@ extension Language {
             isAccident: { error in
                 ["TypeError:", "ReferenceError:", "SyntaxError:", "RangeError: Maximum call stack", "RangeError: Invalid"]
                     .contains(where: error.hasPrefix)
-            }))
+            },
+            isOutOfMemory: { $0.contains("heap out of memory") }))
 }
 
 /// An uncaught error is told with its place before it, and its stack after it.
 @Sendable private func javascriptFailure(_ standardError: String, _ source: String) -> Harness.Failure? {
     let lines = standardError.split(separator: "\n")
-    if standardError.contains("heap out of memory") {
-        return Harness.Failure(message: "the heap is full: it used more memory than it may", line: nil)
-    }
     let place = lines.first { $0.contains("/\(source):") }
     let line = place?.split(separator: "/\(source):").last?.prefix(while: \.isNumber)
-    let message = lines.first { $0.contains("Error") && !$0.contains("://") && !$0.hasPrefix("    ") }
+    // Below the line of the source that is shown with a mark under it.
+    let message = lines.first { $0.prefixMatch(of: /(?:Uncaught )?[A-Za-z]*Error\b/) != nil }
     guard place != nil || message != nil else { return nil }
     return Harness.Failure(message: String(message ?? "an uncaught error"), line: line.flatMap { Int($0) })
 }
@@ -56,7 +55,7 @@ extension Language {
       if (value instanceof Promise) return "a promise; the function must not be async";
       let text = typeof value;
       try { text = (JSON.stringify(value) ?? String(value)).slice(0, 200) + ", of type " + typeof value; } catch {}
-      return text;
+      return short(text);
     }
 
     const same = (a, b) =>
@@ -69,8 +68,14 @@ extension Language {
       const match = String(error?.stack ?? "").split("/" + name + ":")[1]?.match(/^\d+/);
       return match ? Number(match[0]) : null;
     }
-    const named = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    // No halves of characters, which JSON can't carry, and no more than anyone reads.
+    const short = (text) => String(text).slice(0, 500).replace(/\p{Surrogate}/gu, "\ufffd");
+    function named(error) {
+      try { return short(error instanceof Error ? `${error.name}: ${error.message}` : error); } catch { return "an error"; }
+    }
 
+    appendFileSync(answers, "\n");
+    answer({ ready: true });
     let solution;
     try {
       solution = await import(pathToFileURL(source).href);
@@ -101,5 +106,7 @@ extension Language {
       try { value = written(result); } catch {}
       answer(value === undefined ? { call: number, other: kind(result), changed } : { call: number, ok: value, changed });
     }
+    // Timers that still run are not waited for.
+    process.exit(0);
     """#
 }

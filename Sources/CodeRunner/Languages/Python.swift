@@ -18,7 +18,8 @@ extension Language {
                     "OverflowError", "RecursionError", "TypeError", "UnboundLocalError", "ZeroDivisionError",
                 ]
                 return names.contains { error.hasPrefix($0 + ":") }
-            }))
+            },
+            isOutOfMemory: { $0.contains("MemoryError") }))
 }
 
 /// `dense_layer` for `denseLayer`.
@@ -37,7 +38,10 @@ extension Language {
 
 @Sendable private func pythonHarness(_ function: Function) -> String {
     #"""
-    import copy, importlib.util, json, math, sys, traceback
+    import copy, importlib.util, json, math, os, signal, sys, traceback
+
+    # A file that grows too large ends the program, as it does in other languages.
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 
     source, calls, answers, first = sys.argv[1:]
     name = "\#(function.snakeCaseName)"
@@ -46,6 +50,21 @@ extension Language {
     def answer(**line):
         with open(answers, "a") as file:
             file.write(json.dumps(line) + "\n")
+
+
+    def text_of(value):
+        try:
+            text = str(value)
+        except Exception:
+            text = "something that has no text"
+        return text[:500].encode("utf-8", "replace").decode()
+
+
+    def leave():
+        # Threads that still run are not waited for.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
     def read(value):
@@ -68,7 +87,7 @@ extension Language {
 
 
     def kind(value):
-        return "None" if value is None else f"{str(value)[:200]}, of type {type(value).__name__}"
+        return "None" if value is None else f"{text_of(value)[:200]}, of type {type(value).__name__}"
 
 
     def line_of(error):
@@ -82,19 +101,22 @@ extension Language {
         return a is b or a == b or (a != a and b != b)
 
 
+    with open(answers, "a") as file:
+        file.write("\n")
+    answer(ready=True)
     try:
         specification = importlib.util.spec_from_file_location("solution", source)
         module = importlib.util.module_from_spec(specification)
         specification.loader.exec_module(module)
     except Exception as error:
         line = error.lineno if isinstance(error, SyntaxError) else line_of(error)
-        text = error.msg if isinstance(error, SyntaxError) else str(error)
+        text = text_of(error.msg if isinstance(error, SyntaxError) else error)
         answer(load=f"{type(error).__name__}: {text}", line=line)
-        sys.exit(0)
+        leave()
     function = getattr(module, name, None)
     if not callable(function):
         answer(missing=True)
-        sys.exit(0)
+        leave()
 
     for number, text in enumerate(open(calls)):
         if number < int(first):
@@ -104,12 +126,15 @@ extension Language {
         try:
             result = function(*arguments)
         except Exception as error:
-            answer(call=number, err=f"{type(error).__name__}: {error}", line=line_of(error))
+            answer(call=number, err=f"{type(error).__name__}: {text_of(error)}", line=line_of(error))
             continue
         changed = not same(arguments, given)
         try:
-            answer(call=number, ok=written(result), changed=changed)
-        except (TypeError, OverflowError):
+            value = written(result)
+        except Exception:
             answer(call=number, other=kind(result), changed=changed)
+        else:
+            answer(call=number, ok=value, changed=changed)
+    leave()
     """#
 }

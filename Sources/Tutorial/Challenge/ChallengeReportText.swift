@@ -39,15 +39,14 @@ extension ChallengeVerdict {
     package func problems(inFile file: String) -> [String] {
         switch refusal {
         case .mistakes(let mistakes, let text):
-            guard !mistakes.isEmpty else { return ["\(file): \(text)"] }
+            guard !mistakes.isEmpty else { return ["\(file): \(text.prefix(2000))"] }
             return mistakes.map { mistake in
                 let place = [mistake.line, mistake.column].compactMap(\.self).map { ":\($0)" }.joined()
                 return "\(file)\(place): \(mistake.message)"
             }
         case .noFunction(let declaration), .otherFunction(let declaration, _):
             return ["\(file): the function has to be declared as \(declaration)"]
-        case .outcome(.missingTool(let tool, let language), _, _):
-            return ["\(RunOutcome.missingTool(tool, language: language))"]
+        case .outcome(let outcome, _, _) where outcome.isAboutTool: return ["\(outcome)"]
         case .outcome(let outcome, let message, let line):
             let place = line.map { ":\($0)" } ?? ""
             return ["\(file)\(place): your program \(outcome)" + (message.map { "; \($0)" } ?? "")]

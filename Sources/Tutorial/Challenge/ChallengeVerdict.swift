@@ -76,7 +76,9 @@ package struct ChallengeVerdict: Sendable {
     /// Whether time ran out, in the compiler or in the program.
     package var isTimeLimit: Bool {
         if case .outcome(let outcome, _, _) = refusal { return outcome.isTimeLimit }
-        return cases.contains { if case .ended(let outcome, _, _) = $0.failure { outcome.isTimeLimit } else { false } }
+        // What came before it went wrong in another way, and counts.
+        if case .ended(let outcome, _, _) = firstFailure?.failure { return outcome.isTimeLimit }
+        return false
     }
 
     /// Judges what a program answered.

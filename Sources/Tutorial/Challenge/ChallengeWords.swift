@@ -23,6 +23,8 @@ struct ChallengeWords {
         case .otherFunction: return [StyledLine("✗ \(functionName) can't be called", Style(.warning, .bold))]
         case .outcome(.missingTool(let tool, _), _, _):
             return [StyledLine("✗ \(tool) is not on your PATH", Style(.warning, .bold))]
+        case .outcome(let outcome, _, _) where outcome.isAboutTool:
+            return [StyledLine("✗ \(firstLine(of: outcome))", Style(.warning, .bold))]
         case .outcome(let outcome, _, _): return [StyledLine("✗ it \(firstLine(of: outcome))", Style(.warning, .bold))]
         case nil: break
         }
@@ -160,9 +162,13 @@ struct ChallengeWords {
 
     /// The first lines of a text and its last, as many as are worth reading here.
     private static func lines(of text: String, most: Int) -> [StyledLine] {
-        let all = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: true)
-        // A line may be a megabyte long.
-        func line(_ text: Substring) -> StyledLine { StyledLine(String(text.prefix(200))) }
+        // A megabyte is soon parted at its newlines as bytes; of each line no more is looked at than is shown.
+        let all = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+        func line(_ bytes: Substring.UTF8View) -> StyledLine {
+            let text = String(decoding: bytes.prefix(800), as: UTF8.self)
+            let short = text.unicodeScalars.prefix(200).filter { $0 != "\r" }
+            return StyledLine(String(String.UnicodeScalarView(short)))
+        }
         guard all.count > most else { return all.map(line) }
         let left = StyledLine("… \(all.count - most + 1) lines left out …", .dim)
         return all.prefix(most - 2).map(line) + [left] + all.suffix(1).map(line)

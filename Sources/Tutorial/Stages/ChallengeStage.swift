@@ -30,6 +30,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
     private var source: String?
     private var run: Run?
     private var verdict: ChallengeVerdict?
+    /// What it says, put into words once: a program may have printed a megabyte.
+    private var words: (headline: [StyledLine], explanation: [StyledLine], printed: [StyledLine])?
     private var picture: CasePicture?
     /// Whether the file was changed since it was run.
     private var isVerdictOld = false
@@ -279,6 +281,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
         self.source = source
         protection = verdict.protection
         isVerdictOld = false
+        let told = ChallengeWords(verdict, challenge, language)
+        words = (told.headline, told.explanation, told.printed)
         remark = nil
         picture = verdict.tellingFailure.map { CasePicture($0, of: challenge, language: language) }
         if verdict.isPassed, verdict.isWhole {
@@ -401,12 +405,12 @@ package struct ChallengeStage: TaskStage, PictureStage {
                 verdict == nil ? "solved in \(solvedIn?.name ?? "")" : "all \(challenge.cases.count) cases pass"
             return [StyledLine("✓ \(words)", Style(.good, .bold))]
         }
-        guard let verdict else {
+        guard verdict != nil else {
             let ways = tools?.hasEditor ?? true ? "e opens your file. " : ""
             return [StyledLine("\(ways)Saving runs the visible cases, Enter runs all.", .accent)]
         }
         if isVerdictOld { return [StyledLine("changed since; Enter runs it", .accent)] }
-        return ChallengeWords(verdict, challenge, language).headline
+        return words?.headline ?? []
     }
 
     private static func request(_ changed: [String]) -> [StyledLine] {
@@ -454,13 +458,11 @@ package struct ChallengeStage: TaskStage, PictureStage {
         if isAtRest {
             return challenge.why.split(separator: "\n").flatMap { [StyledLine(), StyledLine(String($0))] }
         }
-        guard let verdict, !isVerdictOld else { return [] }
-        return ChallengeWords(verdict, challenge, language).explanation
+        return isVerdictOld || verdict == nil ? [] : words?.explanation ?? []
     }
 
     private var printed: [StyledLine] {
-        guard let verdict, !isVerdictOld else { return [] }
-        return ChallengeWords(verdict, challenge, language).printed
+        isVerdictOld || verdict == nil ? [] : words?.printed ?? []
     }
 
     private func fileLines(width: Int) -> [StyledLine] {
