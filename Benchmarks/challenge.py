@@ -13,7 +13,8 @@ ENDINGS = {"swift": "Swift", "js": "JavaScript", "py": "Python"}
 
 
 def save_to_verdict(bench, program, root, rounds):
-    """Seconds from each save to the last byte of its verdict, by language; two solutions take turns."""
+    """Seconds from each save to the last byte of its verdict, with what of it went into compiling and into the program
+    and its start, by language; two solutions take turns."""
     times = {}
     lesson = f"{root}/Lessons/12-challenge-dense-layer"
     for presses, ending in enumerate(ENDINGS):
@@ -39,27 +40,13 @@ def save_to_verdict(bench, program, root, rounds):
                 screen.feed(terminal.read_burst(QUIET, within=2))
             # The first two bring the compiler and its files into memory.
             if turn > 1:
-                seconds.append(terminal.last_byte - begin)
+                said = re.search(r"(?:compiled in ([\d.]+) s, )?ran in ([\d.]+) s", screen.text)
+                seconds.append((terminal.last_byte - begin, float(said[1] or 0), float(said[2])))
             # Not always at the same moment between two looks at the file.
             time.sleep(0.05 + 0.1 * (turn * 0.618 % 1))
         terminal.end(program.leave)
         times[ending] = seconds
     return times
-
-
-def shares(neurotour, environment, root, rounds):
-    """What compiling and running take of it, in seconds, as `neurotour challenge` says them."""
-    found = {}
-    for ending in ENDINGS:
-        solution = f"{root}/Lessons/12-challenge-dense-layer/dense-layer.solution.{ending}"
-        pairs = []
-        for _ in range(rounds):
-            said = subprocess.run([neurotour, "challenge", "dense-layer", solution], env=environment,
-                                  capture_output=True, text=True, check=True).stdout
-            pairs.append([float(number) for number in
-                          re.search(r"compiled in ([\d.]+) s, ran in ([\d.]+) s", said).groups()])
-        found[ending] = [statistics.median(column) for column in zip(*pairs)]
-    return found
 
 
 def alone(environment, folder, rounds):
@@ -85,18 +72,17 @@ def alone(environment, folder, rounds):
     return found
 
 
-def report(times, parts, peers, rounds):
+def report(times, peers, rounds):
     """The section, in Markdown."""
     lines = [
         f"**A challenge**, from saving the file to the verdict of the visible cases on the screen, {rounds} rounds, ms; "
-        "beside it, what compiling and running take in `neurotour challenge`, and the language's own tools on a "
-        "program that prints 1:", "",
-        "| language | save to verdict, median | longest | compile | start and run | the rest is ours | its tools alone |",
+        "medians; beside it, the language's own tools on a program that prints 1:", "",
+        "| language | save to verdict | longest | compile | start and run | the rest is ours | its tools alone |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for ending, name in ENDINGS.items():
-        total = statistics.median(times[ending])
-        compiled, ran = parts[ending]
-        cells = [total, max(times[ending]), compiled, ran, total - compiled - ran, peers[ending]]
+        total, compiled, ran = (statistics.median(column) for column in zip(*times[ending]))
+        ours = statistics.median(whole - compiling - running for whole, compiling, running in times[ending])
+        cells = [total, max(whole for whole, _, _ in times[ending]), compiled, ran, ours, peers[ending]]
         lines.append(f"| {name} | " + " | ".join(f"{cell * 1000:.0f}" for cell in cells) + " |")
     return lines + [""]

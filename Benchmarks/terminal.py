@@ -57,7 +57,6 @@ class Bench:
         self.challenge = Program(
             "neurotour", [neurotour, "tour", "challenge-dense-layer#dense-layer"], b"qqq",
             ["Write denseLayer", "your file", "? keys"])
-        self.neurotour = neurotour
         self.micro = Program("micro", [shutil.which("micro"), text], b"\x11", ["format: 1", "(1,1)"])
         self.vim = Program("vim -u NONE", [shutil.which("vim"), "-u", "NONE", text], b"\x1b:q!\r", ["format: 1", "lesson.md"])
         self.costs = [benchmark, "costs"]
@@ -307,7 +306,6 @@ def main():
             rounds = max(4, chosen.rounds // 2)
             lines += challenge.report(
                 challenge.save_to_verdict(bench, bench.challenge, bench.root, rounds),
-                challenge.shares(bench.neurotour, bench.environment, bench.root, rounds),
                 challenge.alone(bench.environment, bench.home, rounds), rounds)
         if wanted("costs"):
             output = subprocess.run(bench.costs, capture_output=True, text=True, check=True).stdout

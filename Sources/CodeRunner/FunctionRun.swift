@@ -134,7 +134,8 @@ private struct CallSession {
         while true {
             let next = result.answers.keys.max().map { $0 + 1 } ?? 0
             workshop.limits.runTime = max(.milliseconds(1), wall - (clock.now - start))
-            let run = try await workshop.start(command + [source, callsFile, workshop.folder.answers, "\(next)"])
+            let run = try await workshop.start(
+                command + [source, callsFile, workshop.folder.answers, "\(next)"])
             read(into: &result)
             // What the language says of a file that it can't read is told as such.
             let errors = result.refusal == nil ? ownErrors(run.standardError) : ""
@@ -156,13 +157,15 @@ private struct CallSession {
                 // Not even the harness has begun: it is the tool that does not work.
                 let how = "\(outcome)"
                 result.refusal = .outcome(
-                    .compilerFailed(tool: language.tool, how: how, said: Self.short(run.standardError)), message: nil,
+                    .compilerFailed(tool: language.tool, how: how, said: Self.short(run.standardError)),
+                    message: nil,
                     line: nil)
                 return
             }
             if bytesRead > Self.mostAnswerBytes { outcome = .answerLimit(bytes: Self.mostAnswerBytes) }
             let isAtEnd = outcome == .finished
-            let answer = Answer.ended(outcome, message: isAtEnd ? nil : failure?.message, line: failure?.line)
+            let message = isAtEnd || failure?.message.isEmpty ?? true ? nil : failure?.message
+            let answer = Answer.ended(outcome, message: message, line: failure?.line)
             crashes = result.answers[reached - 1] == answer ? crashes + 1 : 1
             result.answers[reached] = answer
             // What took its time has had all of it; what was stopped for its size would only be so again.
@@ -271,7 +274,8 @@ private struct CallSession {
     private func mistakes(in diagnostics: String, file: String) -> [FunctionResult.Mistake] {
         var mistakes: [FunctionResult.Mistake] = []
         // Thousands of mistakes are no more help than a few.
-        for line in diagnostics.split(separator: "\n") where mistakes.count < 20 && line.hasPrefix(file + ":") {
+        for line in diagnostics.split(separator: "\n") where mistakes.count < 20 && line.hasPrefix(file + ":")
+        {
             let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
             guard parts.count == 5, parts[3] == " error" else { continue }
             let mistake = FunctionResult.Mistake(

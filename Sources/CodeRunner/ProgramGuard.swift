@@ -31,7 +31,9 @@ enum ProgramGuard {
         let lines = report.split(separator: "\n")
         let endings = lines.compactMap(ending(inLine:))
         // What the outer guard ended, the inner one could say nothing of, or only that it was ended.
-        if let limit = endings.last(where: { if case .limit = $0 { true } else { $0 == .stopped } }) { return limit }
+        if let limit = endings.last(where: { if case .limit = $0 { true } else { $0 == .stopped } }) {
+            return limit
+        }
         guard lines.contains("started") else { return .notGuarded }
         // Two of them tell of an end; of one alone, it is the inner guard's own end that is told.
         return endings.count < 2 ? .guardEnded : endings[0]

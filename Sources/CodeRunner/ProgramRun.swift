@@ -54,7 +54,8 @@ struct ProgramRun {
             // What counts and watches does so from outside; what a process is given as a limit, from within.
             let (outer, inner) = limits.split
             arguments =
-                outer.arguments + ["--"] + sandbox.command(around: command, limits: inner.arguments, in: folder)
+                outer.arguments + ["--"]
+                + sandbox.command(around: command, limits: inner.arguments, in: folder)
         }
         var options = PlatformOptions()
         options.createSession = true
@@ -96,7 +97,9 @@ struct ProgramRun {
 /// A sandbox that could not be made, in its own words.
 struct SandboxError: Error, CustomStringConvertible {
     var said: String
-    var description: String { said.isEmpty ? "it could not be watched over" : "the sandbox could not be made: \(said)" }
+    var description: String {
+        said.isEmpty ? "it could not be watched over" : "the sandbox could not be made: \(said)"
+    }
 }
 
 extension GuardLimits {

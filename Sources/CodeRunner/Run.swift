@@ -17,7 +17,8 @@ package struct RunResult: Sendable {
 package func run(
     _ file: String, language: Language, limits: Limits = Limits(), protection: Protection? = nil
 ) async -> RunResult {
-    guard let source = bytes(ofFile: file, limit: sourceLimit), let name = file.split(separator: "/").last else {
+    guard let source = bytes(ofFile: file, limit: sourceLimit), let name = file.split(separator: "/").last
+    else {
         return RunResult(verdict: .notStarted(reason: SystemError(what: file, code: ENOENT).description))
     }
     let text = String(decoding: source, as: UTF8.self)
@@ -94,7 +95,8 @@ struct Workshop {
             }
             guard access(program, X_OK) == 0 else {
                 return .refused(
-                    RunResult(verdict: .compilerFailed(tool: language.tool, how: "made no program", said: "")))
+                    RunResult(verdict: .compilerFailed(tool: language.tool, how: "made no program", said: ""))
+                )
             }
             return .ready([program])
         }
@@ -118,7 +120,8 @@ struct Workshop {
         case .exited where files.contains(where: { said.contains("\($0):") && said.contains(": error: ") }):
             return RunResult(verdict: .compileFailed(diagnostics: said))
         case .exited(let code):
-            return RunResult(verdict: .compilerFailed(tool: language.tool, how: "exited with code \(code)", said: said))
+            return RunResult(
+                verdict: .compilerFailed(tool: language.tool, how: "exited with code \(code)", said: said))
         case .signalled(let signal):
             let how = RunOutcome.ended(signal: signal).description
             return RunResult(verdict: .compilerFailed(tool: language.tool, how: how, said: said))

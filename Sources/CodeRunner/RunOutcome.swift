@@ -51,7 +51,9 @@ package enum RunOutcome: Error, Sendable, Hashable {
     /// Whether a limit ended it.
     var isLimit: Bool {
         switch self {
-        case .timeLimit, .processorTimeLimit, .memoryLimit, .processLimit, .fileLimit, .folderLimit, .answerLimit: true
+        case .timeLimit, .processorTimeLimit, .memoryLimit, .processLimit, .fileLimit, .folderLimit,
+            .answerLimit:
+            true
         default: false
         }
     }

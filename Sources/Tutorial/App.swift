@@ -22,7 +22,10 @@ package final class App {
         case terminalClosed
     }
 
-    package init(terminal: any Terminal, session: Session, store: ProgressStore, screens: [any Screen], desk: ChallengeDesk? = nil) {
+    package init(
+        terminal: any Terminal, session: Session, store: ProgressStore, screens: [any Screen],
+        desk: ChallengeDesk? = nil
+    ) {
         self.terminal = terminal
         self.session = session
         self.session.size = terminal.size

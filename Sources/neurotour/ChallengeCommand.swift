@@ -7,7 +7,8 @@ struct ChallengeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "challenge",
         abstract: "Run a solution against the challenge's cases; exit 0 only if all pass.",
-        discussion: "Exit codes: 0 every case passes, 1 one does not, 2 wrong usage or input, 124 time limit.")
+        discussion: "Exit codes: 0 every case passes, 1 one does not, 2 wrong usage or input, 124 time limit."
+    )
 
     @Argument(help: ArgumentHelp("The challenge, such as dense-layer.", valueName: "name"))
     var name: String

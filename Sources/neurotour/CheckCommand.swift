@@ -37,7 +37,9 @@ struct CheckCommand: AsyncParsableCommand {
         }
         try Output.print(json ? check.json : check.text)
         if !json {
-            if !isOwn, !run { printError("the listings and challenges were not run; --run runs them on this machine") }
+            if !isOwn, !run {
+                printError("the listings and challenges were not run; --run runs them on this machine")
+            }
             for note in check.notes { printError(note) }
             printError(check.summary)
         }

@@ -13,10 +13,11 @@ import Testing
     /// A number of seconds to sleep that no other process sleeps, so that it can be found among them.
     private let nap = "\(Int.random(in: 100_000...999_999)).\(Int.random(in: 1000...9999))"
 
-    @Test(arguments: [
-        "import os, time\nwhile True: os.fork()",
-        "import os, time\nfor _ in range(100):\n    if os.fork() == 0: time.sleep(100)\ntime.sleep(100)",
-    ], both)
+    @Test(
+        arguments: [
+            "import os, time\nwhile True: os.fork()",
+            "import os, time\nfor _ in range(100):\n    if os.fork() == 0: time.sleep(100)\ntime.sleep(100)",
+        ], both)
     func tooManyProcessesEndAll(source: String, protection: Protection) async throws {
         let result = await call(source, .python, protection)
         #expect(result.answers[0] == .ended(.processLimit(64), message: nil, line: nil))
@@ -57,14 +58,30 @@ import Testing
         #expect(processes(with: nap).isEmpty)
     }
 
-    @Test(arguments: [
-        (Language.swift, "var kept: [[Double]] = []\nfunc denseLayer(_ a: [Double], _ w: [[Double]], _ b: [Double]) -> [Double] {\n    while true { kept.append([Double](repeating: 1, count: 1 << 17)) }\n}"),
-        (.swift, "func denseLayer(_ a: [Double], _ w: [[Double]], _ b: [Double]) -> [Double] {\n    [Double](repeating: 1, count: 12_500_000_000)\n}"),
-        (.javascript, "const kept = [];\nexport function denseLayer() {\n  while (true) kept.push(Buffer.alloc(1 << 20, 1));\n}"),
-        (.javascript, "const kept = [];\nexport function denseLayer() {\n  while (true) kept.push(new Array(1000).fill({}));\n}"),
-        (.python, "kept = []\ndef dense_layer(a, w, b):\n    while True: kept.append(bytearray(1 << 20))"),
-        (.python, "def dense_layer(a, w, b):\n    return [bytearray(100_000_000_000)]"),
-    ], both)
+    @Test(
+        arguments: [
+            (
+                Language.swift,
+                "var kept: [[Double]] = []\nfunc denseLayer(_ a: [Double], _ w: [[Double]], _ b: [Double]) -> [Double] {\n    while true { kept.append([Double](repeating: 1, count: 1 << 17)) }\n}"
+            ),
+            (
+                .swift,
+                "func denseLayer(_ a: [Double], _ w: [[Double]], _ b: [Double]) -> [Double] {\n    [Double](repeating: 1, count: 12_500_000_000)\n}"
+            ),
+            (
+                .javascript,
+                "const kept = [];\nexport function denseLayer() {\n  while (true) kept.push(Buffer.alloc(1 << 20, 1));\n}"
+            ),
+            (
+                .javascript,
+                "const kept = [];\nexport function denseLayer() {\n  while (true) kept.push(new Array(1000).fill({}));\n}"
+            ),
+            (
+                .python,
+                "kept = []\ndef dense_layer(a, w, b):\n    while True: kept.append(bytearray(1 << 20))"
+            ),
+            (.python, "def dense_layer(a, w, b):\n    return [bytearray(100_000_000_000)]"),
+        ], both)
     func memoryIsLimited(program: (language: Language, source: String), protection: Protection) async throws {
         let result = await call(program.source, program.language, protection)
         switch result.answers[0] {
@@ -139,7 +156,8 @@ import Testing
     @Test(arguments: both)
     func anEndlessFloodIsCutAndEnded(protection: Protection) async throws {
         let source = "def dense_layer(a, w, b):\n    while True: print('x' * 100_000)"
-        let result = await call(source, .python, protection, Limits(runTime: .seconds(4), processorSeconds: 2))
+        let result = await call(
+            source, .python, protection, Limits(runTime: .seconds(4), processorSeconds: 2))
         guard case .ended(let outcome, _, _) = result.answers[0] else {
             Issue.record("\(result)")
             return
@@ -197,7 +215,9 @@ import Testing
         func count() throws -> (descriptors: Int, folders: Int) {
             (
                 try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count,
-                try FileManager.default.contentsOfDirectory(atPath: "/tmp").count { $0.hasPrefix("neurotour-") }
+                try FileManager.default.contentsOfDirectory(atPath: "/tmp").count {
+                    $0.hasPrefix("neurotour-")
+                }
             )
         }
         let source = "import os\ndef dense_layer(a, w, b): os._exit(1)"

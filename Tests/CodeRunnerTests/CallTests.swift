@@ -15,24 +15,24 @@ import Testing
 
     static let right: [Language: String] = [
         .swift: """
-            func denseLayer(_ inputs: [Double], _ weights: [[Double]], _ biases: [Double]) -> [Double] {
-                weights.indices.map { i in
-                    let z = zip(weights[i], inputs).reduce(biases[i]) { $0 + $1.0 * $1.1 }
-                    return z <= 0 ? 0 : z
-                }
+        func denseLayer(_ inputs: [Double], _ weights: [[Double]], _ biases: [Double]) -> [Double] {
+            weights.indices.map { i in
+                let z = zip(weights[i], inputs).reduce(biases[i]) { $0 + $1.0 * $1.1 }
+                return z <= 0 ? 0 : z
             }
-            """,
+        }
+        """,
         .javascript: """
-            export const denseLayer = (inputs, weights, biases) => weights.map((row, i) => {
-              const z = row.reduce((sum, w, j) => sum + w * inputs[j], biases[i]);
-              return z <= 0 ? 0 : z;
-            });
-            """,
+        export const denseLayer = (inputs, weights, biases) => weights.map((row, i) => {
+          const z = row.reduce((sum, w, j) => sum + w * inputs[j], biases[i]);
+          return z <= 0 ? 0 : z;
+        });
+        """,
         .python: """
-            def dense_layer(inputs, weights, biases):
-                z = [sum((w * x for w, x in zip(row, inputs)), b) for row, b in zip(weights, biases)]
-                return [0 if value <= 0 else value for value in z]
-            """,
+        def dense_layer(inputs, weights, biases):
+            z = [sum((w * x for w, x in zip(row, inputs)), b) for row, b in zip(weights, biases)]
+            return [0 if value <= 0 else value for value in z]
+        """,
     ]
 
     static let calls: [[CallValue]] = [
@@ -61,7 +61,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (Language.swift, "func denseLayer(_ a: [Double], _ w: [[Double]], _ b: [Double]) -> [Double] {\n  [a[7]]\n}"),
+        (
+            Language.swift,
+            "func denseLayer(_ a: [Double], _ w: [[Double]], _ b: [Double]) -> [Double] {\n  [a[7]]\n}"
+        ),
         (.javascript, "export function denseLayer(a) {\n  return a.no.such;\n}"),
         (.python, "def dense_layer(a, w, b):\n    return [a[7]]"),
     ])
@@ -81,7 +84,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Language.swift, "func denseLayer(\n  let x\n}"), (.javascript, "export function denseLayer( {\n  let let\n}"),
+        (Language.swift, "func denseLayer(\n  let x\n}"),
+        (.javascript, "export function denseLayer( {\n  let let\n}"),
         (.python, "def dense_layer(a, w, b)\n    return []"),
     ])
     func whatCannotBeReadIsToldWithItsLine(language: Language, source: String) async throws {
@@ -106,7 +110,8 @@ import Testing
 
     @Test(arguments: [
         (Language.swift, "func denseLayer(_ a: [Double], _ w: [[Double]], _ b: [Double]) -> [Int] { [1] }"),
-        (.javascript, "export const denseLayer = () => ({ a: 1 })"), (.python, "def dense_layer(a, w, b): return None"),
+        (.javascript, "export const denseLayer = () => ({ a: 1 })"),
+        (.python, "def dense_layer(a, w, b): return None"),
     ])
     func aResultOfAnotherKindIsNoAnswer(language: Language, source: String) async throws {
         let result = await call(Self.dense, in: source, language)
@@ -150,7 +155,8 @@ import Testing
         _ function: Function, in source: String, _ language: Language, _ protection: Protection = .sandbox
     ) async -> FunctionResult {
         await CodeRunner.call(
-            function, in: source, named: "mine.\(language.fileExtension)", language: language, calls: Self.calls,
+            function, in: source, named: "mine.\(language.fileExtension)", language: language,
+            calls: Self.calls,
             protection: protection)
     }
 }

@@ -176,7 +176,8 @@ import Testing
     // MARK: - Around a run
 
     private func run(
-        _ source: String, _ fileExtension: String, _ limits: Limits = Limits(), _ protection: Protection? = nil
+        _ source: String, _ fileExtension: String, _ limits: Limits = Limits(),
+        _ protection: Protection? = nil
     ) async throws -> RunResult {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -55,7 +55,8 @@ import Testing
             printf '%s\\n' "$line" > "$2"
             """, to: "my editor")
         chmod(script.folder + "/my editor", 0o700)
-        let terminal = try Tmux(command: "exec env VISUAL=\"'\(script.folder)/my editor' --wait\" EDITOR=false \(Self.tour)")
+        let terminal = try Tmux(
+            command: "exec env VISUAL=\"'\(script.folder)/my editor' --wait\" EDITOR=false \(Self.tour)")
         try terminal.expect("dense-layer.swift")
         let modes = try terminal.query("#{alternate_on}")
         try terminal.press("e")
@@ -74,7 +75,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("unset VISUAL EDITOR;", "Neither VISUAL nor EDITOR"), ("EDITOR=no-such-editor", "no editor \"no-such-editor\""),
+        ("unset VISUAL EDITOR;", "Neither VISUAL nor EDITOR"),
+        ("EDITOR=no-such-editor", "no editor \"no-such-editor\""),
         ("EDITOR='sh -c \"exit 3\"'", "exited with"),
     ])
     func anEditorThatIsNotThereIsNoHarm(setting: String, words: String) throws {
@@ -114,7 +116,8 @@ import Testing
             let all = try FileManager.default.contentsOfDirectory(atPath: "/tmp")
             return !all.contains { name in
                 FileManager.default.fileExists(atPath: "/tmp/\(name)/code/solution.py")
-                    && (try? String(contentsOfFile: "/tmp/\(name)/code/solution.py", encoding: .utf8))?.contains(nap) == true
+                    && (try? String(contentsOfFile: "/tmp/\(name)/code/solution.py", encoding: .utf8))?
+                        .contains(nap) == true
             }
         }
         #expect(try String(contentsOfFile: file, encoding: .utf8) == source)
@@ -152,7 +155,10 @@ import Testing
         #expect(solved.lines.count == 19)
         #expect(solved.lines.last == #"{"passed": 18, "failed": 0}"#)
         // 0.1 + 0.2 + 1.6 − 1.5 in doubles, the bias first.
-        #expect(solved.lines.first == #"{"case": 1, "visible": true, "passed": true, "expected": [0.4], "got": [0.40000000000000013]}"#)
+        #expect(
+            solved.lines.first
+                == #"{"case": 1, "visible": true, "passed": true, "expected": [0.4], "got": [0.40000000000000013]}"#
+        )
         let wrong = try script.run(
             "neurotour challenge denseLayer '\(Self.fixtures)/no-bias.\(language)'", environment: Self.path,
             limit: .seconds(40))
@@ -185,7 +191,8 @@ import Testing
         let script = try Script()
         try script.write("export const denseLayer = 1", to: "mine.js")
         let result = try script.run(
-            "neurotour challenge dense-layer mine.js", environment: ["PATH": Tmux.programFolder + ":/no/such"])
+            "neurotour challenge dense-layer mine.js", environment: ["PATH": Tmux.programFolder + ":/no/such"]
+        )
         // The line is read by bash, which was started before PATH was set for it.
         #expect(result.code == 2)
         #expect(result.errors.contains("JavaScript needs node, which is not on your PATH"))
@@ -193,9 +200,13 @@ import Testing
 
     /// Compilers that misbehave: each in its own words, none of them at the learner's cost.
     @Test(arguments: [
-        ("exit 0", 1, "swiftc itself made no program"), ("kill -SEGV $$", 1, "swiftc itself was ended by signal 11"),
+        ("exit 0", 1, "swiftc itself made no program"),
+        ("kill -SEGV $$", 1, "swiftc itself was ended by signal 11"),
         ("echo oh; exit 3", 1, "swiftc itself exited with code 3"),
-        ("for i in 1 2 3; do echo \"solution.swift:$i:2: error: no $i\"; done; exit 1", 1, "mine.swift:1:2: no 1"),
+        (
+            "for i in 1 2 3; do echo \"solution.swift:$i:2: error: no $i\"; done; exit 1", 1,
+            "mine.swift:1:2: no 1"
+        ),
         ("head -c 5000000 /dev/zero | tr '\\0' x; echo; echo 'error: large'; exit 1", 1, "bytes left out"),
     ])
     func aCompilerThatFailsIsTold(body: String, code: Int, words: String) throws {
@@ -214,12 +225,16 @@ import Testing
     /// Without bubblewrap the same holds, and it says what does not.
     @Test func withoutBubblewrapItSaysSo() throws {
         let script = try Script()
-        _ = try script.run("mkdir bin; for tool in bash sh node cat env; do ln -s \"$(command -v $tool)\" bin/; done")
+        _ = try script.run(
+            "mkdir bin; for tool in bash sh node cat env; do ln -s \"$(command -v $tool)\" bin/; done")
         let result = try script.run(
             "neurotour challenge dense-layer '\(Self.lesson)/dense-layer.solution.js'",
             environment: ["PATH": script.folder + "/bin:" + Tmux.programFolder])
         #expect(result.code == 0)
-        #expect(result.lines.first == "dense-layer in JavaScript, limited in time, memory and files; no sandbox (bubblewrap) here")
+        #expect(
+            result.lines.first
+                == "dense-layer in JavaScript, limited in time, memory and files; no sandbox (bubblewrap) here"
+        )
     }
 
     @Test func timeThatRunsOutIs124() throws {
@@ -237,7 +252,8 @@ import Testing
         let script = try Script()
         let nap = "\(Int.random(in: 100_000...999_999)).7"
         try script.write(
-            "import subprocess\ndef dense_layer(a, w, b): subprocess.run(['setsid', 'sleep', '\(nap)'])\n", to: "mine.py")
+            "import subprocess\ndef dense_layer(a, w, b): subprocess.run(['setsid', 'sleep', '\(nap)'])\n",
+            to: "mine.py")
         let result = try script.run(
             """
             asleep() {

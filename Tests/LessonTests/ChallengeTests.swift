@@ -9,7 +9,8 @@ import Testing
     /// Every starter fails and every solution passes, in each language that this machine has.
     @Test(arguments: ["12-challenge-dense-layer", "14-more-challenges"])
     func startersFailAndSolutionsPass(folder: String) async {
-        var check = LessonCheck(Library.open(folder: "\(LessonCheckTests.lessons)/\(folder)", shownAs: folder))
+        var check = LessonCheck(
+            Library.open(folder: "\(LessonCheckTests.lessons)/\(folder)", shownAs: folder))
         check.prove()
         await check.runChallenges()
         #expect(check.problems.filter { !$0.message.hasPrefix("no lesson has the id") }.isEmpty)
@@ -39,7 +40,9 @@ import Testing
     private static let fixtures = "\(LessonCheckTests.root)/Tests/LessonTests/Fixtures/challenges"
 
     /// The mistakes in denseLayer that are tried in every language.
-    private static let everywhere = ["transposed", "no-bias", "abs", "negative-zero", "nan-swallowed", "empty"]
+    private static let everywhere = [
+        "transposed", "no-bias", "abs", "negative-zero", "nan-swallowed", "empty",
+    ]
 
     /// Those in JavaScript, the fastest to run; in another language where a mistake is one of that.
     static let wrongPrograms: [WrongProgram] = {

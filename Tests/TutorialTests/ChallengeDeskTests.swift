@@ -57,7 +57,8 @@ import Testing
         try "kept".write(toFile: target, atomically: false, encoding: .utf8)
         let backup = try #require(try folder.reset(.python))
         #expect(try text(target) == "kept")
-        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder.path)/\(backup)") == target)
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder.path)/\(backup)") == target)
         #expect(try text(folder.file(in: .python)) == "# the starter\n")
     }
 
@@ -68,7 +69,9 @@ import Testing
             try "try \(number)".write(toFile: folder.file(in: .swift), atomically: false, encoding: .utf8)
             #expect(try folder.reset(.swift) == "scale.swift.backup-\(number)")
         }
-        for number in 1...3 { #expect(try text("\(folder.path)/scale.swift.backup-\(number)") == "try \(number)") }
+        for number in 1...3 {
+            #expect(try text("\(folder.path)/scale.swift.backup-\(number)") == "try \(number)")
+        }
         #expect(try text(folder.file(in: .swift)) == "// the starter\n")
         // Without a file there is nothing to keep.
         unlink(folder.file(in: .swift))
@@ -159,12 +162,16 @@ import Testing
             let desk = ChallengeDesk()
             desk.attend(try sample())
             var file = ""
-            for case .opened(let tools) in try reports(of: desk, until: { if case .read = $0 { true } else { false } }) {
+            for case .opened(let tools) in try reports(
+                of: desk, until: { if case .read = $0 { true } else { false } })
+            {
                 file = tools.file
             }
             try "def scale_all(factor, values):\n    return [factor * value for value in values]\n"
                 .write(toFile: file, atomically: true, encoding: .utf8)
-            _ = try reports(of: desk) { if case .read(let text, isNew: true) = $0 { text.hasPrefix("def") } else { false } }
+            _ = try reports(of: desk) {
+                if case .read(let text, isNew: true) = $0 { text.hasPrefix("def") } else { false }
+            }
             desk.carryOut(.run(withHidden: false), on: MemoryTerminal(size: Size(width: 80, height: 24)))
             let ran = try reports(of: desk) { if case .ran = $0 { true } else { false } }
             guard case .ran(let verdict, _)? = ran.last else { return }
@@ -178,7 +185,9 @@ import Testing
             let terminal = MemoryTerminal(size: Size(width: 80, height: 24))
             desk.attend(try sample())
             var file = ""
-            for case .opened(let tools) in try reports(of: desk, until: { if case .read = $0 { true } else { false } }) {
+            for case .opened(let tools) in try reports(
+                of: desk, until: { if case .read = $0 { true } else { false } })
+            {
                 file = tools.file
             }
             try "import time\ntime.sleep(100)\n".write(toFile: file, atomically: true, encoding: .utf8)
@@ -187,7 +196,9 @@ import Testing
             usleep(200_000)
             desk.carryOut(.stop, on: terminal)
             for _ in 0..<50 {
-                for report in desk.takeReports() { if case .ran = report { Issue.record("it ran to its end") } }
+                for report in desk.takeReports() {
+                    if case .ran = report { Issue.record("it ran to its end") }
+                }
                 usleep(10_000)
             }
             desk.close()

@@ -87,7 +87,8 @@ struct ChallengeStageTests {
     }
 
     @Test func aMistakeIsMarkedInTheListing() throws {
-        let mistake = FunctionResult.Refusal.mistakes([.init(line: 1, column: 3, message: "SyntaxError: no")], text: "")
+        let mistake = FunctionResult.Refusal.mistakes(
+            [.init(line: 1, column: 3, message: "SyntaxError: no")], text: "")
         let run = try opened(.ran(try Sample.verdict([], refusal: mistake), source: "# mine\n"))
         #expect(pane(run).contains("✗ 1 # mine\n    SyntaxError: no"))
         #expect(rows(run).contains("scale.py has a mistake"))
@@ -95,11 +96,27 @@ struct ChallengeStageTests {
     }
 
     @Test(arguments: [
-        (FunctionResult.Refusal.noFunction(declaration: "def scale_all(factor, values):"), "there is no scale_all yet"),
-        (.outcome(.memoryLimit(bytes: 1 << 30), message: nil, line: nil), "it used more than 1 GiB of memory"),
-        (.outcome(.missingTool("node", language: "JavaScript"), message: nil, line: nil), "node is not on your PATH"),
-        (.outcome(.compileTimeLimit(.seconds(60)), message: nil, line: nil), "still compiling after 60 seconds"),
-        (.outcome(.compilerFailed(tool: "swiftc", how: "exited with code 3", said: "oh"), message: nil, line: nil), "swiftc itself exited with code 3"),
+        (
+            FunctionResult.Refusal.noFunction(declaration: "def scale_all(factor, values):"),
+            "there is no scale_all yet"
+        ),
+        (
+            .outcome(.memoryLimit(bytes: 1 << 30), message: nil, line: nil),
+            "it used more than 1 GiB of memory"
+        ),
+        (
+            .outcome(.missingTool("node", language: "JavaScript"), message: nil, line: nil),
+            "node is not on your PATH"
+        ),
+        (
+            .outcome(.compileTimeLimit(.seconds(60)), message: nil, line: nil),
+            "still compiling after 60 seconds"
+        ),
+        (
+            .outcome(
+                .compilerFailed(tool: "swiftc", how: "exited with code 3", said: "oh"), message: nil,
+                line: nil), "swiftc itself exited with code 3"
+        ),
         (.otherFunction(declaration: "func f()", []), "scale_all can't be called"),
     ])
     func whatCannotRunSaysWhy(refusal: FunctionResult.Refusal, words: String) throws {
@@ -127,7 +144,8 @@ struct ChallengeStageTests {
 
     @Test func whatItPrintsIsShownSafely() throws {
         let printed = "begin \u{1B}[31m\u{202E}\n" + String(repeating: "line\n", count: 500)
-        let run = try opened(.ran(try Sample.verdict(Sample.right, printed: printed, withHidden: true), source: ""))
+        let run = try opened(
+            .ran(try Sample.verdict(Sample.right, printed: printed, withHidden: true), source: ""))
         #expect(rows(run).contains("✓ all 5 cases pass"))
         var answers = Sample.right
         answers[0] = Sample.numbers(0)
@@ -168,7 +186,8 @@ struct ChallengeStageTests {
     }
 
     @Test func whileItRunsNothingOfTheLastRunShows() throws {
-        let run = try opened(.ran(try Sample.verdict([Sample.numbers(0)]), source: "# mine\n"), .started(withHidden: true))
+        let run = try opened(
+            .ran(try Sample.verdict([Sample.numbers(0)]), source: "# mine\n"), .started(withHidden: true))
         #expect(!rows(run).contains("✗") && !rows(run).contains("hidden cases pass"))
         #expect(pane(run).contains("# mine"))
         var pressed = run
@@ -258,7 +277,8 @@ struct ChallengeStageTests {
 
         var progress = ProgressState()
         progress.apply(
-            ProgressRecord(lesson: "sample", step: "a-step", what: .agreed(challenge: challenge, files: files)))
+            ProgressRecord(
+                lesson: "sample", step: "a-step", what: .agreed(challenge: challenge, files: files)))
         var again = try opened(progress)
         expectOutcomes(of: "Enter", [.errand(.run(withHidden: true))], in: &again)
 
@@ -287,7 +307,8 @@ struct ChallengeStageTests {
         let failed = try opened(.ran(try Sample.verdict(answers), source: "# mine\n"))
         let passed = try opened(.ran(try Sample.verdict(Sample.right), source: "# mine\n"))
         for run in [failed, passed, try opened()] {
-            #expect(pane(run, size: Size(width: width, height: height)).split(separator: "\n").count <= height)
+            #expect(
+                pane(run, size: Size(width: width, height: height)).split(separator: "\n").count <= height)
         }
     }
 
@@ -298,17 +319,35 @@ struct ChallengeStageTests {
     }
 
     @Test(arguments: [
-        ("name: scale", "name: scale it", "10:7: a challenge's name has letters, digits and hyphens, a letter first"),
-        ("- factor: number", "- factor: numbre", "13:13: no kind named \"numbre\"; did you mean \"number\"?; there are number, numbers, matrix"),
-        ("returns: numbers", "returns: list", "15:10: no kind named \"list\"; there are number, numbers, matrix"),
-        ("files: scale", "files: scales", "16:8: Lessons/01-sample/scales.swift: there is no such file or folder"),
+        (
+            "name: scale", "name: scale it",
+            "10:7: a challenge's name has letters, digits and hyphens, a letter first"
+        ),
+        (
+            "- factor: number", "- factor: numbre",
+            "13:13: no kind named \"numbre\"; did you mean \"number\"?; there are number, numbers, matrix"
+        ),
+        (
+            "returns: numbers", "returns: list",
+            "15:10: no kind named \"list\"; there are number, numbers, matrix"
+        ),
+        (
+            "files: scale", "files: scales",
+            "16:8: Lessons/01-sample/scales.swift: there is no such file or folder"
+        ),
         ("call: [2, [1, 2]]", "call: [2, 1]", "20:12: a call gives factor: number, values: numbers"),
         ("call: [2, [1, 2]]", "call: [2]", "20:12: a call gives factor: number, values: numbers"),
         ("expect: [2, 4]", "within: 0.1", "20:12: a case says what it expects, once for each call"),
-        ("gives: {added: [3, 4]}", "gives: {aded: [3, 4]}", "no mistake has the id \"aded\"; did you mean \"added\"?"),
+        (
+            "gives: {added: [3, 4]}", "gives: {aded: [3, 4]}",
+            "no mistake has the id \"aded\"; did you mean \"added\"?"
+        ),
         ("[\"NaN\", [1]]", "[\"Nan\", [1]]", "a number, a list, \"NaN\""),
         ("  - Each value by itself.\n", "", "a challenge has three hints"),
-        ("signed_zero: true", "signed_zeros: true", "17:1: unknown key \"signed_zeros\"; did you mean \"signed_zero\"?"),
+        (
+            "signed_zero: true", "signed_zeros: true",
+            "17:1: unknown key \"signed_zeros\"; did you mean \"signed_zero\"?"
+        ),
         ("sum(got) == 4", "sum(gott) == 4", "40:16: unknown name \"gott\"; did you mean \"got\"?"),
     ])
     func aMistakeHasItsPlace(part: String, wrong: String, message: String) {

@@ -71,7 +71,8 @@ enum SampleChallenge {
 
     /// What a program's answers come to.
     static func verdict(
-        _ answers: [Answer?], refusal: FunctionResult.Refusal? = nil, printed: String = "", withHidden: Bool = true
+        _ answers: [Answer?], refusal: FunctionResult.Refusal? = nil, printed: String = "",
+        withHidden: Bool = true
     ) throws -> ChallengeVerdict {
         var result = FunctionResult()
         for (call, answer) in answers.enumerated() { result.answers[call] = answer }
@@ -84,10 +85,13 @@ enum SampleChallenge {
 
     /// Answers that pass every case.
     static let right: [Answer?] = [
-        numbers(2, 4), .value(.list([])), numbers(.nan), .raised("too large", line: 3), numbers(2, 2), numbers(0),
+        numbers(2, 4), .value(.list([])), numbers(.nan), .raised("too large", line: 3), numbers(2, 2),
+        numbers(0),
     ]
 
-    static func tools(_ language: Language = .python, languages: [Language] = [.swift, .python]) -> ChallengeTools {
+    static func tools(_ language: Language = .python, languages: [Language] = [.swift, .python])
+        -> ChallengeTools
+    {
         ChallengeTools(
             languages: languages, language: language, file: "/home/ada/scale.\(language.fileExtension)",
             hasEditor: true, installedEditors: ["nano"])

@@ -57,7 +57,8 @@ struct ChallengeVerdictTests {
         (0.0, -0.0, false, true), (0.0, -0.0, true, false), (-0.0, -0.0, true, true),
         (1.0, 1.0 + 5e-10, true, true), (1.0, 1.0 + 2e-9, true, false),
         (.nan, .nan, true, true), (.nan, 0, true, false),
-        (.infinity, .infinity, true, true), (.infinity, -.infinity, true, false), (.infinity, 1e300, true, false),
+        (.infinity, .infinity, true, true), (.infinity, -.infinity, true, false),
+        (.infinity, 1e300, true, false),
     ])
     func numbersAreComparedSo(a: Double, b: Double, hasSignedZero: Bool, isEqual: Bool) {
         let (a, b) = (CallValue.number(a), CallValue.number(b))
@@ -103,11 +104,15 @@ struct ChallengeVerdictTests {
                 == #"{"case": 1, "visible": true, "passed": false, "expected": [2, 4], "got": null, "note": "gave back nothing \u001b[31m\u202e"}"#
         )
         #expect(
-            lines[2] == #"{"case": 3, "visible": false, "passed": true, "expected": ["NaN"], "got": ["NaN"]}"#)
-        #expect(lines[3] == #"{"case": 4, "visible": false, "passed": true, "expected": "error", "got": "error"}"#)
+            lines[2] == #"{"case": 3, "visible": false, "passed": true, "expected": ["NaN"], "got": ["NaN"]}"#
+        )
+        #expect(
+            lines[3] == #"{"case": 4, "visible": false, "passed": true, "expected": "error", "got": "error"}"#
+        )
         #expect(
             lines[4]
-                == #"{"case": 5, "visible": false, "passed": true, "expected": "sum(got) == 4", "got": [[2, 2], [0]]}"#)
+                == #"{"case": 5, "visible": false, "passed": true, "expected": "sum(got) == 4", "got": [[2, 2], [0]]}"#
+        )
         #expect(lines[5] == #"{"passed": 4, "failed": 1}"#)
     }
 

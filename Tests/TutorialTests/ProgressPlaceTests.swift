@@ -27,7 +27,9 @@ struct ProgressPlaceTests {
     func withoutAHomeThereIsNoPlace(home: String?) {
         var environment = ["XDG_STATE_HOME": "state"]
         environment["HOME"] = home
-        #expect(ProgressStore.defaultPath(environment: environment) == .failure(.noHome(variable: "XDG_STATE_HOME")))
+        #expect(
+            ProgressStore.defaultPath(environment: environment)
+                == .failure(.noHome(variable: "XDG_STATE_HOME")))
     }
 
     @Test func aHomeThatIsMissingOrAFileIsNoPlace() {

@@ -42,7 +42,10 @@ struct SourceListingTests {
     @Test func nothingOfTheTextIsLost() {
         let text = "func a(_ b: [Double]) {\n    let c = 0.5e-3 + b[1] // \"d\"\n\n\treturn /* e */ c\n}"
         let lines = SourceColors(.swift).lines(of: text).map(\.text)
-        #expect(lines == text.replacing("\t", with: "    ").split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        #expect(
+            lines
+                == text.replacing("\t", with: "    ").split(separator: "\n", omittingEmptySubsequences: false)
+                .map(String.init))
     }
 
     @Test func linesEndAsOnAnySystem() {

@@ -14,8 +14,11 @@ extension Language {
             },
             failure: javascriptFailure,
             isAccident: { error in
-                ["TypeError:", "ReferenceError:", "SyntaxError:", "RangeError: Maximum call stack", "RangeError: Invalid"]
-                    .contains(where: error.hasPrefix)
+                [
+                    "TypeError:", "ReferenceError:", "SyntaxError:", "RangeError: Maximum call stack",
+                    "RangeError: Invalid",
+                ]
+                .contains(where: error.hasPrefix)
             },
             isOutOfMemory: { $0.contains("heap out of memory") }))
 }

@@ -14,7 +14,8 @@ extension Language {
             failure: pythonFailure,
             isAccident: { error in
                 let names = [
-                    "AttributeError", "EOFError", "IndexError", "KeyError", "MemoryError", "NameError", "OSError",
+                    "AttributeError", "EOFError", "IndexError", "KeyError", "MemoryError", "NameError",
+                    "OSError",
                     "OverflowError", "RecursionError", "TypeError", "UnboundLocalError", "ZeroDivisionError",
                 ]
                 return names.contains { error.hasPrefix($0 + ":") }

@@ -46,7 +46,7 @@ private func swiftType(_ kind: Function.Kind) -> String {
         String(lines.first { $0.contains("Fatal error") }?[range.lowerBound...] ?? "")
     }
     guard message != nil || frame != nil else { return nil }
-    return Harness.Failure(message: message ?? "crashed", line: line.flatMap { Int($0) })
+    return Harness.Failure(message: message ?? "", line: line.flatMap { Int($0) })
 }
 
 @Sendable private func swiftHarness(_ function: Function) -> String {

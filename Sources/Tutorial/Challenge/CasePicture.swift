@@ -28,9 +28,11 @@ struct CasePicture: Sendable {
                 notation.neuronName(layer: last, neuron: $0)
             }
         }
-        let expected = verdict.aCase.expected.indices.contains(verdict.call) ? verdict.aCase.expected[verdict.call] : nil
+        let expected =
+            verdict.aCase.expected.indices.contains(verdict.call) ? verdict.aCase.expected[verdict.call] : nil
         comparison = Comparison(
-            expected: expected, got: verdict.got.indices.contains(verdict.call) ? verdict.got[verdict.call] : nil,
+            expected: expected,
+            got: verdict.got.indices.contains(verdict.call) ? verdict.got[verdict.call] : nil,
             failure: verdict.failure, results: isSingle ? [] : challenge.function.results.map(\.name),
             names: challenge.picture == .curve ? [] : names ?? [],
             tolerance: verdict.aCase.tolerance, hasSignedZero: challenge.hasSignedZero)
@@ -51,7 +53,9 @@ struct CasePicture: Sendable {
                 weights: Matrix(rows.map(\.allNumbers)), biases: biases.allNumbers, activation: activation)
         }
         // A picture rounds −0 to 0.00, which it must not here.
-        guard !call.flatMap(\.allNumbers).contains(where: { $0 == 0 && $0.sign == .minus }) else { return nil }
+        guard !call.flatMap(\.allNumbers).contains(where: { $0 == 0 && $0.sign == .minus }) else {
+            return nil
+        }
         do {
             switch kind {
             case .layer where call.count == 3 && !call[0].allNumbers.isEmpty:
@@ -78,11 +82,14 @@ struct CasePicture: Sendable {
         let bounds = canvas.bounds
         guard bounds.width > 4, bounds.height > 0 else { return }
         let width = bounds.width - 2
-        var top: [StyledLine] = [StyledLine("case \(verdict.aCase.number): \(verdict.aCase.title)", Style(.accent, .bold))]
+        var top: [StyledLine] = [
+            StyledLine("case \(verdict.aCase.number): \(verdict.aCase.title)", Style(.accent, .bold))
+        ]
         // A network says its numbers itself; the call stands there to be tried out, where there is room.
         let call = StyledLine(callText, .plain).spelled(in: canvas.glyphs).wrapped(to: width, indent: 2)
         let free = bounds.height - 1 - comparison.rowCount
-        top += call.prefix(experiment == nil ? max(2, free - 2) : free >= 16 ? 3 : free >= 13 ? 2 : free >= 11 ? 1 : 0)
+        top += call.prefix(
+            experiment == nil ? max(2, free - 2) : free >= 16 ? 3 : free >= 13 ? 2 : free >= 11 ? 1 : 0)
         if call.count > top.count - 1, top.count > 1 { top[top.count - 1].append(" …", .dim) }
         let bottom = comparison.rows(
             most: max(2, bounds.height - top.count - (experiment == nil ? 1 : 9)), width: width)
@@ -172,7 +179,8 @@ struct Comparison: Sendable {
     ///   - results: the names of the results, where there are several.
     ///   - names: what the numbers of a list are called; their index, where there are none.
     init(
-        expected: ChallengeCase.Expected?, got: CallValue?, failure: ChallengeVerdict.Failure?, results: [String],
+        expected: ChallengeCase.Expected?, got: CallValue?, failure: ChallengeVerdict.Failure?,
+        results: [String],
         names: [String], tolerance: Double, hasSignedZero: Bool
     ) {
         self.got = got
@@ -196,7 +204,9 @@ struct Comparison: Sendable {
             let parts = (wanted.items ?? [], got?.items ?? [])
             entries = results.indices.map { index in
                 let (right, yours) = (parts.0[safe: index], parts.1[safe: index])
-                return Entry(name: results[index], right: text(right), yours: text(yours), isSame: isSame(right, yours))
+                return Entry(
+                    name: results[index], right: text(right), yours: text(yours), isSame: isSame(right, yours)
+                )
             }
             return
         }
@@ -230,7 +240,9 @@ struct Comparison: Sendable {
                 StyledLine("  yours  ", .dim)
                     + StyledLine(entry.yours, entry.isSame ? .plain : Style(.warning, .bold)))
         }
-        if entries.count > count { rows.append(StyledLine("  ⋮ \(entries.count) in all, \(wrong.count) wrong", .dim)) }
+        if entries.count > count {
+            rows.append(StyledLine("  ⋮ \(entries.count) in all, \(wrong.count) wrong", .dim))
+        }
         return rows
     }
 
@@ -238,7 +250,8 @@ struct Comparison: Sendable {
     ///   - most: how many rows there may be.
     ///   - width: how wide one may be; what is wider stands below each other.
     func rows(most: Int, width rowWidth: Int) -> [StyledLine] {
-        let longest = entries.map { $0.name.count + max(5, $0.right.count) + max(5, $0.yours.count) + 6 }.max() ?? 0
+        let longest =
+            entries.map { $0.name.count + max(5, $0.right.count) + max(5, $0.yours.count) + 6 }.max() ?? 0
         guard longest <= rowWidth else { return stacked(most: most) }
         let room = max(1, most - 1 - (remark == nil ? 0 : 1))
         let isCut = entries.count > room

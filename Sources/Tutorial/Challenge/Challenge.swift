@@ -129,7 +129,9 @@ package struct Challenge: Sendable {
         for entry in keys.parameters.value {
             guard entry.count == 1, let (name, kind) = entry.first else {
                 throw Problems([
-                    Problem("each parameter is one name with its kind, as in inputs: numbers", at: keys.parameters.place)
+                    Problem(
+                        "each parameter is one name with its kind, as in inputs: numbers",
+                        at: keys.parameters.place)
                 ])
             }
             parameters.append(

@@ -34,14 +34,16 @@ package struct ChallengeCase: Sendable {
             } else if let text = try? container.decode(String.self) {
                 guard let number = CallValue.special(text) else {
                     throw DecodingError.dataCorruptedError(
-                        in: container, debugDescription: "a number, a list, \"NaN\", \"Infinity\", \"-Infinity\" or \"-0\"")
+                        in: container,
+                        debugDescription: "a number, a list, \"NaN\", \"Infinity\", \"-Infinity\" or \"-0\"")
                 }
                 value = .number(number)
             } else if let values = try? container.decode([ValueKeys].self) {
                 value = .list(values.map(\.value))
             } else {
                 let filled = try container.decode(Filled.self)
-                guard (1...2).contains(filled.shape.all.count), filled.shape.all.allSatisfy({ (0...1024).contains($0) })
+                guard (1...2).contains(filled.shape.all.count),
+                    filled.shape.all.allSatisfy({ (0...1024).contains($0) })
                 else {
                     throw DecodingError.dataCorruptedError(
                         in: container, debugDescription: "one or two sizes, each up to 1024")
@@ -199,5 +201,6 @@ struct AnswerScope: ExpressionScope {
 
     func value(named name: String) -> Value? { name == "got" ? got : nil }
 
-    func call(_ name: String, arguments: [Value], nodes: [Expression.Node]) throws(ExpressionError) -> Value? { nil }
+    func call(_ name: String, arguments: [Value], nodes: [Expression.Node]) throws(ExpressionError) -> Value?
+    { nil }
 }

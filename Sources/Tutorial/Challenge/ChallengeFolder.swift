@@ -19,7 +19,8 @@ package struct ChallengeFolder: Sendable {
         case .failure(let problem):
             throw ChallengeFileError(what: "there is no place for your files: \(problem)")
         }
-        path = ([root, "neurotour/challenges"] + [space, challenge.name].compactMap(\.self)).joined(separator: "/")
+        path = ([root, "neurotour/challenges"] + [space, challenge.name].compactMap(\.self)).joined(
+            separator: "/")
     }
 
     package func file(in language: Language) -> String { "\(path)/\(challenge.fileName(in: language))" }
@@ -27,7 +28,11 @@ package struct ChallengeFolder: Sendable {
     /// The language that the learner wrote in last: the one of the newest file.
     func latestLanguage() -> Language? {
         let dates = Language.all.map { language in
-            (language, (try? FileManager.default.attributesOfItem(atPath: file(in: language)))?[.modificationDate] as? Date)
+            (
+                language,
+                (try? FileManager.default.attributesOfItem(atPath: file(in: language)))?[.modificationDate]
+                    as? Date
+            )
         }
         return dates.filter { $0.1 != nil }.max { ($0.1 ?? .distantPast) < ($1.1 ?? .distantPast) }?.0
     }

@@ -4,6 +4,13 @@ import Foundation
 import TerminalUI
 
 extension ChallengeVerdict {
+    /// How long the compiler took and how long the program, with its start.
+    var times: String {
+        func seconds(_ time: Duration) -> String { String(format: "%.3f s", time / .seconds(1)) }
+        let ran = "ran in \(seconds(runTime))"
+        return compileTime > .milliseconds(1) ? "compiled in \(seconds(compileTime)), \(ran)" : ran
+    }
+
     /// What to print of it, a line for each case.
     package func text(of challenge: Challenge, in language: Language) -> [String] {
         var lines = ["\(challenge.name) in \(language.name), \(protection.title)"]
@@ -16,7 +23,7 @@ extension ChallengeVerdict {
         let words = ChallengeWords(self, challenge, language)
         if refusal == nil {
             lines.append("\(passedCount) of \(cases.count) cases pass")
-            lines.append("compiled in \(seconds(compileTime)) s, ran in \(seconds(runTime)) s")
+            lines.append(times)
         }
         // What keeps all of it from running is an error, and told as one.
         if refusal == nil, !isPassed { lines += words.explanation.map(\.text) }
@@ -55,10 +62,6 @@ extension ChallengeVerdict {
     }
 }
 
-private func seconds(_ time: Duration) -> String {
-    String(format: "%.3f", time / .seconds(1))
-}
-
 extension ChallengeVerdict.CaseVerdict {
     fileprivate var json: String {
         let expected = aCase.expected.map { expected in
@@ -67,7 +70,8 @@ extension ChallengeVerdict.CaseVerdict {
             case .error: quoted("error")
             }
         }
-        let wanted = expected.isEmpty ? aCase.holds.map { quoted($0.source.value) } ?? "null" : joined(expected)
+        let wanted =
+            expected.isEmpty ? aCase.holds.map { quoted($0.source.value) } ?? "null" : joined(expected)
         var parts = [
             "\"case\": \(aCase.number)", "\"visible\": \(!aCase.isHidden)", "\"passed\": \(isPassed)",
             "\"expected\": \(wanted)", "\"got\": \(joined(gotValues))",
@@ -92,11 +96,13 @@ extension ChallengeVerdict.CaseVerdict {
     private var note: String? {
         switch failure {
         case .raised(let text, let line): "raised \(text)" + (line.map { ", line \($0)" } ?? "")
-        case .accident(let text, let line): "not raised on purpose: \(text)" + (line.map { ", line \($0)" } ?? "")
+        case .accident(let text, let line):
+            "not raised on purpose: \(text)" + (line.map { ", line \($0)" } ?? "")
         case .other(let what): "gave back \(what)"
         case .changedArguments: "changed its arguments"
         case .ended(let outcome, let message, let line):
-            "your program \(outcome)" + (message.map { ": \($0)" } ?? "") + (line.map { ", line \($0)" } ?? "")
+            "your program \(outcome)" + (message.map { ": \($0)" } ?? "")
+                + (line.map { ", line \($0)" } ?? "")
         case .notReached: "not reached"
         case .wrong, .noError, nil: nil
         }
@@ -118,7 +124,8 @@ extension Library {
     package func challenge(named name: String) throws(ChallengeFileError) -> Challenge {
         func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
         let all = challenges
-        let found = all.first { $0.name == name } ?? all.first { plain($0.name) == plain(name) }
+        let found =
+            all.first { $0.name == name } ?? all.first { plain($0.name) == plain(name) }
             ?? all.first { plain($0.function.name) == plain(name) }
         if let found { return found }
         let names = all.map(\.name)

@@ -124,7 +124,8 @@ package struct ChallengeVerdict: Sendable {
         }
         if let holds = aCase.holds {
             let values = got.compactMap { $0?.expressionValue }
-            let scope = AnswerScope(got: aCase.calls.count == 1 ? values.first ?? Value.list([Value]()) : Value.list(values))
+            let scope = AnswerScope(
+                got: aCase.calls.count == 1 ? values.first ?? Value.list([Value]()) : Value.list(values))
             // An expression that does not fit what came back, such as a list in place of a number, does not hold.
             if (try? holds.expression.isTrue(in: scope)) != true {
                 let value = got.compactMap(\.self)
@@ -160,7 +161,8 @@ package struct ChallengeVerdict: Sendable {
         let cases = visible.allSatisfy(\.isPassed) ? all : visible
         func score(_ mistake: Challenge.Mistake) -> Int {
             var score = 0
-            for verdict in cases where verdict.aCase.mistaken[mistake.id] != nil && verdict.got.first ?? nil != nil {
+            for verdict in cases
+            where verdict.aCase.mistaken[mistake.id] != nil && verdict.got.first ?? nil != nil {
                 guard verdict.shows(mistake) else { return 0 }
                 // What passes may look like a mistake, too.
                 if !verdict.isPassed { score += 1 }

@@ -25,7 +25,8 @@ struct ChallengeWords {
             return [StyledLine("✗ \(tool) is not on your PATH", Style(.warning, .bold))]
         case .outcome(let outcome, _, _) where outcome.isAboutTool:
             return [StyledLine("✗ \(firstLine(of: outcome))", Style(.warning, .bold))]
-        case .outcome(let outcome, _, _): return [StyledLine("✗ it \(firstLine(of: outcome))", Style(.warning, .bold))]
+        case .outcome(let outcome, _, _):
+            return [StyledLine("✗ it \(firstLine(of: outcome))", Style(.warning, .bold))]
         case nil: break
         }
         let count = "\(verdict.passedCount) of \(verdict.cases.count)"
@@ -88,31 +89,45 @@ struct ChallengeWords {
                 lines.append(StyledLine("case \(number)", .dim))
                 lines.append(StyledLine("right ", .dim) + StyledLine(right.shown(most: 4)))
             }
-            lines.append(StyledLine("yours ", .dim) + StyledLine(value.shown(most: 4), Style(.warning, .bold)))
+            lines.append(
+                StyledLine("yours ", .dim) + StyledLine(value.shown(most: 4), Style(.warning, .bold)))
         case .noError(let value):
-            lines.append(StyledLine("Case \(number) should raise an error; \(value.shown(most: 4)) came back."))
+            lines.append(
+                StyledLine("Case \(number) should raise an error; \(value.shown(most: 4)) came back."))
         case .raised(let text, let line):
-            lines.append(StyledLine("In case \(number) your function raised an error\(line.map { " in line \($0)" } ?? ""):"))
+            lines.append(
+                StyledLine(
+                    "In case \(number) your function raised an error\(line.map { " in line \($0)" } ?? ""):"))
             lines.append(StyledLine(text, .warning))
         case .accident(let text, let line):
             lines.append(
-                StyledLine("Case \(number) has an error, but by accident\(line.map { ", in line \($0)" } ?? ""):"))
+                StyledLine(
+                    "Case \(number) has an error, but by accident\(line.map { ", in line \($0)" } ?? ""):"))
             lines.append(StyledLine(text, .warning))
             lines.append(StyledLine("Look at what comes in first, and raise an error of your own."))
         case .other("None"), .other("undefined"):
             lines.append(StyledLine("In case \(number) nothing came back. Is there a return?"))
-        case .other(let what): lines.append(StyledLine("In case \(number) this came back: \(what); \(due) was due."))
+        case .other(let what):
+            lines.append(StyledLine("In case \(number) this came back: \(what); \(due) was due."))
         case .changedArguments:
             lines.append(
-                StyledLine("In case \(number) your function changed what it was given. That belongs to its caller."))
+                StyledLine(
+                    "In case \(number) your function changed what it was given. That belongs to its caller."))
         case .ended(.finished, _, _):
             lines.append(StyledLine("In case \(number) your program ended before it had an answer."))
         case .ended(.ended, let message?, let line):
-            lines.append(StyledLine("In case \(number) your program crashed\(line.map { " in line \($0)" } ?? ""):"))
+            lines.append(
+                StyledLine("In case \(number) your program crashed\(line.map { " in line \($0)" } ?? ""):"))
             lines.append(StyledLine(message, .warning))
         case .ended(let outcome, let message, let line):
-            lines.append(StyledLine("In case \(number) your program \(firstLine(of: outcome))\(line.map { ", in line \($0)" } ?? "")."))
+            lines.append(
+                StyledLine(
+                    "In case \(number) your program \(firstLine(of: outcome))\(line.map { ", in line \($0)" } ?? "")."
+                ))
             if let message { lines.append(StyledLine(message, .warning)) }
+            if case .ended(signal: 11) = outcome {
+                lines.append(StyledLine("Does a function call itself without an end?", .accent))
+            }
             if outcome.isTimeLimit { lines.append(StyledLine("Is there a loop that never ends?", .accent)) }
         case .notReached: lines.append(StyledLine("Case \(number) was not reached."))
         case nil: break
@@ -125,7 +140,8 @@ struct ChallengeWords {
     private func behind(_ failed: ChallengeVerdict.CaseVerdict) -> StyledLine? {
         if let mistake = verdict.mistake, failed.shows(mistake) { return StyledLine(mistake.say, .accent) }
         switch failed.failure {
-        case .wrong(let value) where !isOfDueKind(value): return StyledLine("\(due) was due.".capitalizedFirst, .accent)
+        case .wrong(let value) where !isOfDueKind(value):
+            return StyledLine("\(due) was due.".capitalizedFirst, .accent)
         // What the case is about explains no crash.
         case .wrong, .noError: return failed.aCase.why.map { StyledLine($0) }
         default: return nil

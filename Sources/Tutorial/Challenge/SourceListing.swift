@@ -73,12 +73,15 @@ struct SourceColors {
         }
     }
 
-    private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.split(separator: " ").map(String.init))
+    }
 
     func lines(of text: String) -> [StyledLine] {
         var open = Open.nothing
         // Swift takes the two characters at the end of a line on Windows for one.
-        var lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = text.replacing("\r\n", with: "\n").split(
+            separator: "\n", omittingEmptySubsequences: false)
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map { line in
             let tabless = line.replacing("\t", with: "    ")

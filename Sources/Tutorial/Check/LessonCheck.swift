@@ -84,14 +84,19 @@ package struct LessonCheck: Sendable {
 
     /// Proves in each language that this machine has: every starter fails its challenge, every solution passes it.
     package mutating func runChallenges() async {
-        let challenges = lessons.flatMap(\.plans).flatMap(\.stages).compactMap { ($0 as? ChallengeStage)?.challenge }
+        let challenges = lessons.flatMap(\.plans).flatMap(\.stages).compactMap {
+            ($0 as? ChallengeStage)?.challenge
+        }
         guard !challenges.isEmpty else { return }
         for language in Language.all where !language.isAvailable {
             notes.append("\(language.tool) is not installed: challenges in \(language.name) were left out")
         }
         let trials = challenges.flatMap { challenge in
             Language.all.filter(\.isAvailable).flatMap { language in
-                [ChallengeTrial(challenge, language, isSolution: false), ChallengeTrial(challenge, language, isSolution: true)]
+                [
+                    ChallengeTrial(challenge, language, isSolution: false),
+                    ChallengeTrial(challenge, language, isSolution: true),
+                ]
             }
         }
         problems += await inParallel(trials) { await $0.problem }.compactMap(\.self)
@@ -135,7 +140,8 @@ private struct ChallengeTrial: Sendable {
             let verdict = await challenge.run(source, named: name, in: language, withHidden: true)
             guard verdict.isPassed != isSolution else { return nil }
             guard isSolution else {
-                return Problem("the starter in \(language.name) passes every case already", at: challenge.place)
+                return Problem(
+                    "the starter in \(language.name) passes every case already", at: challenge.place)
             }
             let reason =
                 verdict.firstFailure.map { "case \($0.aCase.number), \"\($0.aCase.title)\"" }

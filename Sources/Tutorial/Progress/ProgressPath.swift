@@ -16,13 +16,15 @@ extension ProgressStore {
 func userFolder(
     _ variable: String, orInHome folder: String, _ environment: [String: String]
 ) -> Result<String, ProgressProblem> {
-        if let named = environment[variable], named.hasPrefix("/") { return .success(named) }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return .failure(.noHome(variable: variable)) }
-        var status = stat()
-        guard stat(home, &status) == 0, status.kind == S_IFDIR else { return .failure(.homeIsNoFolder(home)) }
-        // Under `sudo`, files of root would lock the owner of this home out of their own progress.
-        if geteuid() == 0, status.st_uid != 0 { return .failure(.homeOfAnother(home)) }
-        return .success("\(home)/\(folder)")
+    if let named = environment[variable], named.hasPrefix("/") { return .success(named) }
+    guard let home = environment["HOME"], home.hasPrefix("/") else {
+        return .failure(.noHome(variable: variable))
+    }
+    var status = stat()
+    guard stat(home, &status) == 0, status.kind == S_IFDIR else { return .failure(.homeIsNoFolder(home)) }
+    // Under `sudo`, files of root would lock the owner of this home out of their own progress.
+    if geteuid() == 0, status.st_uid != 0 { return .failure(.homeOfAnother(home)) }
+    return .success("\(home)/\(folder)")
 }
 
 /// The path up to its last component.

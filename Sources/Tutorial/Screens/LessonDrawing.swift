@@ -135,7 +135,9 @@ extension LessonScreen {
         // Where one pane shows at a time, the text is there when the learner turns to it.
         screen.showsPicture = false
         guard let (text, visible) = screen.paneText(session), let stage = run.keyTask?.index,
-            let part = run.visibleParts.firstIndex(where: { if case .task(stage) = $0 { true } else { false } }),
+            let part = run.visibleParts.firstIndex(where: {
+                if case .task(stage) = $0 { true } else { false }
+            }),
             text.firstRows.indices.contains(part)
         else { return }
         textOffset = text.rows.count <= visible ? 0 : text.firstRows[part]

@@ -115,10 +115,12 @@ package struct ChallengeStage: TaskStage, PictureStage {
             bindings.append(
                 KeyBinding([.enter], .commit, help: "run every case, the hidden ones too", footer: "run all"))
         }
-        bindings.append(KeyBinding([.character("e")], .edit, help: "open your file in your editor", footer: "edit"))
+        bindings.append(
+            KeyBinding([.character("e")], .edit, help: "open your file in your editor", footer: "edit"))
         if pages.count > 1 {
             bindings.append(
-                KeyBinding([.tab], .nextPage, help: "the next view: \(pages.map(name).joined(separator: ", "))",
+                KeyBinding(
+                    [.tab], .nextPage, help: "the next view: \(pages.map(name).joined(separator: ", "))",
                     footer: name(pageAfter)))
         }
         if tools.languages.count > 1 {
@@ -129,7 +131,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
         }
         bindings += isAtRest ? [] : hints.bindings
         return bindings + [
-            KeyBinding([.character("r")], .reset, help: "begin anew from the starter; your file is kept beside it")
+            KeyBinding(
+                [.character("r")], .reset, help: "begin anew from the starter; your file is kept beside it")
         ]
     }
 
@@ -302,7 +305,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     package var committedAnswer: CommittedAnswer? {
         guard let solvedIn else { return nil }
-        return CommittedAnswer(text: "\(Self.solution) language=\(solvedIn.fileExtension) hints=\(hints.shown)", isRight: true)
+        return CommittedAnswer(
+            text: "\(Self.solution) language=\(solvedIn.fileExtension) hints=\(hints.shown)", isRight: true)
     }
 
     /// The word that an answer begins with which tells of a solution.
@@ -338,7 +342,9 @@ package struct ChallengeStage: TaskStage, PictureStage {
         canvas.clipped(to: parts.rest) { canvas in
             let height = canvas.bounds.height
             var scroll = ScrollPosition()
-            if let marked { scroll.show(row: min(rows.count - 1, marked + 3), content: rows.count, visible: height) }
+            if let marked {
+                scroll.show(row: min(rows.count - 1, marked + 3), content: rows.count, visible: height)
+            }
             scroll.scroll(by: view.listingShift, content: rows.count, visible: height)
             canvas.drawRows(rows, scroll: scroll)
         }
@@ -363,7 +369,9 @@ package struct ChallengeStage: TaskStage, PictureStage {
         guard let verdict, !isVerdictOld else { return nil }
         switch verdict.refusal {
         case .mistakes(let mistakes, _):
-            return mistakes.first { $0.line != nil }.flatMap { mistake in mistake.line.map { ($0, mistake.message) } }
+            return mistakes.first { $0.line != nil }.flatMap { mistake in
+                mistake.line.map { ($0, mistake.message) }
+            }
         case .outcome(_, let message, let line): return line.map { ($0, message ?? "") }
         case .noFunction, .otherFunction, nil: break
         }
@@ -402,7 +410,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
         if let remark { return [StyledLine(remark, .accent)] }
         if isAtRest {
             let words =
-                verdict == nil ? "solved in \(solvedIn?.name ?? "")" : "all \(challenge.cases.count) cases pass"
+                verdict == nil
+                ? "solved in \(solvedIn?.name ?? "")" : "all \(challenge.cases.count) cases pass"
             return [StyledLine("✓ \(words)", Style(.good, .bold))]
         }
         guard verdict != nil else {
@@ -415,7 +424,9 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     private static func request(_ changed: [String]) -> [StyledLine] {
         var lines = [
-            StyledLine("These lessons are not NeuroTour's own. May the code of this challenge run on your computer?", .warning)
+            StyledLine(
+                "These lessons are not NeuroTour's own. May the code of this challenge run on your computer?",
+                .warning)
         ]
         if !changed.isEmpty {
             lines.append(StyledLine("Changed since you said yes: \(changed.joined(separator: ", "))."))
@@ -444,7 +455,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
     private func line(of aCase: ChallengeCase) -> StyledLine {
         let title = "\(aCase.number) \(aCase.title)"
         // What an older version of the file did says nothing of this one.
-        let result = isVerdictOld || run != nil ? nil : verdict?.cases.first { $0.aCase.number == aCase.number }
+        let result =
+            isVerdictOld || run != nil ? nil : verdict?.cases.first { $0.aCase.number == aCase.number }
         switch result?.isPassed {
         case true?: return StyledLine("✓ ", .good) + StyledLine(title)
         case false?: return StyledLine("✗ ", Style(.warning, .bold)) + StyledLine(title, .bold)
@@ -470,14 +482,21 @@ package struct ChallengeStage: TaskStage, PictureStage {
         var lines = [StyledLine(), StyledLine("\(language.name), in your file", .dim)]
         lines += Self.broken(Self.short(tools.file), width: width).map { StyledLine($0, .dim) }
         let missing = Language.all.filter { !tools.languages.contains($0) }
-        for language in missing { lines.append(StyledLine("no \(language.name): \(language.tool) is not installed", .dim)) }
+        for language in missing {
+            lines.append(StyledLine("no \(language.name): \(language.tool) is not installed", .dim))
+        }
+        if let verdict, verdict.refusal == nil, !isVerdictOld {
+            lines.append(StyledLine(verdict.times, .dim))
+        }
         if let protection { lines.append(StyledLine(protection.title, .dim)) }
         return lines
     }
 
     /// A path as its owner knows it.
     private static func short(_ path: String) -> String {
-        guard let home = Variables.current("HOME"), home.count > 1, path.hasPrefix(home + "/") else { return path }
+        guard let home = Variables.current("HOME"), home.count > 1, path.hasPrefix(home + "/") else {
+            return path
+        }
         return "~" + path.dropFirst(home.count)
     }
 
@@ -486,7 +505,9 @@ package struct ChallengeStage: TaskStage, PictureStage {
         var rows = [""]
         for part in path.split(separator: "/", omittingEmptySubsequences: false) {
             let piece = rows == [""] && part.isEmpty ? "/" : part + (path.hasSuffix(part) ? "" : "/")
-            if !rows[rows.count - 1].isEmpty, rows[rows.count - 1].count + piece.count > width { rows.append("  ") }
+            if !rows[rows.count - 1].isEmpty, rows[rows.count - 1].count + piece.count > width {
+                rows.append("  ")
+            }
             rows[rows.count - 1] += piece
         }
         return rows

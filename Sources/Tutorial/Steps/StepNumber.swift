@@ -29,7 +29,9 @@ extension Lesson {
     /// How many steps there are before the exercises and questions at the end.
     var stopCount: Int {
         let last = steps.lastIndex { step in
-            !step.fences.contains { [ExerciseStage.kind, QuizStage.kind, ChallengeStage.kind].contains($0.kind) }
+            !step.fences.contains {
+                [ExerciseStage.kind, QuizStage.kind, ChallengeStage.kind].contains($0.kind)
+            }
         }
         return last.map { $0 + 1 } ?? 0
     }
