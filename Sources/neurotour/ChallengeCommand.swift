@@ -35,9 +35,7 @@ struct ChallengeCommand: AsyncParsableCommand {
         let verdict = await challenge.run(source, named: file, in: language, withHidden: true)
         try Output.print(json ? verdict.json(of: challenge) : verdict.text(of: challenge, in: language))
         for problem in verdict.problems(inFile: file) { printError(problem) }
-        if case .outcome(let outcome, _, _) = verdict.refusal, outcome.isAboutTool {
-            throw ProgramEnding.toldAlready
-        }
+        if case .outcome(.missingTool, _, _) = verdict.refusal { throw ProgramEnding.toldAlready }
         if verdict.isTimeLimit { throw ProgramEnding.timeLimit }
         if !verdict.isPassed { throw ProgramEnding.no }
     }

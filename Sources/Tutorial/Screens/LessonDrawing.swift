@@ -20,10 +20,12 @@ extension LessonScreen {
             let text = StepText(run, width: area.width, glyphs: canvas.glyphs, screen: self, session)
             canvas.clipped(to: area) { canvas in
                 // A paragraph's beginning stands on top even where that leaves rows free below.
-                let missing = max(0, min(textOffset, text.rows.count) + area.height - text.rows.count)
+                // Where all of it has room, as after a resize, none of it is scrolled away.
+                let offset = text.rows.count <= area.height ? 0 : min(textOffset, text.rows.count)
+                let missing = max(0, offset + area.height - text.rows.count)
                 let rows = text.rows + Array(repeating: StyledLine(), count: missing)
                 var scroll = ScrollPosition()
-                scroll.scroll(by: textOffset, content: rows.count, visible: area.height)
+                scroll.scroll(by: offset, content: rows.count, visible: area.height)
                 canvas.drawRows(rows, scroll: scroll)
             }
         }

@@ -141,11 +141,7 @@ package struct LessonScreen: Screen {
         case .mouse(let action, let point):
             message = nil
             return handleMouse(action, at: point, session)
-        case .resize:
-            // What there is room for now is not left scrolled away.
-            scrollText(by: 0, session)
-            return []
-        case .signal, .terminalClosed: return []
+        case .resize, .signal, .terminalClosed: return []
         }
     }
 
