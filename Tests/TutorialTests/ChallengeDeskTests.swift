@@ -142,7 +142,7 @@ import Testing
             desk.attend(try sample())
             var text: String?
             var file: String?
-            for report in try reports(of: desk, until: { if case .protected = $0 { true } else { false } }) {
+            for report in try reports(of: desk, until: { if case .read = $0 { true } else { false } }) {
                 switch report {
                 case .opened(let tools): file = tools.file
                 case .read(let read, let isNew):

@@ -118,7 +118,6 @@ package final class ChallengeDesk {
         guard let wanted else { return }
         _ = mailbox.empty()
         do { try prepare(wanted) } catch { reports.append(.trouble("\(error)")) }
-        Task { [mailbox] in mailbox.put(.protected(await Protection.best)) }
     }
 
     private func prepare(_ wanted: OpenChallenge) throws(ChallengeFileError) {
@@ -199,6 +198,7 @@ package final class ChallengeDesk {
         let (number, challenge) = (runNumber, open.challenge)
         reports.append(.started(withHidden: withHidden))
         run = Task.detached { [mailbox, limits] in
+            mailbox.put(.protected(await Protection.best), run: number)
             let verdict = await challenge.run(
                 text, named: challenge.fileName(in: language), in: language, withHidden: withHidden,
                 limits: limits)
@@ -238,10 +238,8 @@ package final class ChallengeDesk {
     /// What has happened since this was last asked, in order.
     package func takeReports() -> [ChallengeReport] {
         for letter in mailbox.empty() {
-            if let number = letter.run {
-                guard number == runNumber else { continue }
-                run = nil
-            }
+            if let number = letter.run, number != runNumber { continue }
+            if case .ran = letter.report { run = nil }
             reports.append(letter.report)
         }
         defer { reports = [] }

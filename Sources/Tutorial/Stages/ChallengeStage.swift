@@ -20,6 +20,22 @@ package struct ChallengeStage: TaskStage, PictureStage {
         var elapsed: Duration = .zero
     }
 
+    /// What came of a run, drawn and put into words once: a program may have printed a megabyte.
+    private struct Outcome {
+        let verdict: ChallengeVerdict
+        let picture: CasePicture?
+        let headline: [StyledLine]
+        let explanation: [StyledLine]
+        let printed: [StyledLine]
+
+        init(_ verdict: ChallengeVerdict, of challenge: Challenge, in language: Language) {
+            self.verdict = verdict
+            picture = verdict.tellingFailure.map { CasePicture($0, of: challenge, language: language) }
+            let words = ChallengeWords(verdict, challenge, language)
+            (headline, explanation, printed) = (words.headline, words.explanation, words.printed)
+        }
+    }
+
     package let challenge: Challenge
     /// What the learner has here to work with; nil before it was looked at.
     private var tools: ChallengeTools?
@@ -29,12 +45,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
     /// The learner's file as it is.
     private var source: String?
     private var run: Run?
-    private var verdict: ChallengeVerdict?
-    /// What it says, put into words once: a program may have printed a megabyte.
-    private var words: (headline: [StyledLine], explanation: [StyledLine], printed: [StyledLine])?
-    private var picture: CasePicture?
-    /// Whether the file was changed since it was run.
-    private var isVerdictOld = false
+    /// What came of the file as it is now.
+    private var outcome: Outcome?
     private var page = Page.listing
     private var hints: Hints
     /// Whether a hint came after the last run: then it is what the learner wants to read first.
@@ -151,7 +163,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     /// The views that there is something to see in.
     private var pages: [Page] {
-        [.listing] + (picture == nil || run != nil ? [] : [.failure])
+        [.listing] + (outcome?.picture == nil ? [] : [.failure])
             + (passedIn.contains(language) ? [.solution] : [])
     }
 
@@ -249,7 +261,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
             wanted = nil
         case .protected(let protection): self.protection = protection
         case .read(let text, let isNew):
-            isVerdictOld = verdict != nil && (isVerdictOld || text != source)
+            if text != source { forgetRun() }
             source = text
             guard isNew else { break }
             remark = nil
@@ -263,7 +275,8 @@ package struct ChallengeStage: TaskStage, PictureStage {
             run = Run(withHidden: withHidden)
             hasHintNews = false
             // What an older version of the file did says nothing of this one.
-            (verdict, picture, isVerdictOld, page) = (nil, nil, false, .listing)
+            outcome = nil
+            page = .listing
         case .ran(let verdict, let source): take(verdict, of: source)
         case .stopped:
             run = nil
@@ -280,24 +293,21 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     private mutating func take(_ verdict: ChallengeVerdict, of source: String) {
         run = nil
-        self.verdict = verdict
+        remark = nil
         self.source = source
         protection = verdict.protection
-        isVerdictOld = false
-        let told = ChallengeWords(verdict, challenge, language)
-        words = (told.headline, told.explanation, told.printed)
-        remark = nil
-        picture = verdict.tellingFailure.map { CasePicture($0, of: challenge, language: language) }
+        let outcome = Outcome(verdict, of: challenge, in: language)
+        self.outcome = outcome
         if verdict.isPassed, verdict.isWhole {
             solvedIn = solvedIn ?? language
             passedIn.insert(language)
             isTryingOn = false
         }
-        page = isAtRest ? .solution : mistakenLine == nil && picture != nil ? .failure : .listing
+        page = isAtRest ? .solution : mistakenLine == nil && outcome.picture != nil ? .failure : .listing
     }
 
     private mutating func forgetRun() {
-        (run, verdict, picture, remark, isVerdictOld) = (nil, nil, nil, nil, false)
+        (run, outcome, remark) = (nil, nil, nil)
         page = .listing
     }
 
@@ -330,7 +340,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
     // MARK: The pane
 
     package func draw(on canvas: inout Canvas, view: StepView) {
-        if page == .failure, let picture {
+        if page == .failure, let picture = outcome?.picture {
             picture.draw(on: &canvas, view: view)
             return
         }
@@ -366,7 +376,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     /// The line of the learner's file that something is wrong with.
     private var mistakenLine: (line: Int, message: String)? {
-        guard let verdict, !isVerdictOld else { return nil }
+        guard let verdict = outcome?.verdict else { return nil }
         switch verdict.refusal {
         case .mistakes(let mistakes, _):
             return mistakes.first { $0.line != nil }.flatMap { mistake in
@@ -386,18 +396,30 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     package func rows(_ view: StepView, isActive: Bool) -> [StyledLine] {
         let ask = StyledLine(challenge.ask, .bold)
-        // Before the first run the task comes first; after it, what came out.
-        let hasRun = run != nil || verdict != nil || isAtRest
         let shownHints = isAtRest ? [] : hints.lines
-        let news = hasHintNews ? shownHints + explanation : explanation + shownHints
         let file = fileLines(width: view.width)
-        let above =
-            hasRun
-            ? state + news : [ask, StyledLine()] + state + shownHints + (tools == nil ? [] : file)
-        let below = printed + (hasRun ? (isAtRest ? [] : [StyledLine(), ask]) + file : [])
+        var (above, below): ([StyledLine], [StyledLine])
+        if run != nil || outcome != nil || isAtRest {
+            let news = hasHintNews ? shownHints + explanation : explanation + shownHints
+            (above, below) = (state + news, printed + (isAtRest ? [] : [StyledLine(), ask]) + file)
+        } else {
+            // Before the first run the task comes first; after it, what came out.
+            (above, below) = ([ask, StyledLine()] + state + shownHints + file, [])
+        }
         return above.laidOut(in: view.glyphs, width: view.width)
-            + caseLines.laidOut(in: view.glyphs, width: view.width, indent: 4)
+            + cases.lines.laidOut(in: view.glyphs, width: view.width, indent: 4)
             + below.laidOut(in: view.glyphs, width: view.width)
+    }
+
+    private var cases: CaseList {
+        CaseList(challenge: challenge, verdict: outcome?.verdict, offersHidden: !isAtRest)
+    }
+
+    private func fileLines(width: Int) -> [StyledLine] {
+        guard let tools else { return [] }
+        let times = outcome?.verdict.refusal == nil ? outcome?.verdict.times : nil
+        return FilePlace(tools: tools, protection: protection).lines(width: width)
+            + (times.map { [StyledLine($0, .dim)] } ?? [])
     }
 
     /// What goes on now, or what came out last.
@@ -410,113 +432,35 @@ package struct ChallengeStage: TaskStage, PictureStage {
         if let remark { return [StyledLine(remark, .accent)] }
         if isAtRest {
             let words =
-                verdict == nil
+                outcome == nil
                 ? "solved in \(solvedIn?.name ?? "")" : "all \(challenge.cases.count) cases pass"
             return [StyledLine("✓ \(words)", Style(.good, .bold))]
         }
-        guard verdict != nil else {
-            let ways = tools?.hasEditor ?? true ? "e opens your file. " : ""
-            return [StyledLine("\(ways)Saving runs the visible cases, Enter runs all.", .accent)]
-        }
-        if isVerdictOld { return [StyledLine("changed since; Enter runs it", .accent)] }
-        return words?.headline ?? []
+        if let outcome { return outcome.headline }
+        let ways = tools?.hasEditor ?? true ? "e opens your file. " : ""
+        return [StyledLine("\(ways)Saving runs the visible cases, Enter runs all.", .accent)]
     }
 
     private static func request(_ changed: [String]) -> [StyledLine] {
-        var lines = [
-            StyledLine(
-                "These lessons are not NeuroTour's own. May the code of this challenge run on your computer?",
-                .warning)
-        ]
-        if !changed.isEmpty {
-            lines.append(StyledLine("Changed since you said yes: \(changed.joined(separator: ", "))."))
-        }
-        return lines + [StyledLine("y lets it run", .accent)]
-    }
-
-    /// The cases that are shown, each with what came of it.
-    private var caseLines: [StyledLine] {
-        var lines = [StyledLine()]
-        let failedHidden = verdict?.tellingFailure?.aCase
-        for aCase in challenge.cases where !aCase.isHidden || aCase.number == failedHidden?.number {
-            lines.append(line(of: aCase))
-        }
-        let hidden = challenge.cases.filter(\.isHidden).count
-        guard hidden > 0 else { return lines }
-        if let verdict, verdict.isWhole, verdict.refusal == nil, !isVerdictOld {
-            let passed = verdict.cases.count { $0.aCase.isHidden && $0.isPassed }
-            lines.append(StyledLine("  \(passed) of \(hidden) hidden cases pass", .dim))
-        } else if !isAtRest {
-            lines.append(StyledLine("  and \(hidden) hidden: Enter runs them", .dim))
-        }
-        return lines
-    }
-
-    private func line(of aCase: ChallengeCase) -> StyledLine {
-        let title = "\(aCase.number) \(aCase.title)"
-        // What an older version of the file did says nothing of this one.
-        let result =
-            isVerdictOld || run != nil ? nil : verdict?.cases.first { $0.aCase.number == aCase.number }
-        switch result?.isPassed {
-        case true?: return StyledLine("✓ ", .good) + StyledLine(title)
-        case false?: return StyledLine("✗ ", Style(.warning, .bold)) + StyledLine(title, .bold)
-        case nil: return StyledLine("○ ", .dim) + StyledLine(title)
-        }
+        let question =
+            "These lessons are not NeuroTour's own. May the code of this challenge run on your computer?"
+        let files = "Changed since you said yes: \(changed.joined(separator: ", "))."
+        return [StyledLine(question, .warning)] + (changed.isEmpty ? [] : [StyledLine(files)])
+            + [StyledLine("y lets it run", .accent)]
     }
 
     /// Why it fails, or why the solution is one.
     private var explanation: [StyledLine] {
-        guard run == nil else { return [] }
-        if isAtRest {
-            return challenge.why.split(separator: "\n").flatMap { [StyledLine(), StyledLine(String($0))] }
-        }
-        return isVerdictOld || verdict == nil ? [] : words?.explanation ?? []
+        guard run == nil, isAtRest else { return outcome?.explanation ?? [] }
+        return challenge.why.split(separator: "\n").flatMap { [StyledLine(), StyledLine(String($0))] }
     }
 
-    private var printed: [StyledLine] {
-        isVerdictOld || verdict == nil ? [] : words?.printed ?? []
-    }
-
-    private func fileLines(width: Int) -> [StyledLine] {
-        guard let tools else { return [] }
-        var lines = [StyledLine(), StyledLine("\(language.name), in your file", .dim)]
-        lines += Self.broken(Self.short(tools.file), width: width).map { StyledLine($0, .dim) }
-        let missing = Language.all.filter { !tools.languages.contains($0) }
-        for language in missing {
-            lines.append(StyledLine("no \(language.name): \(language.tool) is not installed", .dim))
-        }
-        if let verdict, verdict.refusal == nil, !isVerdictOld {
-            lines.append(StyledLine(verdict.times, .dim))
-        }
-        if let protection { lines.append(StyledLine(protection.title, .dim)) }
-        return lines
-    }
-
-    /// A path as its owner knows it.
-    private static func short(_ path: String) -> String {
-        guard let home = Variables.current("HOME"), home.count > 1, path.hasPrefix(home + "/") else {
-            return path
-        }
-        return "~" + path.dropFirst(home.count)
-    }
-
-    /// A path in rows, broken behind its slashes.
-    private static func broken(_ path: String, width: Int) -> [String] {
-        var rows = [""]
-        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-            let piece = rows == [""] && part.isEmpty ? "/" : part + (path.hasSuffix(part) ? "" : "/")
-            if !rows[rows.count - 1].isEmpty, rows[rows.count - 1].count + piece.count > width {
-                rows.append("  ")
-            }
-            rows[rows.count - 1] += piece
-        }
-        return rows
-    }
+    private var printed: [StyledLine] { outcome?.printed ?? [] }
 
     package func inWords(_ view: StepView) -> [String] {
-        var words = [challenge.ask] + state.map(\.text) + caseLines.map(\.text) + explanation.map(\.text)
-        words += hints.lines.map(\.text) + printed.map(\.text) + fileLines(width: .max).map(\.text)
-        if page == .failure, let picture { return words + picture.inWords(view) }
+        let lines = state + explanation + cases.lines + hints.lines + printed + fileLines(width: .max)
+        let words = [challenge.ask] + lines.map(\.text)
+        if page == .failure, let picture = outcome?.picture { return words + picture.inWords(view) }
         let (title, listing) = listing
         return words + ["\(title):"] + listing.text.split(separator: "\n").map(String.init)
     }

@@ -1,0 +1,41 @@
+import CodeRunner
+import TerminalUI
+
+/// Where the learner's file is, and what there is to run it with.
+struct FilePlace {
+    let tools: ChallengeTools
+    let protection: Protection?
+
+    func lines(width: Int) -> [StyledLine] {
+        let missing = Language.all.filter { !tools.languages.contains($0) }.map { language in
+            "no \(language.name): \(language.tool) is not installed"
+        }
+        let rows =
+            ["\(tools.language.name), in your file"] + brokenPath(width: width) + missing
+            + [protection?.title].compactMap(\.self)
+        return [StyledLine()] + rows.map { StyledLine($0, .dim) }
+    }
+
+    /// The path as its owner knows it.
+    private var path: String {
+        guard let home = Variables.current("HOME"), home.count > 1, tools.file.hasPrefix(home + "/") else {
+            return tools.file
+        }
+        return "~" + tools.file.dropFirst(home.count)
+    }
+
+    /// The path in rows, broken behind its slashes.
+    private func brokenPath(width: Int) -> [String] {
+        var (rows, row) = ([String](), "")
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        for (index, part) in parts.enumerated() {
+            let piece = part + (index == parts.count - 1 ? "" : "/")
+            if !row.isEmpty, row.count + piece.count > width {
+                rows.append(row)
+                row = "  "
+            }
+            row += piece
+        }
+        return rows + [row]
+    }
+}
