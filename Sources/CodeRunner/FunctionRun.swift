@@ -120,7 +120,7 @@ private struct CallSession {
         let harnessFile = workshop.folder.code + "/" + harness.fileName
         let files = if case .compiled = language.execution { [harnessFile, source] } else { [harnessFile] }
         let command: [String]
-        switch try await workshop.prepare(files, shownAs: sourceName) {
+        switch try await workshop.prepare(files) {
         case .ready(let ready): command = ready
         case .refused(let refused):
             result.compileTime = clock.now - begin

@@ -26,7 +26,7 @@ package func run(
         return try await withWorkshop(language, limits: limits, protection: protection) { workshop in
             let copy = workshop.folder.code + "/\(name)"
             try write(text, to: copy)
-            switch try await workshop.prepare([copy], shownAs: String(name)) {
+            switch try await workshop.prepare([copy]) {
             case .refused(let refusal): return refusal
             case .ready(let command): return try await workshop.start(command)
             }
@@ -82,8 +82,7 @@ struct Workshop {
     }
 
     /// Compiles the files where the language needs that; the first is the one that is run.
-    /// - Parameter name: what the learner knows their file as.
-    func prepare(_ files: [String], shownAs name: String) async throws -> Preparation {
+    func prepare(_ files: [String]) async throws -> Preparation {
         switch language.execution {
         case .interpreted(let arguments):
             return .ready([tool] + arguments(files[0], limits))
