@@ -13,6 +13,7 @@ struct Neurotour: ParsableCommand {
             neurotour tour one-neuron#line-by-line
             neurotour list
             neurotour forward NETWORK.json --input 1,0
+            neurotour train --data spiral --hidden 8,8
             neurotour challenge dense-layer mine.py
             neurotour check Lessons
             neurotour new my-lessons
@@ -30,7 +31,8 @@ struct Neurotour: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             HomeCommand.self, TourCommand.self, ListCommand.self, CheckCommand.self, RenderCommand.self,
-            ForwardCommand.self, ChallengeCommand.self, ProgressCommand.self, NewCommand.self,
+            ForwardCommand.self, TrainCommand.self, ChallengeCommand.self, ProgressCommand.self,
+            NewCommand.self,
         ],
         defaultSubcommand: HomeCommand.self)
 

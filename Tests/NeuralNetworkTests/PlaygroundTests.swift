@@ -44,7 +44,8 @@ struct PlaygroundTests {
     }
 
     /// What a run begins with, made from its seed alone.
-    private func start(_ run: Run) throws -> (train: [LabelledPoint], test: [LabelledPoint], network: Network) {
+    private func start(_ run: Run) throws -> (train: [LabelledPoint], test: [LabelledPoint], network: Network)
+    {
         var random = PlaygroundRandom(seed: run.config.seed)
         let data = try #require(PlaygroundData(rawValue: run.config.dataset))
         let points = data.points(noise: run.config.noise / 100, from: &random)
@@ -136,7 +137,9 @@ struct PlaygroundTests {
 
     /// Different texts are different seeds, be they the same number.
     @Test func aSeedIsAText() {
-        var (a, b, again) = (PlaygroundRandom(seed: "0.1"), PlaygroundRandom(seed: "0.10"), PlaygroundRandom(seed: "0.1"))
+        var (a, b, again) = (
+            PlaygroundRandom(seed: "0.1"), PlaygroundRandom(seed: "0.10"), PlaygroundRandom(seed: "0.1")
+        )
         let numbers = (0..<1000).map { _ in a.next() }
         #expect(numbers == (0..<1000).map { _ in again.next() })
         #expect(numbers[0] != b.next())

@@ -174,7 +174,7 @@ extension ProgressRecord {
 }
 
 /// Text as a JSON string; what a terminal would obey is escaped, so that the file can be looked at with `cat`.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
         switch scalar {
