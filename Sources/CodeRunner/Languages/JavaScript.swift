@@ -57,7 +57,8 @@ extension Language {
       if (value === undefined) return "undefined";
       if (value instanceof Promise) return "a promise; the function must not be async";
       let text = typeof value;
-      try { text = (JSON.stringify(value) ?? String(value)).slice(0, 200) + ", of type " + typeof value; } catch {}
+      const type = Array.isArray(value) ? "array" : typeof value;
+      try { text = (JSON.stringify(value) ?? String(value)).slice(0, 200) + ", of type " + type; } catch {}
       return short(text);
     }
 

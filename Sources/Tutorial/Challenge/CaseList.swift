@@ -30,6 +30,9 @@ struct CaseList {
             let passed = verdict.cases.count { $0.aCase.isHidden && $0.isPassed }
             return [StyledLine("  \(passed) of \(count) hidden cases pass", .dim)]
         }
-        return offersHidden ? [StyledLine("  and \(count) hidden: Enter runs them", .dim)] : []
+        guard offersHidden else { return [] }
+        return [
+            StyledLine("  and \(count) hidden" + (verdict?.isWhole == true ? "" : ": Enter runs them"), .dim)
+        ]
     }
 }

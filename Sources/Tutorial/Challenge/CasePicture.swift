@@ -186,7 +186,8 @@ struct Comparison: Sendable {
         self.got = got
         let nothing =
             switch failure {
-            case .raised, .accident: "an error"
+            case .raised: "an error"
+            case .accident: "an error by accident"
             case .other: "no number"
             default: "nothing"
             }

@@ -168,7 +168,7 @@ package final class ChallengeDesk {
         } catch {
             // While an editor puts a new file in the place of the old one, there may be none for a moment.
             guard now != nil || isFirst || missing == Self.mostMissing else { return }
-            reports.append(.trouble("\(error). r makes it anew from the starter."))
+            reports.append(.trouble(trouble(with: error)))
         }
     }
 
@@ -191,7 +191,7 @@ package final class ChallengeDesk {
         look(isFirst: true)
         let text: String
         do { text = try ChallengeFile.text(of: file) } catch {
-            reports.append(.trouble("\(error)"))
+            reports.append(.trouble(trouble(with: error)))
             return
         }
         runNumber += 1
@@ -206,6 +206,13 @@ package final class ChallengeDesk {
         }
     }
 
+    /// What keeps the file from being read, and what to do about it.
+    private func trouble(with error: ChallengeFileError) -> String {
+        guard let file, ChallengeFile.stamp(of: file) == nil else { return "\(error)" }
+        let name = file.split(separator: "/").last ?? ""
+        return "\(name) is gone. e or r makes it anew from the starter."
+    }
+
     private func stopRun() {
         run?.cancel()
         run = nil
@@ -216,6 +223,8 @@ package final class ChallengeDesk {
     private func edit(on terminal: any Terminal) {
         guard let file else { return }
         guard let editor = Editor() else { return }
+        // One that was removed is made anew.
+        if let folder, let language = open?.language { try? folder.prepare(language) }
         var problem: String?
         terminal.handOver { isAskedToEnd in
             problem = editor.edit(file, isAskedToEnd: isAskedToEnd)

@@ -166,7 +166,7 @@ extension LessonScreen {
     /// Whether Enter reads on: there is more to read, and it is not needed for an answer that is being given.
     func readsOn(_ session: Session) -> Bool {
         hasMoreToRead(session) && !(isFocusFresh && taskTakesEnter)
-            && !(run.activeTask?.task.isBeingAnswered ?? false)
+            && !(run.keyTask?.task.isBeingAnswered ?? false)
     }
 
     /// In a step without a network: its questions once more.
@@ -180,7 +180,7 @@ extension LessonScreen {
 
     /// Whether the task that waits has an Enter of its own.
     private var taskTakesEnter: Bool {
-        run.activeTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false
+        run.keyTask?.task.bindings.contains { $0.keys.contains(.enter) } ?? false
     }
 
     /// Whether Enter asks where the number comes from that has just got the focus.

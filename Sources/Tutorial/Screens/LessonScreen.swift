@@ -166,7 +166,10 @@ package struct LessonScreen: Screen {
             showsPicture = false
             if case .act(let action) = outcome { return act(action, session) }
             if case .edit(let edit) = outcome { return apply(edit, session) }
-            if case .errand(let errand) = outcome { return [.challenge(errand)] }
+            if case .errand(let errand) = outcome {
+                showTask(session)
+                return [.challenge(errand)]
+            }
             if case .agreed(let challenge, let files) = outcome {
                 return [.save(record(.agreed(challenge: challenge, files: files)))]
             }

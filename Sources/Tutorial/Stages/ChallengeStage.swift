@@ -80,7 +80,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
 
     // MARK: What is open
 
-    package var isOpen: Bool { solvedIn == nil }
+    package var isOpen: Bool { !isAtRest }
     package var isQuestion: Bool { false }
     package var locksNumbers: Bool { false }
     package var reveals: Moment? { nil }
@@ -91,7 +91,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
     package var tickInterval: Duration? { run == nil ? nil : .milliseconds(100) }
 
     /// Whether there is nothing left to do: all cases pass, and nothing was changed since.
-    private var isAtRest: Bool { !isOpen && !isTryingOn }
+    private var isAtRest: Bool { solvedIn != nil && !isTryingOn && passedIn.contains(language) }
 
     private var language: Language { tools?.language ?? wanted ?? solvedIn ?? .swift }
 
@@ -125,7 +125,9 @@ package struct ChallengeStage: TaskStage, PictureStage {
         guard let tools else { return bindings + hints.bindings }
         if !isAtRest {
             bindings.append(
-                KeyBinding([.enter], .commit, help: "run every case, the hidden ones too", footer: "run all"))
+                KeyBinding(
+                    [.enter], .commit, help: "run every case, the hidden ones too",
+                    footer: run == nil ? "run all" : nil))
         }
         bindings.append(
             KeyBinding([.character("e")], .edit, help: "open your file in your editor", footer: "edit"))
@@ -185,7 +187,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
         if asksToReset, action != .confirm {
             asksToReset = false
             remark = nil
-            return action == nil ? nil : .taken
+            return .taken
         }
         guard let action else { return nil }
         switch action {
@@ -210,7 +212,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
         case .hint: return showHint() ? .taken : nil
         case .reset:
             asksToReset = true
-            remark = "r once more puts the starter back; your file is kept beside it."
+            remark = "r once more puts the starter back; what is there is kept beside it."
         case .confirm: return confirm()
         case .cancel:
             guard run != nil else { return nil }
@@ -269,6 +271,7 @@ package struct ChallengeStage: TaskStage, PictureStage {
             if consent == .given { return .run(withHidden: false) }
         case .trouble(let problem):
             forgetRun()
+            source = nil
             remark = problem
             isTryingOn = true
         case .started(let withHidden):
