@@ -26,7 +26,7 @@
 // The socket to whoever asked for the program.
 static int asker = -1;
 
-// The folder to remove when nobody asks any more, or NULL.
+// The folder to remove when nobody asks any more, for a guard of one; else NULL.
 static const char *to_clear;
 
 struct limits {

@@ -108,10 +108,10 @@ private struct CallSession {
     }
 
     func writeFiles(source text: String, calls: [[CallValue]]) throws {
-        try write(text, to: source)
-        try write(harness.program(function), to: workshop.folder.code + "/" + harness.fileName)
+        try writeNewFile(text, to: source)
+        try writeNewFile(harness.program(function), to: workshop.folder.code + "/" + harness.fileName)
         let lines = calls.map { "{\"args\": \(CallValue.list($0))}\n" }
-        try write(lines.joined(), to: callsFile)
+        try writeNewFile(lines.joined(), to: callsFile)
     }
 
     mutating func run(into result: inout FunctionResult) async throws {

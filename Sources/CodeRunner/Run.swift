@@ -17,7 +17,13 @@ package struct RunResult: Sendable {
 package func run(
     _ file: String, language: Language, limits: Limits = Limits(), protection: Protection? = nil
 ) async -> RunResult {
-    guard let source = bytes(ofFile: file, limit: sourceLimit), let name = file.split(separator: "/").last
+    // A course may link to a listing of its own.
+    let resolved = realpath(file, nil).map { path in
+        defer { free(path) }
+        return String(cString: path)
+    }
+    guard let source = bytes(ofFile: resolved ?? file, limit: sourceLimit),
+        let name = file.split(separator: "/").last
     else {
         return RunResult(verdict: .notStarted(reason: SystemError(what: file, code: ENOENT).description))
     }
@@ -25,7 +31,7 @@ package func run(
     do {
         return try await withWorkshop(language, limits: limits, protection: protection) { workshop in
             let copy = workshop.folder.code + "/\(name)"
-            try write(text, to: copy)
+            try writeNewFile(text, to: copy)
             switch try await workshop.prepare([copy]) {
             case .refused(let refusal): return refusal
             case .ready(let command): return try await workshop.start(command)

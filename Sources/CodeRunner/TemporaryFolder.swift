@@ -26,7 +26,7 @@ func withTemporaryFolder<Result>(
     for inner in [folder.path, folder.code, folder.work] {
         guard mkdir(inner, 0o700) == 0 else { throw SystemError(what: inner, code: errno) }
     }
-    try write("", to: folder.answers)
+    try writeNewFile("", to: folder.answers)
     return try await body(folder)
 }
 
@@ -39,14 +39,14 @@ private var temporaryFolder: String {
     return named
 }
 
-/// Writes a new file.
-func write(_ text: String, to path: String) throws {
+/// Writes a new file for this user alone, only if there is nothing at all of that name, be it a link that leads nowhere.
+package func writeNewFile(_ text: String, to path: String) throws(SystemError) {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw SystemError(what: path, code: errno) }
     defer { close(file) }
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+        let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         guard count > 0 else { throw SystemError(what: path, code: errno) }
         rest = rest.dropFirst(count)
     }
@@ -70,8 +70,8 @@ func bytes(ofFile path: String, limit: Int) -> [UInt8]? {
 }
 
 /// A system call that failed, in words.
-struct SystemError: Error, CustomStringConvertible {
+package struct SystemError: Error, CustomStringConvertible {
     var what: String
-    var code: Int32
-    var description: String { "\(what): \(String(cString: strerror(code)))" }
+    package var code: Int32
+    package var description: String { "\(what): \(String(cString: strerror(code)))" }
 }

@@ -125,18 +125,22 @@ struct TrainCommand: ParsableCommand {
         configuration.activation = activation ?? configuration.activation
         configuration.settings.regularization = regularization ?? configuration.settings.regularization
         if let features { configuration.features = try Self.features(features) }
-        configuration.noise = try number(noise, "--noise", in: 0...100) ?? configuration.noise
+        configuration.noise =
+            try number(noise, "--noise", in: PlaygroundConfiguration.noises) ?? configuration.noise
         configuration.trainPercent =
-            try number(trainPercent, "--train-percent", in: 1...99) ?? configuration.trainPercent
+            try number(trainPercent, "--train-percent", in: PlaygroundConfiguration.trainPercents)
+            ?? configuration.trainPercent
         var settings = configuration.settings
         settings.learningRate =
-            try number(learningRate, "--learning-rate", in: 0...1e9) ?? settings.learningRate
+            try number(learningRate, "--learning-rate", in: PlaygroundConfiguration.rates)
+            ?? settings.learningRate
         settings.regularizationRate =
-            try number(regularizationRate, "--regularization-rate", in: 0...1e9)
+            try number(regularizationRate, "--regularization-rate", in: PlaygroundConfiguration.rates)
             ?? settings.regularizationRate
         if let batch {
-            guard (1...10_000).contains(batch) else {
-                throw .wrongInput("--batch takes a number from 1 to 10000")
+            let sizes = PlaygroundConfiguration.batchSizes
+            guard sizes.contains(batch) else {
+                throw .wrongInput("--batch takes a number from \(sizes.lowerBound) to \(sizes.upperBound)")
             }
             settings.batchSize = batch
         }

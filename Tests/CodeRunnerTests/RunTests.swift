@@ -168,6 +168,16 @@ import Testing
         #expect("\(result.verdict)" == "Algol needs no-such-compiler, which is not on your PATH")
     }
 
+    /// A lesson may show the listing of another.
+    @Test func aLinkToAListingIsFollowed() async throws {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try "print(0.4)".write(toFile: folder + "/listing.py", atomically: false, encoding: .utf8)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder + "/link.py", withDestinationPath: folder + "/listing.py")
+        #expect(await CodeRunner.run(folder + "/link.py", language: .python).standardOutput == "0.4\n")
+    }
+
     @Test func aMissingFileIsNamed() async {
         let result = await CodeRunner.run("/no/such/listing.py", language: .python)
         #expect(result.verdict == .notStarted(reason: "/no/such/listing.py: No such file or directory"))

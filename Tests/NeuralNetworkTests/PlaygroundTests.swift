@@ -43,34 +43,34 @@ struct PlaygroundTests {
         #expect(Set(Self.runs.map(\.config.dataset)) == ["circle", "xor", "gauss", "spiral", "reg-plane"])
     }
 
-    /// What a run begins with, made from its seed alone.
-    private func start(_ run: Run) throws -> (train: [LabelledPoint], test: [LabelledPoint], network: Network)
-    {
-        var random = PlaygroundRandom(seed: run.config.seed)
-        let data = try #require(PlaygroundData(rawValue: run.config.dataset))
-        let points = data.points(noise: run.config.noise / 100, from: &random)
-        let split = points.count * Int(run.config.percTrainData) / 100
-        let network = try Network(
-            playgroundSizes: [run.config.features.count] + run.config.networkShape + [1],
-            hidden: try #require(Activation(rawValue: run.config.activation)),
-            output: data.isClassification ? .tanh : .linear, from: &random)
-        return (Array(points[..<split]), Array(points[split...]), network)
-    }
-
-    private func examples(_ points: [LabelledPoint], _ run: Run) throws -> [Example] {
-        let features = try run.config.features.map { try #require(PointFeature(rawValue: $0)) }
-        return points.map { point in Example(input: features.map { $0(point) }, target: [point.label]) }
+    private func configuration(_ run: Run) throws -> PlaygroundConfiguration {
+        var configuration = PlaygroundConfiguration()
+        configuration.seed = run.config.seed
+        configuration.data = try #require(PlaygroundData(rawValue: run.config.dataset))
+        configuration.noise = run.config.noise
+        configuration.trainPercent = run.config.percTrainData
+        configuration.hidden = run.config.networkShape
+        configuration.activation = try #require(Activation(rawValue: run.config.activation))
+        configuration.features = try run.config.features.map { try #require(PointFeature(rawValue: $0)) }
+        configuration.settings.learningRate = run.config.learningRate
+        configuration.settings.batchSize = run.config.batchSize
+        configuration.settings.regularization = try #require(
+            Regularization(rawValue: run.config.regularization))
+        configuration.settings.regularizationRate = run.config.regularizationRate
+        return configuration
     }
 
     /// The points and the first weights to the last bit.
     @Test(arguments: runs)
     func itBeginsWithTheSameNumbers(run: Run) throws {
-        let (train, test, network) = try start(run)
-        #expect(train.count == run.nTrain && test.count == run.nTest)
-        for (point, expected) in zip(train, run.firstTrain) {
-            #expect(point == LabelledPoint(x: expected.x, y: expected.y, label: expected.label))
+        let start = try configuration(run).start()
+        #expect(start.train.count == run.nTrain && start.test.count == run.nTest)
+        // All runs are told x and y, in this order.
+        #expect(run.config.features == ["x", "y"])
+        for (example, expected) in zip(start.train, run.firstTrain) {
+            #expect(example == Example(input: [expected.x, expected.y], target: [expected.label]))
         }
-        for (layer, neurons) in zip(network.layers, run.`init`) {
+        for (layer, neurons) in zip(start.network.layers, run.`init`) {
             for (index, neuron) in neurons.enumerated() {
                 #expect(Array(layer.weights.row(index)) == neuron.w)
                 #expect(layer.biases[index] == neuron.b)
@@ -82,24 +82,19 @@ struct PlaygroundTests {
     /// have grown: 1e-6 at epoch 500, and nothing where the run is chaotic and its record ends at 100.
     @Test(arguments: runs)
     func itLearnsTheSame(run: Run) throws {
-        let (train, test, network) = try start(run)
-        let (trainExamples, testExamples) = (try examples(train, run), try examples(test, run))
-        var settings = Trainer.Settings()
-        settings.learningRate = run.config.learningRate
-        settings.batchSize = run.config.batchSize
-        settings.regularization = try #require(Regularization(rawValue: run.config.regularization))
-        settings.regularizationRate = run.config.regularizationRate
-        var trainer = Trainer(network, settings: settings)
+        let configuration = try configuration(run)
+        let start = try configuration.start()
+        var trainer = Trainer(start.network, settings: configuration.settings)
         // The two that take longest go to the end only where there is time: NEUROTOUR_LONG=1.
         let isLong = ["spiral", "reg-plane"].contains(run.config.dataset)
         let mostEpochs = isLong && ProcessInfo.processInfo.environment["NEUROTOUR_LONG"] == nil ? 100 : 500
         let epochs = run.loss.keys.compactMap { Int($0) }.filter { $0 <= mostEpochs }.sorted()
         for epoch in epochs {
-            while trainer.epoch < epoch { try trainer.trainEpoch(trainExamples) }
+            while trainer.epoch < epoch { try trainer.trainEpoch(start.train) }
             let tolerance = epoch <= 100 ? 1e-12 : 1e-6
             let expected = try #require(run.loss["\(epoch)"])
-            let trainLoss = try trainer.network.loss(.halfSquaredError, over: trainExamples)
-            let testLoss = try trainer.network.loss(.halfSquaredError, over: testExamples)
+            let trainLoss = try trainer.network.loss(.halfSquaredError, over: start.train)
+            let testLoss = try trainer.network.loss(.halfSquaredError, over: start.test)
             #expect(abs(trainLoss - expected[0]) <= tolerance, "epoch \(epoch)")
             #expect(abs(testLoss - expected[1]) <= tolerance, "epoch \(epoch)")
         }
@@ -113,7 +108,7 @@ struct PlaygroundTests {
             }
         }
         #expect(trainer.deadCount == run.dead)
-        #expect(network.layers.reduce(0) { $0 + $1.weights.elements.count } == run.links)
+        #expect(start.network.layers.reduce(0) { $0 + $1.weights.elements.count } == run.links)
     }
 
     /// Every step leaves behind what it has used: with 250 examples and batches of 7, five are left over for the next

@@ -21,8 +21,8 @@
 //
 // A limit that is left out does not hold. relay=1 hands the guard's standard input on to the command, for a guard in
 // a sandbox that reports to the same socket. nested=1 puts a second guard between this one and the command, so that
-// a command that ends its parent is still watched over. The guard's standard input is a socket: its end says that nobody waits for
-// the program any more. To it the guard writes how the program ended, as one line:
+// a command that ends its parent is still watched over. clear=PATH, without a command, makes it a guard of a folder.
+// The guard's standard input is a socket: its end says that nobody waits for the program any more. To it the guard writes how the program ended, as one line:
 //
 //   started (the guard next to the command says so, before anything else)
 //   exited N | signal N | cannot N (it could not be started: errno)

@@ -21,6 +21,15 @@ public struct PlaygroundConfiguration: Equatable, Sendable {
     /// Playground's own configuration, with a seed of ours.
     public init() {}
 
+    /// What `noise` may be.
+    public static let noises = 0.0...100
+    /// What `trainPercent` may be: some points to learn from, and some to test.
+    public static let trainPercents = 1.0...99
+    /// What the learning rate and that of the regularization may be.
+    public static let rates = 0...1e9
+    /// How many examples may make a step.
+    public static let batchSizes = 1...10_000
+
     /// What a training begins with.
     public struct Start: Sendable {
         /// The examples to learn from, in their order.
@@ -64,16 +73,16 @@ extension PlaygroundConfiguration {
             let value = LinkValue(key: key, text: pair.count > 1 ? String(pair[1]) : "", place: place + 1)
             switch key {
             case "activation": activation = try value.oneOf(Activation.self)
-            case "batchSize": settings.batchSize = try value.whole(in: 1...10_000)
+            case "batchSize": settings.batchSize = try value.whole(in: Self.batchSizes)
             case "dataset": classes = try value.oneOf(PlaygroundData.self)
             case "regDataset": numbers = try value.oneOf(PlaygroundData.self)
-            case "learningRate": settings.learningRate = try value.number(in: 0...1e9)
+            case "learningRate": settings.learningRate = try value.number(in: Self.rates)
             case "regularization": settings.regularization = try value.regularization()
-            case "regularizationRate": settings.regularizationRate = try value.number(in: 0...1e9)
-            case "noise": noise = try value.number(in: 0...100)
+            case "regularizationRate": settings.regularizationRate = try value.number(in: Self.rates)
+            case "noise": noise = try value.number(in: Self.noises)
             case "networkShape": hidden = try value.sizes()
             case "seed": seed = value.text
-            case "percTrainData": trainPercent = try value.number(in: 1...99)
+            case "percTrainData": trainPercent = try value.number(in: Self.trainPercents)
             case "problem": problem = try value.word(among: ["classification", "regression"])
             default:
                 if let feature = PointFeature(rawValue: key) {

@@ -163,6 +163,12 @@ struct Comparison: Sendable {
         let right: String
         let yours: String
         let isSame: Bool
+
+        var mark: StyledLine {
+            StyledLine(isSame ? "✓ " : "✗ ", isSame ? .good : Style(.warning, .bold))
+        }
+
+        var yourLine: StyledLine { StyledLine(yours, isSame ? .plain : Style(.warning, .bold)) }
     }
 
     let got: CallValue?
@@ -234,17 +240,16 @@ struct Comparison: Sendable {
         let start = max(0, min(firstWrong ?? 0, entries.count - count))
         var rows: [StyledLine] = []
         for entry in entries[start..<min(entries.count, start + count)] {
-            let mark = StyledLine(entry.isSame ? "✓ " : "✗ ", entry.isSame ? .good : Style(.warning, .bold))
-            rows.append(mark + StyledLine(entry.name, .dim))
+            rows.append(entry.mark + StyledLine(entry.name, .dim))
             rows.append(StyledLine("  right  ", .dim) + StyledLine(entry.right))
-            rows.append(
-                StyledLine("  yours  ", .dim)
-                    + StyledLine(entry.yours, entry.isSame ? .plain : Style(.warning, .bold)))
+            rows.append(StyledLine("  yours  ", .dim) + entry.yourLine)
         }
-        if entries.count > count {
-            rows.append(StyledLine("  ⋮ \(entries.count) in all, \(wrong.count) wrong", .dim))
-        }
-        return rows
+        return rows + (entries.count > count ? [countLine] : [])
+    }
+
+    /// What is said where not all of them have room.
+    private var countLine: StyledLine {
+        StyledLine("  ⋮ \(entries.count) in all, \(wrong.count) wrong", .dim)
     }
 
     /// - Parameters:
@@ -269,13 +274,10 @@ struct Comparison: Sendable {
         }
         var rows = [StyledLine("  \(cell("", names))  \(cell("right", rights))  yours", .dim)]
         rows += shown.map { entry in
-            let mark = StyledLine(entry.isSame ? "✓ " : "✗ ", entry.isSame ? .good : Style(.warning, .bold))
-            var row = mark + StyledLine("\(cell(entry.name, names))  ", .dim)
-            row.append(cell(entry.right, rights) + "  ", .plain)
-            row.append(entry.yours, entry.isSame ? .plain : Style(.warning, .bold))
-            return row
+            entry.mark + StyledLine("\(cell(entry.name, names))  ", .dim)
+                + StyledLine(cell(entry.right, rights) + "  ") + entry.yourLine
         }
-        if isCut { rows.append(StyledLine("  ⋮ \(entries.count) in all, \(wrong.count) wrong", .dim)) }
+        if isCut { rows.append(countLine) }
         if let remark { rows.append(StyledLine("  \(remark)", .warning)) }
         return rows
     }

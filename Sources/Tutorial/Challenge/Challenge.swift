@@ -87,7 +87,7 @@ package struct Challenge: Sendable {
         function = try Self.function(keys)
         ask = try keys.ask.text()
         hasSignedZero = keys.signed_zero ?? false
-        picture = try keys.picture.map { name throws(Problems) in try Self.oneOf(name, "picture") }
+        picture = try keys.picture.map { name throws(Problems) in try name.oneOf("picture") }
         mistakes = try (keys.mistakes ?? []).map { keys throws(Problems) in
             try checkMisconception(keys.misconception)
             return Mistake(id: try Self.word(keys.id, "a mistake's id"), say: try keys.say.text())
@@ -137,13 +137,13 @@ package struct Challenge: Sendable {
             parameters.append(
                 Function.Parameter(
                     name: try word(Placed(name, at: kind.place), "a parameter's name", isIdentifier: true),
-                    kind: try oneOf(kind, "kind")))
+                    kind: try kind.oneOf("kind")))
         }
         let results = try keys.returns.results.map { (result) throws(Problems) in
             Function.Parameter(
                 name: try result.name.map { (name) throws(Problems) in
                     try word(name, "a result's name", isIdentifier: true)
-                } ?? "", kind: try oneOf(result.kind, "kind"))
+                } ?? "", kind: try result.kind.oneOf("kind"))
         }
         let name = try word(keys.function, "a function's name", isIdentifier: true)
         return Function(name: name, parameters: parameters, results: results)
@@ -162,19 +162,6 @@ package struct Challenge: Sendable {
             throw Problems([Problem("\(what) has \(letters), a letter first", at: name.place)])
         }
         return name.value
-    }
-
-    /// One of the words that a type knows.
-    private static func oneOf<Word: RawRepresentable & CaseIterable>(
-        _ name: Placed<String>, _ what: String
-    ) throws(Problems) -> Word where Word.RawValue == String {
-        if let word = Word(rawValue: name.value) { return word }
-        let known = Word.allCases.map(\.rawValue)
-        throw Problems([
-            Problem(
-                "no \(what) named \"\(name.value)\"\(didYouMean(name.value, in: known)); there are \(known.joined(separator: ", "))",
-                at: name.place)
-        ])
     }
 
     /// The cases that are run when the file is saved, or all of them.

@@ -149,11 +149,16 @@ package final class ChallengeDesk {
         look(isFirst: false)
     }
 
-    private func look(isFirst: Bool) {
-        guard let file else { return }
+    /// - Parameter isFirst: whether it is told as it is, not as something new.
+    /// - Returns: the text of the file, where it was told.
+    @discardableResult
+    private func look(isFirst: Bool) -> String? {
+        guard let file else { return nil }
         let now = ChallengeFile.stamp(of: file)
         missing = now == nil ? missing + 1 : 0
-        guard now != stamp || isFirst || (1...Self.mostMissing).contains(missing) else { return }
+        guard now != stamp || isFirst || (1...Self.mostMissing).contains(missing) else {
+            return nil
+        }
         stamp = now
         do {
             let text = try ChallengeFile.text(of: file)
@@ -161,14 +166,16 @@ package final class ChallengeDesk {
             if text.isEmpty, !isFirst, !wasEmpty {
                 wasEmpty = true
                 stamp = nil
-                return
+                return nil
             }
             wasEmpty = text.isEmpty
             reports.append(.read(text, isNew: !isFirst))
+            return text
         } catch {
             // While an editor puts a new file in the place of the old one, there may be none for a moment.
-            guard now != nil || isFirst || missing == Self.mostMissing else { return }
+            guard now != nil || isFirst || missing == Self.mostMissing else { return nil }
             reports.append(.trouble(trouble(with: error)))
+            return nil
         }
     }
 
@@ -185,15 +192,10 @@ package final class ChallengeDesk {
     }
 
     private func start(withHidden: Bool) {
-        guard let open, let file, let language = open.language else { return }
+        guard let open, let language = open.language else { return }
         stopRun()
         // What was saved just now is what is run, all of it, not the visible cases alone.
-        look(isFirst: true)
-        let text: String
-        do { text = try ChallengeFile.text(of: file) } catch {
-            reports.append(.trouble(trouble(with: error)))
-            return
-        }
+        guard let text = look(isFirst: true) else { return }
         runNumber += 1
         let (number, challenge) = (runNumber, open.challenge)
         reports.append(.started(withHidden: withHidden))

@@ -40,19 +40,8 @@ package struct ChallengeFolder: Sendable {
     /// Makes the file from its starter, where there is none.
     func prepare(_ language: Language) throws(ChallengeFileError) {
         do { try makeFolder(path) } catch { throw ChallengeFileError(what: "\(error)") }
-        // Made only if there is nothing at all of that name, be it a link that leads nowhere.
-        let descriptor = open(
-            file(in: language), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        if descriptor < 0 {
-            guard errno == EEXIST else { throw ChallengeFileError(file(in: language), code: errno) }
-            return
-        }
-        defer { close(descriptor) }
-        var rest = Array((challenge.starters[language] ?? "").utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw ChallengeFileError(file(in: language), code: errno) }
-            rest = rest.dropFirst(count)
+        do { try writeNewFile(challenge.starters[language] ?? "", to: file(in: language)) } catch {
+            guard error.code == EEXIST else { throw ChallengeFileError(what: "\(error)") }
         }
     }
 

@@ -40,7 +40,7 @@ struct ChallengeWords {
         "\(outcome)".split(separator: "\n").first.map(String.init) ?? ""
     }
 
-    /// What went wrong and what is behind it; then what the program printed.
+    /// What went wrong and what is behind it.
     var explanation: [StyledLine] {
         var lines: [StyledLine] = []
         if let refusal = verdict.refusal {

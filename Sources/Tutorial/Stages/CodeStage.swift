@@ -92,15 +92,7 @@ package struct CodeStage: PictureStage {
 
     private static func languages(_ names: OneOrMore<Placed<String>>?) throws(Problems) -> [ListingLanguage] {
         guard let names else { return ListingLanguage.allCases }
-        return try names.all.map { name throws(Problems) in
-            if let language = ListingLanguage(rawValue: name.value) { return language }
-            let known = ListingLanguage.allCases.map(\.rawValue)
-            throw Problems([
-                Problem(
-                    "no language named \"\(name.value)\"\(didYouMean(name.value, in: known)); there are \(known.joined(separator: ", "))",
-                    at: name.place)
-            ])
-        }
+        return try names.all.map { name throws(Problems) in try name.oneOf("language") }
     }
 
     /// The listing in the learner's language, or in the first that it is in.

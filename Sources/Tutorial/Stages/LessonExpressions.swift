@@ -29,6 +29,19 @@ extension Placed<String> {
         return moment
     }
 
+    /// One of the words that a type knows.
+    /// - Parameter what: what they name, for whoever writes another.
+    func oneOf<Word: RawRepresentable & CaseIterable>(_ what: String) throws(Problems) -> Word
+    where Word.RawValue == String {
+        if let word = Word(rawValue: value) { return word }
+        let known = Word.allCases.map(\.rawValue)
+        throw Problems([
+            Problem(
+                "no \(what) named \"\(value)\"\(didYouMean(value, in: known)); there are \(known.joined(separator: ", "))",
+                at: place)
+        ])
+    }
+
     func edit(for experiment: Experiment) throws(Problems) -> Edit {
         do { return try Edit(value, for: experiment) } catch { throw problems(error) }
     }

@@ -89,7 +89,10 @@ package struct StepPlan: Sendable {
     }
 
     /// The stage that is drawn in the picture's pane, as the step begins.
-    package var picture: (any PictureStage)? {
-        stages.last { $0 is any PictureStage } as? any PictureStage
-    }
+    package var picture: (any PictureStage)? { stages.picture }
+}
+
+extension [any Stage] {
+    /// The one that is drawn in the picture's pane: the last that can be.
+    var picture: (any PictureStage)? { last { $0 is any PictureStage } as? any PictureStage }
 }

@@ -430,9 +430,7 @@ package struct StepRun: Sendable {
     }
 
     /// The stage that is drawn in the picture's pane, as it is now.
-    package var picture: (any PictureStage)? {
-        stages.last { $0 is any PictureStage } as? any PictureStage
-    }
+    package var picture: (any PictureStage)? { stages.picture }
 
     /// What the step says now, in sentences.
     package func inWords(_ settings: Settings) -> [String] {
