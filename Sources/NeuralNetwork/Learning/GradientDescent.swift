@@ -33,8 +33,13 @@ extension Network {
     /// - Throws: `ShapeError` where an example does not have this network's number of inputs.
     public func loss(_ loss: Loss, over examples: [Example]) throws(ShapeError) -> Double {
         var total = 0.0
-        for example in examples { total += loss(try forward(example.input).output, example.target) }
+        for example in examples { total += self.loss(loss, of: try forward(example.input), example.target) }
         return examples.isEmpty ? 0 : total / Double(examples.count)
+    }
+
+    /// The loss of one example that went through this network.
+    public func loss(_ loss: Loss, of pass: ForwardPass, _ target: [Double]) -> Double {
+        loss(pass.layers[pass.layers.count - 1], target)
     }
 
     /// The gradient of the mean loss over examples, each example one forward and one backward pass.
@@ -43,8 +48,8 @@ extension Network {
         var gradient = Gradient(zeroFor: self)
         for example in examples {
             let pass = try forward(example.input)
-            let slopes = loss.slopes(pass.output, example.target)
-            gradient.add(backward(through: pass, outputs: slopes), share: 1 / Double(examples.count))
+            let slopes = backward(through: pass, loss: loss, target: example.target)
+            gradient.add(slopes, share: 1 / Double(examples.count))
         }
         return gradient
     }

@@ -1,12 +1,13 @@
-/// A network that learns from examples, batch by batch: stochastic gradient descent as TensorFlow Playground does it,
+/// A network that learns from examples, batch by batch: with plain gradient descent as TensorFlow Playground does it,
 /// number for number.
 ///
 /// Each example goes forward and back, and its gradient is added to those before it. After `batchSize` of them every
 /// parameter goes a step against the mean:
 ///
-///     b ← b − η · Σ ∂L/∂b / n
-///     w ← w − η/n · Σ ∂L/∂w − η · λ · R′(w)      R′ at the weight as it was before
+///     b ← b − η · (Σ ∂L/∂b / n)
+///     w ← w − η · (Σ ∂L/∂w / n) − η · λ · R′(w)      R′ at the weight as it was before
 ///
+/// Other optimizers go elsewhere than along the mean itself; the pull of the regularization stays beside it.
 /// What is left over at the end of the examples stays for the next round's first step.
 public struct Trainer: Sendable {
     /// What can be changed while it learns.
@@ -15,6 +16,10 @@ public struct Trainer: Sendable {
         public var learningRate = 0.03
         /// How many examples make a step.
         public var batchSize = 10
+        /// What is to become small.
+        public var loss = Loss.halfSquaredError
+        /// What makes a step out of a slope.
+        public var optimizer = Optimizer.gradientDescent
         /// What keeps weights small.
         public var regularization = Regularization.none
         /// λ: how much that counts.
@@ -30,9 +35,14 @@ public struct Trainer: Sendable {
     public var settings: Settings
     /// How many rounds through the examples were made.
     public private(set) var epoch = 0
+    /// How many steps were taken.
+    public private(set) var steps = 0
     /// The gradients since the last step, added up, and of how many examples they are.
     private var gradient: Gradient
     private var count = 0
+    /// What the optimizer remembers of every weight, neurons × inputs, and of every bias, by layer.
+    private var weightMemory: [[Optimizer.Memory]]
+    private var biasMemory: [[Optimizer.Memory]]
     /// The weights that L1 has brought to 0, for good: neurons × inputs, by layer.
     private var isDead: [[Bool]]
 
@@ -41,6 +51,8 @@ public struct Trainer: Sendable {
         self.network = network
         self.settings = settings
         gradient = Gradient(zeroFor: network)
+        weightMemory = network.layers.map { Array(repeating: .init(), count: $0.weights.elements.count) }
+        biasMemory = network.layers.map { Array(repeating: .init(), count: $0.neuronCount) }
         isDead = network.layers.map { Array(repeating: false, count: $0.weights.elements.count) }
     }
 
@@ -49,12 +61,11 @@ public struct Trainer: Sendable {
 
     /// One round through the examples, in their order.
     /// - Throws: `ShapeError` where an example does not fit the network.
-    public mutating func trainEpoch(_ examples: [Example], loss: Loss = .halfSquaredError) throws(ShapeError)
-    {
+    public mutating func trainEpoch(_ examples: [Example]) throws(ShapeError) {
         for (index, example) in examples.enumerated() {
             let pass = try network.forward(example.input)
-            let slopes = loss.slopes(pass.output, example.target)
-            gradient.add(network.backward(through: pass, outputs: slopes), share: 1)
+            gradient.add(
+                network.backward(through: pass, loss: settings.loss, target: example.target), share: 1)
             count += 1
             if (index + 1) % settings.batchSize == 0 { step() }
         }
@@ -63,26 +74,30 @@ public struct Trainer: Sendable {
 
     /// Takes the step that the examples since the last one ask for.
     private mutating func step() {
-        guard count > 0 else { return }
-        let n = Double(count)
+        steps += 1
         for layer in network.layers.indices {
             for neuron in 0..<network.layers[layer].neuronCount {
-                for input in 0..<network.layers[layer].inputCount {
-                    step(layer, neuron, input, n)
-                }
-                let slope = gradient.biases[layer][neuron]
-                network.layers[layer].biases[neuron] -= settings.learningRate * slope / n
+                for input in 0..<network.layers[layer].inputCount { stepWeight(layer, neuron, input) }
+                stepBias(layer, neuron)
             }
         }
         gradient = Gradient(zeroFor: network)
         count = 0
     }
 
-    private mutating func step(_ layer: Int, _ neuron: Int, _ input: Int, _ n: Double) {
+    private mutating func stepBias(_ layer: Int, _ neuron: Int) {
+        let slope = gradient.biases[layer][neuron] / Double(count)
+        let direction = settings.optimizer.direction(slope, &biasMemory[layer][neuron], step: steps)
+        network.layers[layer].biases[neuron] -= settings.learningRate * direction
+    }
+
+    private mutating func stepWeight(_ layer: Int, _ neuron: Int, _ input: Int) {
         let place = neuron * network.layers[layer].inputCount + input
         guard !isDead[layer][place] else { return }
         let weight = network.layers[layer].weights[neuron, input]
-        let learned = weight - settings.learningRate / n * gradient.weights[layer][neuron, input]
+        let slope = gradient.weights[layer][neuron, input] / Double(count)
+        let direction = settings.optimizer.direction(slope, &weightMemory[layer][place], step: steps)
+        let learned = weight - settings.learningRate * direction
         let pull = settings.learningRate * settings.regularizationRate
         let pulled = learned - pull * settings.regularization.slope(at: weight)
         // Pulled through 0 by the penalty alone, it has nothing to say, and stays there.

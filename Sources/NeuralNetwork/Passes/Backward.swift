@@ -35,21 +35,40 @@ extension Network {
     public func backward(through pass: ForwardPass, outputs: [Double]) -> Sensitivities {
         precondition(pass.layers.count == layers.count, "the pass went through another network")
         precondition(outputs.count == outputCount, "one derivative per output")
-        var downstream = outputs
+        let last = pass.layers[layers.count - 1]
+        let deltas = zip(outputs, last.preactivations).map { $0 * last.activation.slope(at: $1) }
+        return backward(through: pass, outputs: outputs, deltas: deltas)
+    }
+
+    /// The same for the loss of this example: how it changes with every number.
+    public func backward(through pass: ForwardPass, loss: Loss, target: [Double]) -> Sensitivities {
+        precondition(pass.layers.count == layers.count, "the pass went through another network")
+        return backward(
+            through: pass, outputs: loss.slopes(pass.output, target),
+            deltas: loss.preactivationSlopes(pass.layers[layers.count - 1], target))
+    }
+
+    /// - Parameter deltas: the derivatives with respect to each z of the last layer.
+    private func backward(through pass: ForwardPass, outputs: [Double], deltas: [Double]) -> Sensitivities {
+        var (activations, deltas) = (outputs, deltas)
         var steps: [LayerSensitivities] = []
         for index in layers.indices.reversed() {
             let step = layers[index].backward(
-                through: pass.layers[index], inputs: pass.inputs(ofLayer: index), activations: downstream)
-            downstream = step.inputs
+                inputs: pass.inputs(ofLayer: index), activations: activations, deltas: deltas)
             steps.append(step)
+            guard index > 0 else { break }
+            activations = step.inputs
+            let before = pass.layers[index - 1]
+            deltas = zip(activations, before.preactivations).map { $0 * before.activation.slope(at: $1) }
         }
+        let input = steps[steps.count - 1].inputs
         steps.reverse()
         return Sensitivities(
             weights: steps.map(\.weights),
             biases: steps.map(\.preactivations),  // z = W·x + b: a bias moves z one for one
             preactivations: steps.map(\.preactivations),
             activations: steps.map(\.activations),
-            input: downstream)
+            input: input)
     }
 }
 
@@ -62,26 +81,22 @@ struct LayerSensitivities {
 }
 
 extension DenseLayer {
-    /// One step of the chain rule: from `∂output/∂a` of this layer to `∂output/∂x`.
-    func backward(through pass: LayerPass, inputs: [Double], activations: [Double]) -> LayerSensitivities {
-        precondition(pass.products.rows == neuronCount && inputs.count == inputCount, "not this layer's pass")
-        var preactivations: [Double] = []
+    /// One step of the chain rule: from `δ = ∂output/∂z` of this layer to `∂output/∂W` and `∂output/∂x`.
+    func backward(inputs: [Double], activations: [Double], deltas: [Double]) -> LayerSensitivities {
+        precondition(deltas.count == neuronCount && inputs.count == inputCount, "not this layer's pass")
         var weightSensitivities: [Double] = []
         var inputSensitivities = [Double](repeating: 0, count: inputCount)
-        preactivations.reserveCapacity(neuronCount)
         weightSensitivities.reserveCapacity(neuronCount * inputCount)
 
         for neuron in 0..<neuronCount {
-            let delta = activations[neuron] * pass.activation.slope(at: pass.preactivations[neuron])
-            preactivations.append(delta)
             for (column, weight) in weights.row(neuron).enumerated() {
-                weightSensitivities.append(delta * inputs[column])
-                inputSensitivities[column] += delta * weight
+                weightSensitivities.append(deltas[neuron] * inputs[column])
+                inputSensitivities[column] += deltas[neuron] * weight
             }
         }
         return LayerSensitivities(
             activations: activations,
-            preactivations: preactivations,
+            preactivations: deltas,
             weights: Matrix(rows: neuronCount, columns: inputCount, elements: weightSensitivities),
             inputs: inputSensitivities)
     }
