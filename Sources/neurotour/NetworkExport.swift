@@ -18,7 +18,8 @@ struct NetworkExport {
             throw .wrongInput("--export: \(file) ends in none of \(Self.endings)")
         }
         let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
-        guard access(folder, W_OK) == 0 else { throw Self.failure(file) }
+        let place = access(file, F_OK) == 0 ? file : folder
+        guard access(place, W_OK) == 0 else { throw Self.failure(file) }
     }
 
     /// Writes what was learned.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -173,6 +174,35 @@ struct CSVTests {
         for (row, text) in texts.enumerated() {
             #expect(data.inputs[row, 0].bitPattern == strtod(text, nil).bitPattern, "\(text)")
         }
+    }
+
+    /// Tables as Python's csv module writes them, with every way of quoting, and what is in them as its json module says it.
+    @Test(
+        .enabled(if: Python.plain != nil, "Python is not installed"),
+        arguments: [",", ";", "\\t"], ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC"])
+    func pythonsTablesAreRead(separator: String, quoting: String) throws {
+        let script = """
+            import csv, io, json, random
+            source = random.Random("tables")
+            words = ["plain", 'a "word"', "with, comma", "semi;colon", "two\\nlines", "tab\\there", "ä π", '"', "c\\r\\nd"]
+            rows = [[source.gauss(0, 10 ** source.randint(-9, 9)), source.randint(-99, 99), source.choice(words)]
+                    for _ in range(300)]
+            text = io.StringIO()
+            writer = csv.writer(text, delimiter="\(separator)", quoting=csv.\(quoting))
+            writer.writerows([["x", "the, \\"y\\"", "word"]] + rows)
+            print(json.dumps({"text": text.getvalue(), "rows": [row[:2] for row in rows], "words": [row[2] for row in rows]}))
+            """
+        struct Table: Decodable {
+            let text: String
+            let rows: [[Double]]
+            let words: [String]
+        }
+        let output = try Program.run([Python.plain ?? "", "-c", script])
+        let table = try JSONDecoder().decode(Table.self, from: Data(output.utf8))
+        let data = try read(table.text)
+        #expect(data.columns == ["x", "the, \"y\""] && data.target == "word" && data.count == 300)
+        #expect(data.inputs.elements == Array(table.rows.joined()))
+        #expect((0..<300).map { data.kind.classNames[data.classIndex(ofRow: $0) ?? 0] } == table.words)
     }
 
     /// Any text gives a table or an error with a message, and never a trap.

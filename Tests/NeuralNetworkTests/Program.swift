@@ -58,6 +58,7 @@ enum Program {
 /// Python with what the exported programs import: the system's own, whose packages apt installs, or else the first on the
 /// PATH.
 enum Python {
+    static let plain = interpreter(importing: "csv")
     static let withNumPy = interpreter(importing: "numpy")
     static let withPyTorch = interpreter(importing: "torch")
 

@@ -89,19 +89,8 @@ extension DataSource {
     /// Its name for people.
     public var title: String {
         switch self {
-        case .playground(.circle): "Circle"
-        case .playground(.xor): "Exclusive or"
-        case .playground(.gauss): "Two clouds"
-        case .playground(.spiral): "Spiral"
-        case .playground(.plane): "Plane"
-        case .playground(.hills): "Hills"
-        case .extra(.corners): "Four corners"
-        case .extra(.line): "Line"
-        case .extra(.moons): "Two moons"
-        case .extra(.disc): "Disc and ring"
-        case .extra(.clouds): "Three clouds"
-        case .extra(.arms): "Three arms"
-        case .extra(.quarters): "Four quarters"
+        case .playground(let data): data.title
+        case .extra(let data): data.title
         case .table(_, let name): name
         }
     }
@@ -109,25 +98,40 @@ extension DataSource {
     /// What it is and what is hard about it, in a sentence.
     public var explanation: String {
         switch self {
-        case .playground(.circle): "A disc in a ring: no straight line parts them."
-        case .playground(.xor): "Four quarters, and those across from each other are of one class."
-        case .playground(.gauss): "Two clouds that one straight line parts."
-        case .playground(.spiral): "Two arms wound around each other: the hardest of Playground's sets."
-        case .playground(.plane): "A number that grows evenly from corner to corner."
-        case .playground(.hills): "A number with three hills and three hollows."
-        case .extra(.corners): "The truth table of exclusive or: four points, and no line parts them."
-        case .extra(.line): "Two sides of a straight line: one neuron is enough."
-        case .extra(.moons): "Two half moons that reach into each other."
-        case .extra(.disc): "A hundred points, half of them in a small disc, half in the ring around it."
-        case .extra(.clouds): "Three classes, a cloud each: an output neuron for every class."
-        case .extra(.arms): "Three classes, each an arm of one spiral."
-        case .extra(.quarters): "Four classes, a quarter of the square each: straight lines part them."
+        case .playground(let data): data.explanation
+        case .extra(let data): data.explanation
         case .table(let data, _):
             switch data.kind {
             case .numbers: "Your own rows: \(data.target) is a number to be predicted."
             case .twoClasses, .classes:
                 "Your own rows: \(data.target) is one of \(data.kind.classNames.count) classes."
             }
+        }
+    }
+}
+
+extension PlaygroundData {
+    /// Its name for people.
+    public var title: String {
+        switch self {
+        case .circle: "Circle"
+        case .xor: "Exclusive or"
+        case .gauss: "Two clouds"
+        case .spiral: "Spiral"
+        case .plane: "Plane"
+        case .hills: "Hills"
+        }
+    }
+
+    /// What it is and what is hard about it, in a sentence.
+    public var explanation: String {
+        switch self {
+        case .circle: "A disc in a ring: no straight line parts them."
+        case .xor: "Four quarters, and those across from each other are of one class."
+        case .gauss: "Two clouds that one straight line parts."
+        case .spiral: "Two arms wound around each other: the hardest of Playground's sets."
+        case .plane: "A number that grows evenly from corner to corner."
+        case .hills: "A number with three hills and three hollows."
         }
     }
 }

@@ -18,6 +18,32 @@ public enum ExtraData: String, CaseIterable, Codable, Sendable {
     /// The four quarters of a square.
     case quarters
 
+    /// Its name for people.
+    public var title: String {
+        switch self {
+        case .corners: "Four corners"
+        case .line: "Line"
+        case .moons: "Two moons"
+        case .disc: "Disc and ring"
+        case .clouds: "Three clouds"
+        case .arms: "Three arms"
+        case .quarters: "Four quarters"
+        }
+    }
+
+    /// What it is and what is hard about it, in a sentence.
+    public var explanation: String {
+        switch self {
+        case .corners: "The truth table of exclusive or: four points, and no line parts them."
+        case .line: "Two sides of a straight line: one neuron is enough."
+        case .moons: "Two half moons that reach into each other."
+        case .disc: "A hundred points, half of them in a small disc, half in the ring around it."
+        case .clouds: "Three classes, a cloud each: an output neuron for every class."
+        case .arms: "Three classes, each an arm of one spiral."
+        case .quarters: "Four classes, a quarter of the square each: straight lines part them."
+        }
+    }
+
     /// The names of its classes; with two of them, the second is the one to say yes to.
     public var classes: [String] {
         switch self {

@@ -16,7 +16,7 @@ extension NetworkProgram {
         let line = numbers + ".join(\" \")" + (readout == .number ? "" : " + \" \\t\" + predict(row)")
         return """
             #!/usr/bin/env node
-            \(heading("//", ["node FILE \(columns.indices.map { "\($0 + 1)" }.joined(separator: " "))", "node FILE < rows.csv"]))
+            \(heading("//", ["node FILE \(sampleRow)", "node FILE < rows.csv"]))
 
             const columns = \(ExportText.list(columns, ExportText.escape));
             \(readout == .number ? "" : "const classes = \(ExportText.list(classes, ExportText.escape));\n")

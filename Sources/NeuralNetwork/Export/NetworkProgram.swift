@@ -70,6 +70,11 @@ public struct NetworkProgram: Equatable, Sendable {
         return lines.map { $0.isEmpty ? mark : "\(mark) \($0)" }.joined(separator: "\n")
     }
 
+    /// A row to show how the program is called.
+    var sampleRow: String {
+        columns.indices.prefix(4).map { "\($0 + 1)" }.joined(separator: " ") + (columns.count > 4 ? " …" : "")
+    }
+
     private var printed: String {
         switch readout {
         case .sign: "the output, from -1 to 1, and the class that its sign says"

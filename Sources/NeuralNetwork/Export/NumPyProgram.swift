@@ -14,7 +14,7 @@ extension NetworkProgram {
         let functions = activations.compactMap(Self.numpyFunction).map { $0 + "\n\n\n" }
         return """
             #!/usr/bin/env python3
-            \(heading("#", ["python3 FILE \(columns.indices.map { "\($0 + 1)" }.joined(separator: " "))", "python3 FILE < rows.csv"]))
+            \(heading("#", ["python3 FILE \(sampleRow)", "python3 FILE < rows.csv"]))
 
             import sys
 

@@ -17,7 +17,7 @@ extension NetworkProgram {
         }
         return """
             #!/usr/bin/env python3
-            \(heading("#", ["python3 FILE \(columns.indices.map { "\($0 + 1)" }.joined(separator: " "))", "python3 FILE < rows.csv"]))
+            \(heading("#", ["python3 FILE \(sampleRow)", "python3 FILE < rows.csv"]))
             #
             # To go on from here, put lines such as these into main, or type them after `python3 -i FILE 1 2`:
             #

@@ -16,7 +16,7 @@ extension NetworkProgram {
             numbers + ".map { \"\\($0)\" }.joined(separator: \" \")"
             + (readout == .number ? "" : " + \" \\t\" + Network.predict(row)")
         return """
-            \(heading("//", ["swiftc -O FILE -o network && ./network \(columns.indices.map { "\($0 + 1)" }.joined(separator: " "))", "./network < rows.csv"]))
+            \(heading("//", ["swiftc -O FILE -o network && ./network \(sampleRow)", "./network < rows.csv"]))
 
             import Foundation
 
