@@ -121,7 +121,7 @@ struct TrainCommand: ParsableCommand {
             if let hidden { configuration.hidden = try PlaygroundConfiguration.sizes(hidden) }
         } catch { throw .wrongInput("\(error)") }
         configuration.seed = seed ?? configuration.seed
-        configuration.data = data ?? configuration.data
+        configuration.data = data.map { .playground($0) } ?? configuration.data
         configuration.activation = activation ?? configuration.activation
         configuration.settings.regularization = regularization ?? configuration.settings.regularization
         if let features { configuration.features = try Self.features(features) }
@@ -159,13 +159,13 @@ struct TrainCommand: ParsableCommand {
         return value
     }
 
-    private func check(_ problem: String?, against data: PlaygroundData) throws(ProgramEnding) {
+    private func check(_ problem: String?, against data: DataSource) throws(ProgramEnding) {
         guard let problem else { return }
         guard ["classification", "regression"].contains(problem) else {
             throw .wrongInput("--problem is classification or regression")
         }
-        guard (problem == "classification") == data.isClassification else {
-            throw .wrongInput("the data \(data.rawValue) are not for \(problem)")
+        guard (problem == "classification") == (data.kind != .numbers) else {
+            throw .wrongInput("the data \(data.name) are not for \(problem)")
         }
     }
 
@@ -195,7 +195,7 @@ extension PlaygroundConfiguration {
         let features = features.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
         let hidden = hidden.map(String.init).joined(separator: ", ")
         let members = [
-            "\"data\": \"\(data.rawValue)\"", "\"problem\": \"\(problem)\"", "\"seed\": \(quoted(seed))",
+            "\"data\": \"\(data.name)\"", "\"problem\": \"\(problem)\"", "\"seed\": \(quoted(seed))",
             "\"noise\": \(NumberText.json(noise))", "\"trainPercent\": \(NumberText.json(trainPercent))",
             "\"hidden\": [\(hidden)]", "\"activation\": \"\(activation.rawValue)\"",
             "\"features\": [\(features)]",
@@ -206,7 +206,7 @@ extension PlaygroundConfiguration {
         return "{" + members.joined(separator: ", ") + "}"
     }
 
-    private var problem: String { data.isClassification ? "classification" : "regression" }
+    private var problem: String { data.kind != .numbers ? "classification" : "regression" }
 
     /// The same for people.
     fileprivate var lines: [String] {
@@ -215,7 +215,7 @@ extension PlaygroundConfiguration {
             settings.regularization == .none
             ? "" : ", \(settings.regularization.rawValue) \(settings.regularizationRate)"
         return [
-            "\(data.rawValue), seed \(seed), noise \(noise), \(trainPercent) % to learn from",
+            "\(data.name), seed \(seed), noise \(noise), \(trainPercent) % to learn from",
             "\(sizes) \(activation.rawValue) on \(features.map(\.rawValue).joined(separator: ", "))",
             "batch \(settings.batchSize), learning rate \(settings.learningRate)\(penalty)",
         ]

@@ -46,7 +46,7 @@ struct PlaygroundTests {
     private func configuration(_ run: Run) throws -> PlaygroundConfiguration {
         var configuration = PlaygroundConfiguration()
         configuration.seed = run.config.seed
-        configuration.data = try #require(PlaygroundData(rawValue: run.config.dataset))
+        configuration.data = .playground(try #require(PlaygroundData(rawValue: run.config.dataset)))
         configuration.noise = run.config.noise
         configuration.trainPercent = run.config.percTrainData
         configuration.hidden = run.config.networkShape
