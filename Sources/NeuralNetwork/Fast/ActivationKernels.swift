@@ -12,7 +12,9 @@ enum ActivationKernels<Scalar: TrainingScalar> {
         case .linear: if a != z { a.update(from: z, count: count) }
         case .relu: map(z, into: a, count) { z in z.replacing(with: 0, where: z .<= 0) }
         case .step:
-            map(z, into: a, count) { z in z.replacing(with: 0, where: z .<= 0).replacing(with: 1, where: z .> 0) }
+            map(z, into: a, count) { z in
+                z.replacing(with: 0, where: z .<= 0).replacing(with: 1, where: z .> 0)
+            }
         case .tanh:
             Sums.everyLane(count) { place in
                 Sums.store(LaneFunctions.tanh(Sums.load(z + place, Scalar.WideLanes.self)), a + place)
@@ -30,7 +32,8 @@ enum ActivationKernels<Scalar: TrainingScalar> {
     ) {
         switch activation {
         case .linear: break
-        case .relu: scale(deltas, by: z, count) { z in Lanes(repeating: 1).replacing(with: 0, where: z .<= 0) }
+        case .relu:
+            scale(deltas, by: z, count) { z in Lanes(repeating: 1).replacing(with: 0, where: z .<= 0) }
         case .step: scale(deltas, by: z, count) { _ in Lanes() }
         case .tanh: scale(deltas, by: a, count) { a in 1 - a * a }
         case .sigmoid: scale(deltas, by: z, count) { LaneFunctions.sigmoidSlope($0) }
@@ -65,7 +68,8 @@ enum ActivationKernels<Scalar: TrainingScalar> {
     /// δ = ∂L/∂z of the output layer, as `Loss.preactivationSlopes` has it, into `deltas`: neurons × `lanes`.
     static func outputDeltas(
         _ loss: Loss, _ activation: Activation, neurons: Int, lanes: Int, z: UnsafeMutablePointer<Scalar>,
-        a: UnsafeMutablePointer<Scalar>, targets: LayerKernels<Scalar>.Rows, into deltas: UnsafeMutablePointer<Scalar>
+        a: UnsafeMutablePointer<Scalar>, targets: LayerKernels<Scalar>.Rows,
+        into deltas: UnsafeMutablePointer<Scalar>
     ) {
         let count = neurons &* lanes
         switch loss {
@@ -83,7 +87,8 @@ enum ActivationKernels<Scalar: TrainingScalar> {
     }
 
     @inline(__always) private static func subtractTargets(
-        _ outputs: UnsafeMutablePointer<Scalar>, _ targets: LayerKernels<Scalar>.Rows, _ neurons: Int, _ lanes: Int,
+        _ outputs: UnsafeMutablePointer<Scalar>, _ targets: LayerKernels<Scalar>.Rows, _ neurons: Int,
+        _ lanes: Int,
         into deltas: UnsafeMutablePointer<Scalar>, _ slope: (Lanes, Lanes) -> Lanes
     ) {
         for neuron in 0..<neurons {
@@ -100,7 +105,8 @@ enum ActivationKernels<Scalar: TrainingScalar> {
 
     /// pₖ = e^aₖ / Σ eᵃ, with the largest exponential taken out so that none overflows.
     private static func softmax(
-        _ scores: UnsafeMutablePointer<Scalar>, _ neurons: Int, _ lanes: Int, into shares: UnsafeMutablePointer<Scalar>
+        _ scores: UnsafeMutablePointer<Scalar>, _ neurons: Int, _ lanes: Int,
+        into shares: UnsafeMutablePointer<Scalar>
     ) {
         for lane in stride(from: 0, to: lanes, by: Sums.width) {
             var largest = Sums.load(scores + lane, Lanes.self)

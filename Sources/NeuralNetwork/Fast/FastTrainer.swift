@@ -166,8 +166,10 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
     @inline(__always) private mutating func pass(_ buffers: Buffers) {
         let memory = buffers.memory
         let passes = NetworkPasses<Scalar>(
-            layers: buffers.layers, parameters: buffers.parameters, preactivations: memory + map.preactivations,
-            activations: memory + map.activations, count: gathered, lanes: NetworkPasses<Scalar>.lanes(gathered))
+            layers: buffers.layers, parameters: buffers.parameters,
+            preactivations: memory + map.preactivations,
+            activations: memory + map.activations, count: gathered,
+            lanes: NetworkPasses<Scalar>.lanes(gathered))
         let first = position &- gathered
         var inputs = LayerKernels<Scalar>.Rows(buffers.rows + first, stride: examples.stride)
         let targets = LayerKernels<Scalar>.Rows(
@@ -184,7 +186,8 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
         }
         passes.forward(inputs)
         passes.backward(
-            current.loss, inputs: inputs, targets: targets, deltas: memory + map.deltas, gradient: memory + map.gradient)
+            current.loss, inputs: inputs, targets: targets, deltas: memory + map.deltas,
+            gradient: memory + map.gradient)
         summed &+= gathered
         gathered = 0
     }
@@ -193,7 +196,8 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
         steps &+= 1
         let memory = buffers.memory
         let kernels = StepKernels(
-            parameters: buffers.parameters, gradient: memory + map.gradient, directions: memory + map.directions,
+            parameters: buffers.parameters, gradient: memory + map.gradient,
+            directions: memory + map.directions,
             squares: memory + map.squares, dead: memory + map.dead)
         let hasDied = kernels.step(buffers.layers, current, examples: summed, number: steps, hasDead: hasDead)
         hasDead = hasDead || hasDied

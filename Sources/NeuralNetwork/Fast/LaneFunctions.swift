@@ -9,7 +9,9 @@ enum LaneFunctions<V: SIMD> where V.Scalar: TrainingScalar {
     ///
     /// Adding `rounder` leaves k in the last bits, and subtracting it k alone; with the bias on top those bits are the
     /// exponent of 2^k as it is stored.
-    @inline(__always) private static func reduce(_ x: V, halves: V.Scalar, late: V.Scalar = 0) -> (k: V, r: V, power: V) {
+    @inline(__always) private static func reduce(_ x: V, halves: V.Scalar, late: V.Scalar = 0) -> (
+        k: V, r: V, power: V
+    ) {
         let constants = V.Scalar.laneConstants
         let rounder = constants.rounder + constants.bias
         let shifted = (x * (constants.inverse * halves) - late) + rounder

@@ -200,8 +200,9 @@ enum LayerKernels<Scalar: TrainingScalar> {
     }
 
     @inline(__always) private static func add(_ a: Lanes, _ b: Lanes, to sums: UnsafeMutablePointer<Scalar>) {
-        sums[0] += a.sum()
-        sums[1] += b.sum()
+        let both = Scalar.sums(a, b)
+        sums[0] += both[0]
+        sums[1] += both[1]
     }
 
     /// Σ a·b over the examples.

@@ -60,7 +60,8 @@ struct NetworkPasses<Scalar: TrainingScalar> {
             guard let before else { break }
             place = before.neuronsBefore &* lanes
             LayerKernels.multiply(
-                .init(transposed: parameters + layer.weights, neurons: layer.neurons, inputs: layer.inputs), nil,
+                .init(transposed: parameters + layer.weights, neurons: layer.neurons, inputs: layer.inputs),
+                nil,
                 delta, into: Rows(deltas + place, stride: lanes), count: lanes)
             ActivationKernels.multiplySlopes(
                 before.activation, z: preactivations + place, a: activations + place, into: deltas + place,

@@ -12,6 +12,8 @@ public struct PreparedExamples<Scalar: TrainingScalar>: Sendable {
     let rows: [Scalar]
     /// From one row to the next.
     let stride: Int
+    /// Halfway between the two targets of a class: 0 and 1, or −1 and 1.
+    let border: Scalar
 
     /// Examples for a network.
     /// - Throws: `ShapeError` for the first example that does not fit it.
@@ -48,6 +50,7 @@ public struct PreparedExamples<Scalar: TrainingScalar>: Sendable {
             for example in 0..<count { rows[row * stride + example] = Scalar(number(example, row)) }
         }
         self.rows = rows
+        border = rows[(inputCount * stride)...].contains { $0 < 0 } ? 0 : 0.5
     }
 
     /// Whole registers, and an odd number of cache lines: rows that lie a power of two apart would all compete for the

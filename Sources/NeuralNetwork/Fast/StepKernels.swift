@@ -25,7 +25,9 @@ struct StepKernels<Scalar: TrainingScalar> {
         let isL1 = settings.regularization == .L1
         var hasDied = false
         for layer in layers {
-            let (weights, biases) = (layer.weights..<layer.biases, layer.biases..<layer.biases &+ layer.neurons)
+            let (weights, biases) = (
+                layer.weights..<layer.biases, layer.biases..<layer.biases &+ layer.neurons
+            )
             switch settings.optimizer {
             case .gradientDescent where settings.regularization == .none && !hasDead:
                 each(weights) { parameter, place in parameter - direction.plain(slopes(place)) }
@@ -33,7 +35,8 @@ struct StepKernels<Scalar: TrainingScalar> {
                 hasDied = pulled(weights, settings, pull, isL1) { direction.plain(slopes($0)) } || hasDied
             case .momentum:
                 hasDied = pulled(weights, settings, pull, isL1) { direction.momentum(self, $0) } || hasDied
-            case .adam: hasDied = pulled(weights, settings, pull, isL1) { direction.adam(self, $0) } || hasDied
+            case .adam:
+                hasDied = pulled(weights, settings, pull, isL1) { direction.adam(self, $0) } || hasDied
             }
             switch settings.optimizer {
             case .gradientDescent: each(biases) { bias, place in bias - direction.plain(slopes(place)) }
@@ -50,7 +53,8 @@ struct StepKernels<Scalar: TrainingScalar> {
 
         init(_ settings: Trainer.Settings, examples: Int, number: Int) {
             rate = Scalar(settings.learningRate)
-            share = settings.optimizer == .gradientDescent
+            share =
+                settings.optimizer == .gradientDescent
                 ? Scalar(settings.learningRate / Double(examples)) : 1 / Scalar(examples)
             let isAdam = settings.optimizer == .adam
             mean = isAdam ? Scalar(1 / (1 - pow(Optimizer.directionDecay, Double(number)))) : 1
@@ -61,7 +65,8 @@ struct StepKernels<Scalar: TrainingScalar> {
         @inline(__always) func plain(_ slopes: Lanes) -> Lanes { share * slopes }
 
         @inline(__always) func momentum(_ memory: StepKernels, _ place: Int) -> Lanes {
-            let direction = Scalar(Optimizer.directionDecay) * memory.load(memory.directions, place)
+            let direction =
+                Scalar(Optimizer.directionDecay) * memory.load(memory.directions, place)
                 + share * memory.slopes(place)
             Sums.store(direction, memory.directions + place)
             return rate * direction
@@ -81,7 +86,8 @@ struct StepKernels<Scalar: TrainingScalar> {
 
     /// `w ← learned − ηλR′(w)`, and 0 for what L1 pulls through 0 or has done so before.
     @inline(__always) private func pulled(
-        _ weights: Range<Int>, _ settings: Trainer.Settings, _ pull: Scalar, _ isL1: Bool, _ step: (Int) -> Lanes
+        _ weights: Range<Int>, _ settings: Trainer.Settings, _ pull: Scalar, _ isL1: Bool,
+        _ step: (Int) -> Lanes
     ) -> Bool {
         var hasDied = false
         each(weights) { weight, place in
@@ -91,7 +97,8 @@ struct StepKernels<Scalar: TrainingScalar> {
             case .none: break
             case .L2: result -= pull * weight
             case .L1:
-                let sign = Lanes().replacing(with: 1, where: weight .> 0).replacing(with: -1, where: weight .< 0)
+                let sign = Lanes().replacing(with: 1, where: weight .> 0).replacing(
+                    with: -1, where: weight .< 0)
                 result -= pull * sign
             }
             var isDead = load(dead, place) .> 0

@@ -8,6 +8,9 @@ public protocol TrainingScalar: BinaryFloatingPoint & SIMDScalar & Codable & Sen
     /// What fills two.
     associatedtype WideLanes: SIMD<Self> & BitwiseCopyable
 
+    /// The sum of the lanes of each.
+    static func sums(_ a: Lanes, _ b: Lanes) -> SIMD2<Self>
+
     /// The constants of tanh and of the exponential.
     static var laneConstants: LaneConstants<Self> { get }
     /// (tanh r / r − 1) / r² of r², for |r| ≤ ¾ · ln 2 / 2.
@@ -41,19 +44,28 @@ extension Double: TrainingScalar {
     /// 4 numbers.
     public typealias WideLanes = SIMD4<Double>
 
+    /// One addition for both.
+    @inline(__always) public static func sums(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> SIMD2<Double> {
+        SIMD2(a[0], b[0]) + SIMD2(a[1], b[1])
+    }
+
     /// Those of double precision.
     @inline(__always) public static var laneConstants: LaneConstants<Double> {
         LaneConstants(
-            logarithm: 0x1.62e42fefa3800p-1, logarithmRest: 0x1.ef35793c76730p-45, inverse: 1.4426950408889634,
+            logarithm: 0x1.62e42fefa3800p-1, logarithmRest: 0x1.ef35793c76730p-45,
+            inverse: 1.4426950408889634,
             tanhLimit: 22, exponentialLimits: (-746, 710), rounder: 0x1.8p52, bias: 1023)
     }
 
     /// Of seven terms.
     @inline(__always) public static func tanhPolynomial<V: SIMD<Double>>(_ square: V) -> V {
         let fourth = square * square
-        let low = (-0.33333333333332422195 + 0.1333333333298840066 * square)
+        let low =
+            (-0.33333333333332422195 + 0.1333333333298840066 * square)
             + (-0.053968253526361514134 + 0.021869461668778777074 * square) * fourth
-        let high = (-0.0088623601193576062532 + 0.0035763865541229438611 * square) + -0.0013075566098102594944 * fourth
+        let high =
+            (-0.0088623601193576062532 + 0.0035763865541229438611 * square) + -0.0013075566098102594944
+            * fourth
         return low + high * (fourth * fourth)
     }
 
@@ -78,6 +90,13 @@ extension Float: TrainingScalar {
     public typealias Lanes = SIMD4<Float>
     /// 8 numbers.
     public typealias WideLanes = SIMD8<Float>
+
+    /// Two additions for both.
+    @inline(__always) public static func sums(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD2<Float> {
+        let halves =
+            SIMD4(lowHalf: a.lowHalf, highHalf: b.lowHalf) + SIMD4(lowHalf: a.highHalf, highHalf: b.highHalf)
+        return halves.evenHalf + halves.oddHalf
+    }
 
     /// Those of single precision.
     @inline(__always) public static var laneConstants: LaneConstants<Float> {
