@@ -27,14 +27,12 @@ struct NetworkExport {
         _ network: Network, _ start: PlaygroundConfiguration.Start, _ configuration: PlaygroundConfiguration,
         epochs: Int
     ) throws {
-        let network = try start.raw(network)
         guard let language else {
-            try write(NetworkFile(network: network).json)
+            try write(NetworkFile(network: start.raw(network)).json)
             return
         }
-        let program = try NetworkProgram(
-            network: network, columns: start.data.columns, inputs: configuration.inputs,
-            readout: configuration.readout, kind: start.data.kind,
+        let program = try configuration.program(
+            of: network, start,
             origin: "Trained by `neurotour train` on \(configuration.data.name), seed \(configuration.seed), "
                 + "for \(epochs) epochs.")
         try write(program.text(in: language))

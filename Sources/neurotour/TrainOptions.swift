@@ -156,7 +156,13 @@ struct TrainOptions: ParsableArguments {
         do {
             let data = try LabelledData(csv: bytes, target: target, problem: problem)
             return .table(data, name: String(file.split(separator: "/").last ?? ""))
-        } catch { throw .wrongInput("\(file):\(error)") }
+        } catch {
+            var advice = ""
+            if case .notANumber = error.problem, target == nil {
+                advice = "; --target names the column of the labels"
+            }
+            throw .wrongInput("\(file):\(error)\(advice)")
+        }
     }
 
     /// What is asked of a table alone, or of points alone.

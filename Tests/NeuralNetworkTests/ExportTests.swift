@@ -151,6 +151,12 @@ struct ExportTests {
             var one = try Program.run(command + sample.rows[1].map(\.description))[...]
             try check(&one, expected[1])
             #expect(one == "")
+            // Nothing to read is nothing to say; what is no row is refused.
+            let nothing = try Program.run(command)
+            #expect(nothing == "")
+            for wrong in [sample.rows[1].map(\.description) + ["1"], sample.rows[1].map { _ in "one" }] {
+                #expect(throws: Program.Failure.self) { try Program.run(command + wrong, isQuiet: true) }
+            }
         }
     }
 

@@ -7,14 +7,16 @@ enum Program {
     }
 
     /// What a program prints on standard output.
-    /// - Parameter input: the file that it reads on standard input.
+    /// - Parameters:
+    ///   - input: the file that it reads on standard input.
+    ///   - isQuiet: whether what it says on standard error is of no interest.
     /// - Throws: `Failure` where it can't be started, or ends with another status than 0.
-    static func run(_ words: [String], input: String = "/dev/null") throws -> String {
+    static func run(_ words: [String], input: String = "/dev/null", isQuiet: Bool = false) throws -> String {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Failure(status: errno) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
-        let spawned = spawn(words, input: input, output: ends[1])
+        let spawned = spawn(words, input: input, output: ends[1], isQuiet: isQuiet)
         close(ends[1])
         guard spawned.error == 0 else { throw Failure(status: spawned.error) }
 
@@ -30,11 +32,14 @@ enum Program {
         return String(decoding: output, as: UTF8.self)
     }
 
-    private static func spawn(_ words: [String], input: String, output: Int32) -> (error: Int32, pid: pid_t) {
+    private static func spawn(_ words: [String], input: String, output: Int32, isQuiet: Bool) -> (
+        error: Int32, pid: pid_t
+    ) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        if isQuiet { posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) }
         defer { posix_spawn_file_actions_destroy(&actions) }
 
         var attributes = posix_spawnattr_t()

@@ -40,7 +40,7 @@ extension NetworkProgram {
             \(pythonRows)
 
             def main():
-                rows = np.array(read_rows())
+                rows = np.array(read_rows()).reshape(-1, len(COLUMNS))
                 for numbers, answer in zip(\(readout == .shares ? "shares" : "outputs")(rows), predict(rows)):
                     print(\(pythonPrinted))
 
@@ -148,10 +148,14 @@ extension NetworkProgram {
         """
         def read_rows():
             lines = [" ".join(sys.argv[1:])] if len(sys.argv) > 1 else sys.stdin
-            rows = [[float(word) for word in line.replace(",", " ").split()] for line in lines if line.strip()]
-            for row in rows:
-                if len(row) != len(COLUMNS):
-                    sys.exit(f"a row has {len(COLUMNS)} numbers ({', '.join(COLUMNS)}), this one {len(row)}")
+            rows = []
+            for line in filter(str.strip, lines):
+                try:
+                    rows.append([float(word) for word in line.replace(",", " ").split()])
+                except ValueError as error:
+                    sys.exit(f"{error}")
+                if len(rows[-1]) != len(COLUMNS):
+                    sys.exit(f"a row has {len(COLUMNS)} numbers ({', '.join(COLUMNS)}), this one {len(rows[-1])}")
             return rows
 
         """

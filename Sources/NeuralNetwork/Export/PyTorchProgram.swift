@@ -61,7 +61,7 @@ extension NetworkProgram {
 
             def main():
                 network = Network()
-                rows = torch.tensor(read_rows(), dtype=torch.float64)
+                rows = torch.tensor(read_rows(), dtype=torch.float64).reshape(-1, len(COLUMNS))
                 with torch.no_grad():
                     for numbers, answer in zip(\(readout == .shares ? "shares(network, rows)" : "network(rows)"), predict(network, rows)):
                         print(\(pythonPrinted))

@@ -22,6 +22,17 @@ extension PlaygroundConfiguration {
         }
     }
 
+    /// A network that has learned from this start, as a program that reads raw numbers.
+    /// - Parameter origin: where it comes from, in a sentence or two.
+    /// - Throws: `ShapeError` where the network has not the shape of this configuration.
+    public func program(
+        of network: Network, _ start: Start, origin: String
+    ) throws(ShapeError) -> NetworkProgram {
+        try NetworkProgram(
+            network: start.raw(network), columns: start.data.columns, inputs: inputs, readout: readout,
+            kind: start.data.kind, origin: origin)
+    }
+
     /// The points and the first network, drawn from the seed.
     /// - Throws: `ShapeError` for a layer without neurons, or no features.
     public func start() throws(ShapeError) -> Start {
