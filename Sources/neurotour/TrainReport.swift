@@ -18,11 +18,12 @@ struct TrainReport {
         let loss = configuration.settings.loss
         // Half the square of an error is scaled as the square of what it is an error of.
         let unit = start.targetScaling.deviations[0] * start.targetScaling.deviations[0]
-        let train = NumberText.json(try network.loss(loss, over: start.train) * unit)
-        let test = NumberText.json(try network.loss(loss, over: start.test) * unit)
+        let train = try network.loss(loss, over: start.train) * unit
+        let test = try network.loss(loss, over: start.test) * unit
         try Output.print([
             isJSON
-                ? "{\"epoch\": \(epoch), \"trainLoss\": \(train), \"testLoss\": \(test)}"
+                ? "{\"epoch\": \(epoch), \"trainLoss\": \(NumberText.json(train)), "
+                    + "\"testLoss\": \(NumberText.json(test))}"
                 : "epoch \(epoch)  loss \(train), on test data \(test)"
         ])
     }
@@ -83,7 +84,7 @@ extension PlaygroundConfiguration {
     /// The same for people.
     fileprivate func lines(_ start: Start) -> [String] {
         let sizes = start.network.layerSizes.map(String.init).joined(separator: "-")
-        let told = data.columns.count == 2 ? features.map(\.rawValue) : data.columns
+        let told = inputs.map { $0.title(data.columns) }
         let scaled = scaling == .none ? "" : ", scaled"
         let drawn = data.isTable ? "" : ", noise \(noise)"
         let hasPenalty = settings.regularization != .none

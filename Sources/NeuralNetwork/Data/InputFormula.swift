@@ -22,6 +22,16 @@ public enum InputFormula: Hashable, Sendable {
         }
     }
 
+    /// The formula for people, with the names of the columns in it: `x`, `x²`, `x·y`, `sin x`.
+    public func title(_ columns: [String]) -> String {
+        switch self {
+        case .column(let a): columns[a]
+        case .square(let a): "\(columns[a])²"
+        case .product(let a, let b): "\(columns[a])·\(columns[b])"
+        case .sine(let a): "sin \(columns[a])"
+        }
+    }
+
     /// The columns that it reads.
     var columns: [Int] {
         switch self {
