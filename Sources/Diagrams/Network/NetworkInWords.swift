@@ -23,7 +23,7 @@ extension NetworkPicture {
                 sentences.append("\(count - Self.mostNeuronsSaid) more neurons in layer \(layer + 1).")
             }
         }
-        return sentences
+        return sentences + (LossPanel(self, glyphs: .ascii)?.inWords() ?? [])
     }
 
     private static let mostNeuronsSaid = 16

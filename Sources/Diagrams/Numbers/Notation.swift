@@ -33,6 +33,8 @@ package struct Notation: Hashable, Sendable {
         case .bias(let layer, let neuron): "b" + layerMark(layer) + single(neuron)
         case .preactivation(let layer, let neuron): "z" + layerMark(layer) + single(neuron)
         case .activation(let layer, let neuron): neuronName(layer: layer, neuron: neuron)
+        case .target(let index): layerSizes[lastLayer + 1] == 1 ? "t" : "t" + subscripted(index + 1)
+        case .learningRate: "η"
         }
     }
 
@@ -81,6 +83,8 @@ package struct Notation: Hashable, Sendable {
         case .bias(let layer, let neuron): "bias of \(to(layer, neuron))"
         case .preactivation(let layer, let neuron): "weighted sum of \(to(layer, neuron))"
         case .activation(let layer, let neuron): "what \(to(layer, neuron)) passes on"
+        case .target(let index): "target: what is wanted of \(to(lastLayer, index))"
+        case .learningRate: "learning rate: how far a step goes"
         }
     }
 

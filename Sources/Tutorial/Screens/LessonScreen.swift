@@ -203,7 +203,7 @@ package struct LessonScreen: Screen {
         case .undo, .redo: return undoOrRedo(action, session)
         case .reset:
             return reset(session)
-        case .descend: return descend(session)
+        case .descend(let steps): return descend(steps, session)
         case .playSolution: return playSolution(session)
         case .addNeuron: return addNeuron(session)
         case .deleteNeuron: return deleteNeuron(session)
