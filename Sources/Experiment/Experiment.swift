@@ -48,6 +48,7 @@ package struct Experiment: Sendable {
         let parameters: [Address: Double]
         let pass: ForwardPass
         let loss: Double?
+        let lossSlopes: Sensitivities?
         /// Where the numbers of now were then, if a neuron came or went.
         let renumbering: Renumbering?
     }
@@ -297,7 +298,7 @@ package struct Experiment: Sendable {
             for assignment in assignments { parameters[assignment.address] = value(of: assignment.address) }
         }
         before = Before(
-            parameters: parameters, pass: pass, loss: loss,
+            parameters: parameters, pass: pass, loss: loss, lossSlopes: lossSlopes,
             renumbering: edits.lazy.compactMap(Renumbering.init).first)
     }
 
@@ -386,11 +387,13 @@ package struct Experiment: Sendable {
     /// The latest edit as a nudge of one number, with the loss before and after it; nil where it was no such thing.
     package var nudge: Nudge? {
         guard let entry = history.done.last, case .assign(let now) = entry.edit, now.count == 1,
-            case .assign(let then) = entry.inverse, then.count == 1, let loss, let old = before?.loss,
-            now[0].address != .learningRate, before?.parameters[now[0].address] == then[0].value
+            case .assign(let then) = entry.inverse, then.count == 1, let before, let loss,
+            let slope = before.lossSlopes?[now[0].address], let old = before.loss,
+            before.parameters[now[0].address] == then[0].value
         else { return nil }
         return Nudge(
-            address: now[0].address, from: then[0].value, to: now[0].value, lossBefore: old, loss: loss)
+            address: now[0].address, from: then[0].value, to: now[0].value, lossBefore: old, loss: loss,
+            slopeBefore: slope)
     }
 
     /// The network after so many steps of gradient descent.

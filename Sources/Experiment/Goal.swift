@@ -39,6 +39,8 @@ package struct Nudge: Hashable, Sendable {
     package let to: Double
     package let lossBefore: Double
     package let loss: Double
+    /// The slope of the loss where the number was before.
+    package let slopeBefore: Double
 
     package var change: Double { to - from }
     package var lossChange: Double { loss - lossBefore }

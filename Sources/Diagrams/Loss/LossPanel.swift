@@ -26,7 +26,8 @@ struct LossPanel {
         guard let goal = picture.experiment.goal else { return nil }
         self.picture = picture
         self.goal = goal
-        format = NumberFormat(isExact: picture.isExact, glyphs: glyphs)
+        // Every digit stands in the formula.
+        format = NumberFormat(glyphs: glyphs)
         notation = Notation(picture.experiment)
     }
 
@@ -38,9 +39,12 @@ struct LossPanel {
     func rows(width: Int) -> [Row] {
         var rows = targets(width: width)
         if goal.target.count == 1 {
-            let error = isKnown ? format.signedFine(goal.errors(picture.experiment.pass)[0]) : unknown
-            rows.append(
-                Row(line: row("error", error, tone: isKnown ? goal.errors(picture.experiment.pass)[0] : nil)))
+            let error = goal.errors(picture.experiment.pass)[0]
+            let name = "error"
+            let room = width - name.count - 1
+            let choices = [format.signedFine(error), format.text(error, width: room, signed: true)]
+            let text = isKnown ? choices.first { $0.count <= room } ?? choices[1] : unknown
+            rows.append(Row(line: row(name, text, tone: isKnown ? error : nil)))
         }
         let loss = picture.experiment.loss ?? .nan
         var line = row(

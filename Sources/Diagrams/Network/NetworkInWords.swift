@@ -23,7 +23,8 @@ extension NetworkPicture {
                 sentences.append("\(count - Self.mostNeuronsSaid) more neurons in layer \(layer + 1).")
             }
         }
-        return sentences + (LossPanel(self, glyphs: .ascii)?.inWords() ?? [])
+        let nudge = NudgeFormula(self, format: NumberFormat(glyphs: .ascii))?.inWords()
+        return sentences + (LossPanel(self, glyphs: .ascii)?.inWords() ?? []) + (nudge.map { [$0] } ?? [])
     }
 
     private static let mostNeuronsSaid = 16

@@ -87,9 +87,13 @@ package struct NetworkPicture {
         guard let column = layout.column(experiment.network.layers.count), let node = column.nodes.last,
             column.folded.after == 0, !column.isGrid
         else { return nil }
+        let output = Address.activation(layer: experiment.network.layers.count - 1, neuron: node.index)
+        // A narrow box has its old output below it.
+        let hasOld = column.size == .narrowBox && shownBefore(output) != nil
+        let top = node.frame.maxY + (hasOld ? 1 : 0)
         let room = Rect(
-            x: column.frame.x + (column.size >= .narrowBox ? 1 : 0), y: node.frame.maxY,
-            width: network.maxX - column.frame.x - 1, height: network.maxY - node.frame.maxY)
+            x: column.frame.x + (column.size >= .narrowBox ? 1 : 0), y: top,
+            width: network.maxX - column.frame.x - 1, height: network.maxY - top)
         return room.height >= 3 && room.width >= 11 ? room : nil
     }
 
@@ -193,7 +197,8 @@ package struct NetworkPicture {
         let format = NumberFormat(isExact: isExact, glyphs: canvas.glyphs)
         let (size, glyphs) = (canvas.bounds.size, canvas.glyphs)
         let rows =
-            LossFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
+            NudgeFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
+            ?? LossFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
             ?? NeuronFormula(self, format: format).rows(in: size, glyphs: glyphs)
         for (y, row) in rows.prefix(canvas.bounds.height).enumerated() { canvas.write(row, x: 0, y: y) }
     }
