@@ -422,6 +422,16 @@ package struct Experiment: Sendable {
         return networks
     }
 
+    /// The values that a number has had in this run of steps, each with the loss that belonged to it; the last are
+    /// those of now.
+    package func runPoints(along address: Address) -> [(value: Double, loss: Double)] {
+        guard let goal, let value = value(of: address) else { return [] }
+        return run.compactMap { network in
+            guard let pass = try? network.forward(input) else { return nil }
+            return (network.value(of: address) ?? value, goal.loss(of: network, through: pass))
+        }
+    }
+
     /// The network before the first step of this run; that of now where none was made.
     private var runStart: Network {
         guard case .assign(let parameters)? = history.run.first?.inverse else { return network }
@@ -468,6 +478,15 @@ package struct Experiment: Sendable {
 }
 
 extension Network {
+    /// A weight or a bias; other numbers are no part of a network.
+    fileprivate func value(of address: Address) -> Double? {
+        switch address {
+        case .weight(let layer, let neuron, let input): layers[layer].weights[neuron, input]
+        case .bias(let layer, let neuron): layers[layer].biases[neuron]
+        default: nil
+        }
+    }
+
     /// Sets a weight or a bias; other numbers are no part of a network.
     fileprivate mutating func set(_ address: Address, to value: Double) {
         switch address {
@@ -480,11 +499,6 @@ extension Network {
 
     /// Takes a weight or a bias over from a network of the same shape.
     fileprivate mutating func copy(_ address: Address, from network: Network) {
-        switch address {
-        case .weight(let layer, let neuron, let input):
-            set(address, to: network.layers[layer].weights[neuron, input])
-        case .bias(let layer, let neuron): set(address, to: network.layers[layer].biases[neuron])
-        default: break
-        }
+        if let value = network.value(of: address) { set(address, to: value) }
     }
 }

@@ -55,7 +55,7 @@ extension LessonScreen {
                     [.escape], .letGo, help: "let the number go, back to the text", footer: "back to the text"
                 ))
         }
-        if run.activeTask?.task.playableSolution != nil {
+        if run.activeTask?.task.playableSolution != nil || run.activeTask?.task.playableKeys != nil {
             bindings.append(
                 KeyBinding(
                     [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"

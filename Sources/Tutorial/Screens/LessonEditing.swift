@@ -182,8 +182,12 @@ extension LessonScreen {
     mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {
         let gate = run.activeTask == nil ? nil : run.gate?.index
         let wasDone = run.isDone
+        let hadRun = (run.experiment?.runLength ?? 0) > 0
         do { try run.apply(edit, settings: session.settings) } catch { return say("\(error)") }
         noteOverflow()
+        if hadRun, case .assign(let set) = edit, set.contains(where: { $0.address == .learningRate }) {
+            message = "another learning rate: a new run, from where the last one began"
+        }
         // A task that was left for later may be done by it, too.
         guard let gate, run.gate?.index != gate else {
             // What is said to the change stands at the end of the task.
