@@ -156,12 +156,29 @@ package struct NetworkPicture {
         replay.reveals(address) ? experiment.oldValue(of: address) : nil
     }
 
+    /// The slope of the loss along a number, once the way back has come there; nil while it has not.
+    func shownSlope(_ address: Address) -> Double? {
+        replay.isGoingBack && replay.revealsSlope(of: address) ? experiment.lossSlope(of: address) : nil
+    }
+
+    /// The beat that arithmetic is shown of: that in view, or, while a question waits, the one it asks about.
+    var beatInQuestion: Beat? {
+        isFocusQuiet && replay.beatInMotion == nil ? replay.nextBeat ?? replay.beatInView : replay.beatInView
+    }
+
     // MARK: The curve and the formula
 
     /// The activation's curve with the point on it, while a neuron passes z through it, where there is room.
     private func drawCurve(on canvas: inout Canvas, layout: NetworkLayout, room: Rect) {
-        guard growth == nil, case .activation(let layer, let neuron)? = replay.beatInView,
-            experiment.network.layers[layer].activation != .linear,
+        let place: (layer: Int, neuron: Int)
+        let isGate: Bool
+        switch replay.beatInView {
+        case .activation(let layer, let neuron): (place, isGate) = ((layer, neuron), false)
+        case .gate(let layer, let neuron): (place, isGate) = ((layer, neuron), true)
+        default: return
+        }
+        let (layer, neuron) = place
+        guard growth == nil, experiment.network.layers[layer].activation != .linear,
             // A question about another neuron has left this one behind.
             neuronInView.map({ $0 == (layer, neuron) }) ?? true
         else { return }
@@ -171,7 +188,8 @@ package struct NetworkPicture {
             activation: experiment.network.layers[layer].activation, z: z, range: -reach...reach)
         curve.owner = Notation(experiment.network).neuronName(layer: layer, neuron: neuron)
         curve.isFocused = false
-        curve.fraction = replay.beatInMotion == nil ? 1 : replay.progress
+        curve.fraction = isGate || replay.beatInMotion == nil ? 1 : replay.progress
+        curve.showsSlope = isGate
         let title = cellWidth(of: canvas.glyphs.spelling(of: curve.title))
         let size = Size(width: max(12, title + 1), height: room.height >= 18 ? 7 : 5)
         // A column at the right stays free.
@@ -199,6 +217,7 @@ package struct NetworkPicture {
         let rows =
             NudgeFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
             ?? LossFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
+            ?? SlopeFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
             ?? NeuronFormula(self, format: format).rows(in: size, glyphs: glyphs)
         for (y, row) in rows.prefix(canvas.bounds.height).enumerated() { canvas.write(row, x: 0, y: y) }
     }

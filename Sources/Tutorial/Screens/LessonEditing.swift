@@ -163,7 +163,7 @@ extension LessonScreen {
         message =
             after.network == before.network
             ? "\(made): no number has moved"
-            : "\(made): the loss goes from \(format.text(loss, width: 7)) to \(format.text(now, width: 7))"
+            : "\(made): the loss goes from \(format.fine(loss)) to \(format.fine(now))"
         return commands
     }
 
