@@ -313,7 +313,7 @@ package struct Playground: Sendable {
         case .weight(let layer, let neuron, let input):
             network.setWeight(layer: layer, neuron: neuron, input: input, to: value)
         case .bias(let layer, let neuron): network.setBias(layer: layer, neuron: neuron, to: value)
-        case .input, .product, .preactivation, .activation: return
+        default: return
         }
         replace(network)
     }
