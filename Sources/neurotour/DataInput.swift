@@ -26,6 +26,13 @@ enum DataInput {
         do {
             let data = try LabelledData(csv: bytes, target: target, problem: problem)
             return .table(data, name: String(file.split(separator: "/").last ?? ""))
-        } catch { throw .wrongInput("\(file):\(error)") }
+        } catch {
+            var advice = ""
+            // In many tables the labels come first.
+            if case .notANumber = error.problem, target == nil {
+                advice = "; --target names the column of the labels"
+            }
+            throw .wrongInput("\(file):\(error)\(advice)")
+        }
     }
 }

@@ -16,6 +16,12 @@ struct PlaygroundCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A data set, or a table of your own.", valueName: "name|file.csv"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The column of a table that is to be told: its name, or its number from 1; the last, if left out.",
+            valueName: "column"))
+    var target: String?
+
     @Option(help: ArgumentHelp("A Playground link, or what stands behind its #.", valueName: "link"))
     var url: String?
 
@@ -39,7 +45,10 @@ struct PlaygroundCommand: ParsableCommand {
                 throw .wrongInput("\(error)")
             }
         }
-        if let data { configuration.take(try DataInput.source(data)) }
+        if let data { configuration.take(try DataInput.source(data, target: target)) }
+        if target != nil, !configuration.data.isTable {
+            throw .wrongInput("--target names a column of a CSV file, and --data is none")
+        }
         let file = try network.map(NetworkInput.network(ofFile:))
         do { return try PlaygroundStart(configuration, network: file?.network) } catch {
             throw .wrongInput("\(network.map { "\($0): " } ?? "")\(error)")

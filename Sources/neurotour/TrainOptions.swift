@@ -136,33 +136,14 @@ struct TrainOptions: ParsableArguments {
 
     // MARK: Data
 
-    /// The data of a name, or of a file.
-    private func source(_ name: String, _ problem: LabelledData.Problem?) throws(ProgramEnding) -> DataSource
-    {
-        if name.contains("/") || name.lowercased().hasSuffix(".csv") { return try table(name, problem) }
-        guard let source = DataSource(name: name) else {
-            let known = DataSource.all.map(\.name)
-            throw .wrongInput(
-                "--data: " + Self.unknown(name, known) + "; a CSV file ends in .csv or has a / in its path")
-        }
+    private func source(
+        _ name: String, _ problem: LabelledData.Problem?
+    ) throws(ProgramEnding) -> DataSource {
+        let source = try DataInput.source(name, target: target, problem: problem)
         if let problem, problem != source.kind.problem {
             throw .wrongInput("the data \(name) are not for \(problem.rawValue)")
         }
         return source
-    }
-
-    private func table(_ file: String, _ problem: LabelledData.Problem?) throws(ProgramEnding) -> DataSource {
-        let bytes = try NetworkInput.bytes(of: file, limit: CSVLimits.size + 1)
-        do {
-            let data = try LabelledData(csv: bytes, target: target, problem: problem)
-            return .table(data, name: String(file.split(separator: "/").last ?? ""))
-        } catch {
-            var advice = ""
-            if case .notANumber = error.problem, target == nil {
-                advice = "; --target names the column of the labels"
-            }
-            throw .wrongInput("\(file):\(error)\(advice)")
-        }
     }
 
     /// What is asked of a table alone, or of points alone.
