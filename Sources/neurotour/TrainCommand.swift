@@ -73,15 +73,17 @@ struct TrainCommand: ParsableCommand {
         do { start = try configuration.start() } catch { throw ProgramEnding.wrongInput("\(error)") }
         try Output.print(json ? [configuration.json] : configuration.lines)
 
-        var trainer = Trainer(start.network, settings: configuration.settings)
+        var trainer = try FastTrainer<Double>(
+            start.network, examples: start.train, settings: configuration.settings)
+        let test = try PreparedExamples<Double>(start.test, for: start.network)
         let clock = ContinuousClock()
         var time: Duration = .zero
-        try report(trainer, start)
+        try report(trainer, test)
         while trainer.epoch < epochs {
             let begin = clock.now
-            try trainer.trainEpoch(start.train)
+            trainer.trainEpoch()
             time += clock.now - begin
-            if trainer.epoch == epochs || isPowerOfTen(trainer.epoch) { try report(trainer, start) }
+            if trainer.epoch == epochs || isPowerOfTen(trainer.epoch) { try report(trainer, test) }
         }
         let seconds = time / .seconds(1)
         let speed = seconds > 0 ? Double(start.train.count * trainer.epoch) / seconds : 0
@@ -101,9 +103,9 @@ struct TrainCommand: ParsableCommand {
         return rest == 1
     }
 
-    private func report(_ trainer: Trainer, _ start: PlaygroundConfiguration.Start) throws {
-        let train = try trainer.network.loss(.halfSquaredError, over: start.train)
-        let test = try trainer.network.loss(.halfSquaredError, over: start.test)
+    private func report(_ trainer: FastTrainer<Double>, _ test: PreparedExamples<Double>) throws {
+        let train = trainer.fastNetwork.loss(trainer.settings.loss, over: trainer.examples)
+        let test = trainer.fastNetwork.loss(trainer.settings.loss, over: test)
         let (trainText, testText) = (NumberText.json(train), NumberText.json(test))
         try Output.print([
             json
