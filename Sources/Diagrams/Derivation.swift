@@ -51,6 +51,12 @@ package struct Derivation {
         case .weight, .bias:
             rule = "A parameter. Nothing computes it: it is set, by you here, by training in a real network."
             (terms, remark) = ([], draft.effect(of: address))
+        case .target:
+            rule = "What is wanted. It comes with the example, from outside."
+            (terms, remark) = ([], nil)
+        case .learningRate:
+            rule = "How far a step goes for a slope of 1. Nothing computes it: people choose it."
+            (terms, remark) = ([], nil)
         case .input where picture.experiment.isCurve:
             rule = "It is where the point stands. You move it."
             (terms, remark) = ([], draft.effect(of: address))
@@ -76,7 +82,7 @@ package struct Derivation {
         case .product(let layer, let neuron, let input):
             let source: Address = layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
             return [address, .weight(layer: layer, neuron: neuron, input: input), source]
-        case .weight, .bias, .input: return [address]
+        case .weight, .bias, .input, .target, .learningRate: return [address]
         }
     }
 }
@@ -166,6 +172,13 @@ private struct Draft {
     /// What a change would do to the output, by its slope.
     func effect(of address: Address) -> String? {
         let last = network.layers.count - 1
+        if picture.experiment.goal != nil {
+            guard !picture.isFocusQuiet, picture.replay.revealsSlope(of: address),
+                let slope = picture.experiment.lossSlope(of: address)
+            else { return nil }
+            guard slope != 0 else { return "Near where it is, a small change leaves the loss as it is." }
+            return "Make it 0.01 larger, and the loss changes by about \(format.signedFine(slope * 0.01))."
+        }
         guard !picture.isFocusQuiet, picture.replay.reveals(.activation(layer: last, neuron: 0)),
             let slope = picture.experiment.slope(of: address)
         else { return nil }

@@ -7,7 +7,8 @@ package struct Inspector {
     private let experiment: Experiment
     private let format: NumberFormat
     private let isKnown: Bool
-    private let isOutputKnown: Bool
+    /// Whether the end that the slope is about is on the screen.
+    private let isEffectKnown: Bool
     private let isLive: Bool
     private let isAsking: Bool
     private let isSought: Bool
@@ -24,7 +25,9 @@ package struct Inspector {
         self.experiment = experiment
         self.format = format
         isKnown = experiment.cursor.map { replay?.reveals($0) ?? true } ?? true
-        isOutputKnown = replay?.isComplete ?? true
+        let isSlopeKnown = experiment.cursor.map { replay?.revealsSlope(of: $0) ?? true } ?? true
+        isEffectKnown =
+            experiment.goal == nil ? replay?.isForwardComplete ?? true : isSlopeKnown
         self.isLive = isLive
         self.isAsking = isAsking
         self.isSought = isSought
@@ -73,16 +76,21 @@ package struct Inspector {
         return line
     }
 
-    /// `slope ∂y/∂w = +0.60`: how fast the output grows with the number. Nothing before the output is known or
+    /// `slope ∂y/∂w = +0.60`: how fast the output grows with the number, or the loss where something is wanted. Nothing before the output is known or
     /// while an answer is awaited: it would give away what the learner is asked for.
     private func effect(_ notation: Notation) -> String? {
         let last = experiment.network.layers.count - 1
-        guard isOutputKnown, !isAsking, let address = experiment.cursor,
-            let slope = experiment.slope(of: address),
+        guard isEffectKnown, !isAsking, let address = experiment.cursor else { return nil }
+        let letter = String(notation.symbol(of: address).prefix(1))
+        if experiment.goal != nil {
+            return experiment.lossSlope(of: address).map {
+                "slope ∂L/∂\(letter) = \(format.signedFine($0))"
+            }
+        }
+        guard let slope = experiment.slope(of: address),
             address != .activation(layer: last, neuron: 0)
         else { return nil }
         let output = notation.neuronName(layer: last, neuron: 0)
-        let letter = String(notation.symbol(of: address).prefix(1))
         return "slope ∂\(output)/∂\(letter) = \(format.signed(slope))"
     }
 

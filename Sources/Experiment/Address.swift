@@ -10,17 +10,21 @@ package enum Address: Hashable, Sendable {
     case preactivation(layer: Int, neuron: Int)
     /// a = f(z), what the neuron passes on.
     case activation(layer: Int, neuron: Int)
+    /// What is wanted of an output for the network's own input.
+    case target(Int)
+    /// η, how far a step of gradient descent goes for a slope of 1.
+    case learningRate
 
     /// Whether the learner can change it; the others follow from these.
     package var isEditable: Bool {
         switch self {
-        case .input, .weight, .bias: true
+        case .input, .weight, .bias, .target, .learningRate: true
         case .product, .preactivation, .activation: false
         }
     }
 
     package enum Kind: String, CaseIterable, Sendable {
-        case input, weight, bias, product, preactivation, activation
+        case input, weight, bias, product, preactivation, activation, target, rate
     }
 
     package var kind: Kind {
@@ -31,13 +35,18 @@ package enum Address: Hashable, Sendable {
         case .product: .product
         case .preactivation: .preactivation
         case .activation: .activation
+        case .target: .target
+        case .learningRate: .rate
         }
     }
 
-    /// The neuron that the number belongs to; nil for an input.
+    /// Whether training can change it.
+    package var isParameter: Bool { kind == .weight || kind == .bias }
+
+    /// The neuron that the number belongs to; nil for an input, a target and the learning rate.
     package var neuron: (layer: Int, neuron: Int)? {
         switch self {
-        case .input: nil
+        case .input, .target, .learningRate: nil
         case .weight(let layer, let neuron, _), .product(let layer, let neuron, _): (layer, neuron)
         case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
             .activation(let layer, let neuron):
@@ -56,6 +65,8 @@ extension Address: CustomStringConvertible {
         case .product(let layer, let neuron, let input): "products\(layer + 1)[\(neuron)][\(input)]"
         case .preactivation(let layer, let neuron): "z\(layer + 1)[\(neuron)]"
         case .activation(let layer, let neuron): "a\(layer + 1)[\(neuron)]"
+        case .target(let index): "target[\(index)]"
+        case .learningRate: "lr"
         }
     }
 }

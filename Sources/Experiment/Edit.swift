@@ -13,8 +13,8 @@ package enum Edit: Hashable, Sendable {
     case select(Address)
     /// Marks numbers, or takes their marks away; changes no number.
     case mark([Address], isOn: Bool)
-    /// One step of gradient descent on the step's examples.
-    case descend
+    /// So many steps of gradient descent, on the step's examples or on its own input with its target.
+    case descend(steps: Int)
 
     package struct Assignment: Hashable, Sendable {
         package let address: Address
@@ -40,7 +40,12 @@ package enum Edit: Hashable, Sendable {
     }
 
     /// Whether it counts although it leaves every number as it was: such a step is what the learner is to see.
-    var countsUnchanged: Bool { self == .descend }
+    var countsUnchanged: Bool { trainingSteps > 0 }
+
+    /// How many steps of gradient descent it makes.
+    package var trainingSteps: Int {
+        if case .descend(let steps) = self { steps } else { 0 }
+    }
 }
 
 extension Edit {
@@ -99,7 +104,7 @@ extension Edit: CustomStringConvertible {
         case .select(let address): "select(\(address))"
         case .mark(let addresses, let isOn):
             addresses.map { "\(isOn ? "mark" : "unmark")(\($0))" }.joined(separator: "; ")
-        case .descend: "step"
+        case .descend(let steps): steps == 1 ? "step" : "step(\(steps))"
         }
     }
 }
@@ -116,6 +121,10 @@ package enum EditError: Error, Hashable, Sendable, CustomStringConvertible {
     case doesNotFit(ShapeError)
     /// A step of training where nothing says what is wanted.
     case noTargets
+    /// A step of training where nothing says how far it goes.
+    case noLearningRate
+    /// A number that the lesson holds as it is.
+    case frozen(Address)
 
     package var description: String {
         switch self {
@@ -128,6 +137,8 @@ package enum EditError: Error, Hashable, Sendable, CustomStringConvertible {
         case .lastNeuron(let layer): "layer \(layer + 1) has only this neuron; a layer needs one"
         case .doesNotFit(let error): "\(error)"
         case .noTargets: "there are no targets here to train on"
+        case .noLearningRate: "there is no learning rate here to make a step with"
+        case .frozen(let address): "\(address) stays as it is in this step"
         }
     }
 }

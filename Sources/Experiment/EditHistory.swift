@@ -24,7 +24,13 @@ package struct EditHistory: Hashable, Sendable {
     }
 
     /// How many steps of training were made.
-    package var trainingSteps: Int { done.count { $0.edit == .descend } }
+    package var trainingSteps: Int { done.reduce(0) { $0 + $1.edit.trainingSteps } }
+
+    /// The steps of training that nothing was changed by hand after, oldest first.
+    package var run: ArraySlice<Entry> {
+        let last = done.lastIndex { $0.edit.trainingSteps == 0 }
+        return done[(last.map { $0 + 1 } ?? 0)...]
+    }
 
     /// Notes an edit.
     /// - Returns: whether it goes on with the run of changes that the entry before it began.

@@ -23,6 +23,12 @@ package struct Experiment: Sendable {
     package private(set) var marked: Set<Address> = []
     /// The inputs that the network is looked at with beside its own; nil where the step has none.
     package let dataSet: DataSet?
+    /// What is wanted for the network's own input; nil where nothing is.
+    package private(set) var goal: Goal?
+    /// Numbers that neither the learner nor training changes.
+    package let frozen: Set<Address>
+    /// How the loss of the network's own input changes with every number; nil where there is no goal.
+    package private(set) var lossSlopes: Sensitivities?
     /// The forward passes of the data set, row by row.
     package private(set) var dataPasses: [ForwardPass] = []
     package private(set) var history = EditHistory()
@@ -34,19 +40,31 @@ package struct Experiment: Sendable {
     package struct Start: Equatable, Sendable {
         package let network: Network
         package let input: [Double]
+        package let goal: Goal?
     }
 
     private struct Before {
         /// The numbers that the edit set.
         let parameters: [Address: Double]
         let pass: ForwardPass
+        let loss: Double?
+        let lossSlopes: Sensitivities?
         /// Where the numbers of now were then, if a neuron came or went.
         let renumbering: Renumbering?
     }
 
-    /// - Throws: `ShapeError` when the input or a row of the data does not have the network's number of inputs.
-    package init(network: Network, input: [Double], dataSet: DataSet? = nil) throws(ShapeError) {
-        start = Start(network: network, input: input)
+    /// - Throws: `ShapeError` when the input or a row of the data does not have the network's number of inputs, or
+    ///   the goal not as many targets as there are outputs.
+    package init(
+        network: Network, input: [Double], dataSet: DataSet? = nil, goal: Goal? = nil,
+        frozen: Set<Address> = []
+    ) throws(ShapeError) {
+        start = Start(network: network, input: input, goal: goal)
+        if let goal, goal.target.count != network.outputCount {
+            throw ShapeError(.targets, expected: network.outputCount, found: goal.target.count)
+        }
+        self.goal = goal
+        self.frozen = frozen
         self.network = network
         self.input = input
         self.dataSet = dataSet
@@ -54,6 +72,7 @@ package struct Experiment: Sendable {
         dataPasses = try dataSet?.passes(through: network) ?? []
         pass = try network.forward(input)
         slopes = network.backward(through: pass, from: 0)
+        lossSlopes = goal?.slopes(of: network, through: pass)
     }
 
     package init(_ preset: Preset) throws(ShapeError) {
@@ -77,7 +96,9 @@ package struct Experiment: Sendable {
         case .input(let index): return input[index]
         case .weight(let layer, let neuron, let input): return network.layers[layer].weights[neuron, input]
         case .bias(let layer, let neuron): return network.layers[layer].biases[neuron]
-        default: return Self.value(of: address, in: pass)
+        case .target(let index): return goal?.target[index]
+        case .learningRate: return goal?.learningRate
+        case .product, .preactivation, .activation: return Self.value(of: address, in: pass)
         }
     }
 
@@ -93,15 +114,13 @@ package struct Experiment: Sendable {
 
     /// How much output 0 changes when the number grows by one, near where it is: ∂y/∂number.
     package func slope(of address: Address) -> Double? {
-        guard exists(address) else { return nil }
-        switch address {
-        case .input(let index): return slopes.input[index]
-        case .weight(let layer, let neuron, let input): return slopes.weights[layer][neuron, input]
-        case .bias(let layer, let neuron): return slopes.biases[layer][neuron]
-        case .product(let layer, let neuron, _), .preactivation(let layer, let neuron):
-            return slopes.preactivations[layer][neuron]
-        case .activation(let layer, let neuron): return slopes.activations[layer][neuron]
-        }
+        exists(address) ? slopes[address] : nil
+    }
+
+    /// How much the loss of the network's own input changes when the number grows by one, near where it is:
+    /// ∂L/∂number. Nil where nothing is wanted.
+    package func lossSlope(of address: Address) -> Double? {
+        exists(address) ? lossSlopes?[address] : nil
     }
 
     package func exists(_ address: Address) -> Bool {
@@ -112,12 +131,22 @@ package struct Experiment: Sendable {
         case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
             .activation(let layer, let neuron):
             return hasNeuron(layer, neuron)
+        case .target(let index): return goal?.target.indices.contains(index) ?? false
+        case .learningRate: return goal?.learningRate != nil
         }
     }
 
+    /// Whether the learner can change the number here.
+    package func isEditable(_ address: Address) -> Bool { address.isEditable && !frozen.contains(address) }
+
     /// All numbers of one kind, layer by layer.
     package func addresses(of kind: Address.Kind) -> [Address] {
-        if kind == .input { return input.indices.map { .input($0) } }
+        switch kind {
+        case .input: return input.indices.map { .input($0) }
+        case .target: return goal?.target.indices.map { .target($0) } ?? []
+        case .rate: return exists(.learningRate) ? [.learningRate] : []
+        case .weight, .bias, .product, .preactivation, .activation: break
+        }
         return network.layers.enumerated().flatMap { layer, dense -> [Address] in
             (0..<dense.neuronCount).flatMap { neuron -> [Address] in
                 switch kind {
@@ -127,7 +156,8 @@ package struct Experiment: Sendable {
                     (0..<dense.inputCount).map { .product(layer: layer, neuron: neuron, input: $0) }
                 case .bias: [.bias(layer: layer, neuron: neuron)]
                 case .preactivation: [.preactivation(layer: layer, neuron: neuron)]
-                case .activation, .input: [.activation(layer: layer, neuron: neuron)]
+                case .activation, .input, .target, .rate:
+                    [.activation(layer: layer, neuron: neuron)]
                 }
             }
         }
@@ -146,7 +176,7 @@ package struct Experiment: Sendable {
         case .product(let layer, let neuron, let input): pass.layers[layer].products[neuron, input]
         case .preactivation(let layer, let neuron): pass.layers[layer].preactivations[neuron]
         case .activation(let layer, let neuron): pass.layers[layer].activations[neuron]
-        case .input, .weight, .bias: nil
+        case .input, .weight, .bias, .target, .learningRate: nil
         }
     }
 
@@ -160,6 +190,7 @@ package struct Experiment: Sendable {
             return select(address)
         }
         try validate(edit)
+        let edit = rewound(edit)
         let inverse = inverse(of: edit)
         guard inverse != edit || edit.countsUnchanged else { return }
         if !history.record(edit, inverse: inverse) { rememberNumbers(setBy: [edit, inverse]) }
@@ -208,6 +239,9 @@ package struct Experiment: Sendable {
                 guard assignment.address.isEditable else { throw .notEditable(assignment.address) }
                 guard exists(assignment.address) else { throw .noSuchNumber(assignment.address) }
                 guard assignment.value.isFinite else { throw .notFinite(assignment.address) }
+                guard
+                    !frozen.contains(assignment.address) || assignment.value == value(of: assignment.address)
+                else { throw .frozen(assignment.address) }
             }
         case .activation(let layer, _):
             guard network.layers.indices.contains(layer) else { throw .noSuchLayer(layer) }
@@ -220,7 +254,8 @@ package struct Experiment: Sendable {
         case .mark(let addresses, _):
             for address in addresses where !exists(address) { throw .noSuchNumber(address) }
         case .descend:
-            guard dataSet?.targets != nil else { throw .noTargets }
+            guard goal != nil || dataSet?.targets != nil else { throw .noTargets }
+            guard goal == nil || exists(.learningRate) else { throw .noLearningRate }
         }
     }
 
@@ -263,7 +298,8 @@ package struct Experiment: Sendable {
             for assignment in assignments { parameters[assignment.address] = value(of: assignment.address) }
         }
         before = Before(
-            parameters: parameters, pass: pass, renumbering: edits.lazy.compactMap(Renumbering.init).first)
+            parameters: parameters, pass: pass, loss: loss, lossSlopes: lossSlopes,
+            renumbering: edits.lazy.compactMap(Renumbering.init).first)
     }
 
     private mutating func carryOut(_ edit: Edit) {
@@ -283,7 +319,7 @@ package struct Experiment: Sendable {
             _ = try? network.removeNeuron(fromLayer: layer, neuron: neuron)
         case .mark(let addresses, let isOn):
             if isOn { marked.formUnion(addresses) } else { marked.subtract(addresses) }
-        case .descend: descend()
+        case .descend(let steps): network = trained(network, steps: steps)
         case .select: break
         }
         keepCursor(through: edit)
@@ -310,6 +346,8 @@ package struct Experiment: Sendable {
         case .weight(let layer, let neuron, let input):
             network.setWeight(layer: layer, neuron: neuron, input: input, to: value)
         case .bias(let layer, let neuron): network.setBias(layer: layer, neuron: neuron, to: value)
+        case .target(let index): goal?.target[index] = value
+        case .learningRate: goal?.learningRate = value
         case .product, .preactivation, .activation: break
         }
     }
@@ -320,22 +358,147 @@ package struct Experiment: Sendable {
         guard let pass = try? network.forward(input) else { return }
         self.pass = pass
         slopes = network.backward(through: pass, from: 0)
+        lossSlopes = goal?.slopes(of: network, through: pass)
         dataPasses = (try? dataSet?.passes(through: network)) ?? []
     }
 
     // MARK: Training
 
-    /// Half the squared error, the mean over the data set; nil where there are no targets.
+    /// The loss of the network's own input where something is wanted for it, else that of the data set: half the
+    /// squared error, the mean over its rows. Nil where there are no targets.
     package var loss: Double? {
+        if let goal { return goal.loss(of: network, through: pass) }
         guard let targets = dataSet?.targets, !targets.isEmpty else { return nil }
         let losses = zip(dataPasses, targets).map { Loss.halfSquaredError($0.output, $1) }
         return losses.reduce(0, +) / Double(losses.count)
     }
 
-    private mutating func descend() {
-        guard let dataSet,
-            let gradient = try? network.gradient(of: .halfSquaredError, over: dataSet.examples)
-        else { return }
-        network.descend(along: gradient, learningRate: dataSet.learningRate)
+    /// Whether steps of gradient descent can be made.
+    package var canDescend: Bool {
+        goal == nil ? dataSet?.targets != nil : goal?.learningRate != nil
+    }
+
+    /// The loss before the latest edit, undo or redo, if that changed it.
+    package var oldLoss: Double? {
+        guard let old = before?.loss, let loss, old != loss, !(old.isNaN && loss.isNaN) else { return nil }
+        return old
+    }
+
+    /// The latest edit as a nudge of one number, with the loss before and after it; nil where it was no such thing.
+    package var nudge: Nudge? {
+        guard let entry = history.done.last, case .assign(let now) = entry.edit, now.count == 1,
+            case .assign(let then) = entry.inverse, then.count == 1, let before, let loss,
+            let slope = before.lossSlopes?[now[0].address], let old = before.loss,
+            before.parameters[now[0].address] == then[0].value
+        else { return nil }
+        return Nudge(
+            address: now[0].address, from: then[0].value, to: now[0].value, lossBefore: old, loss: loss,
+            slopeBefore: slope)
+    }
+
+    /// The network after so many steps of gradient descent.
+    private func trained(_ network: Network, steps: Int) -> Network {
+        let examples = goal.map { [Example(input: input, target: $0.target)] } ?? dataSet?.examples ?? []
+        guard let rate = goal == nil ? dataSet?.learningRate : goal?.learningRate else { return network }
+        var trained = network
+        for _ in 0..<steps {
+            guard
+                let gradient = try? trained.gradient(
+                    of: goal?.measure ?? .halfSquaredError, over: examples)
+            else { break }
+            trained.descend(along: gradient, learningRate: rate)
+            for address in frozen { trained.copy(address, from: network) }
+        }
+        return trained
+    }
+
+    /// How many steps of gradient descent were made since something was changed by hand.
+    package var runLength: Int { history.run.reduce(0) { $0 + $1.edit.trainingSteps } }
+
+    /// The networks of this run of steps: where it began, then after each step.
+    package var run: [Network] {
+        var networks = [runStart]
+        for _ in 0..<runLength { networks.append(trained(networks[networks.count - 1], steps: 1)) }
+        return networks
+    }
+
+    /// The values that a number has had in this run of steps, each with the loss that belonged to it; the last are
+    /// those of now.
+    package func runPoints(along address: Address) -> [(value: Double, loss: Double)] {
+        guard let goal, let value = value(of: address) else { return [] }
+        return run.compactMap { network in
+            guard let pass = try? network.forward(input) else { return nil }
+            return (network.value(of: address) ?? value, goal.loss(of: network, through: pass))
+        }
+    }
+
+    /// The network before the first step of this run; that of now where none was made.
+    private var runStart: Network {
+        guard case .assign(let parameters)? = history.run.first?.inverse else { return network }
+        var start = network
+        for assignment in parameters { start.set(assignment.address, to: assignment.value) }
+        return start
+    }
+
+    /// Whether this run of steps has come to rest: the steepest slope of the loss is a hundredth of what it was when
+    /// the run began, or less.
+    package var hasConverged: Bool {
+        guard let goal, runLength > 0, let start = try? runStart.forward(input), let lossSlopes else {
+            return false
+        }
+        func steepest(_ slopes: Sensitivities) -> Double {
+            (addresses(of: .weight) + addresses(of: .bias)).filter { !frozen.contains($0) }
+                .compactMap { slopes[$0].map(abs) }.max() ?? .nan
+        }
+        let first = steepest(goal.slopes(of: runStart, through: start))
+        return first > 0 && steepest(lossSlopes) <= first / 100
+    }
+
+    /// The loss that the network would have with another value of one number, all else being as it is.
+    package func loss(with address: Address, at value: Double) -> Double? {
+        var other = self
+        other.set(address, to: value)
+        other.compute()
+        return other.loss
+    }
+
+    /// Another learning rate begins the run anew: the parameters go back to where its first step found them.
+    private func rewound(_ edit: Edit) -> Edit {
+        guard case .assign(let assignments) = edit, runLength > 0,
+            assignments.contains(where: {
+                $0.address == .learningRate && $0.value != value(of: .learningRate)
+            }),
+            case .assign(let parameters)? = history.run.first?.inverse
+        else { return edit }
+        let set = Set(assignments.map(\.address))
+        return .assign(
+            assignments
+                + parameters.filter { !set.contains($0.address) && value(of: $0.address) != $0.value })
+    }
+}
+
+extension Network {
+    /// A weight or a bias; other numbers are no part of a network.
+    fileprivate func value(of address: Address) -> Double? {
+        switch address {
+        case .weight(let layer, let neuron, let input): layers[layer].weights[neuron, input]
+        case .bias(let layer, let neuron): layers[layer].biases[neuron]
+        default: nil
+        }
+    }
+
+    /// Sets a weight or a bias; other numbers are no part of a network.
+    fileprivate mutating func set(_ address: Address, to value: Double) {
+        switch address {
+        case .weight(let layer, let neuron, let input):
+            setWeight(layer: layer, neuron: neuron, input: input, to: value)
+        case .bias(let layer, let neuron): setBias(layer: layer, neuron: neuron, to: value)
+        default: break
+        }
+    }
+
+    /// Takes a weight or a bias over from a network of the same shape.
+    fileprivate mutating func copy(_ address: Address, from network: Network) {
+        if let value = network.value(of: address) { set(address, to: value) }
     }
 }

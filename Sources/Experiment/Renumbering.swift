@@ -34,7 +34,7 @@ extension Address {
     /// The address with the neurons of one layer numbered anew, as targets and as sources of the next layer.
     fileprivate func moved(layer moved: Int, _ number: (Int) -> Int?) -> Address? {
         switch self {
-        case .input: self
+        case .input, .target, .learningRate: self
         case .weight(moved, let neuron, let input):
             number(neuron).map { .weight(layer: moved, neuron: $0, input: input) }
         case .weight(moved + 1, let neuron, let input):

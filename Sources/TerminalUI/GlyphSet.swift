@@ -22,9 +22,12 @@ package func asciiSpelling(of text: String) -> String {
     var spelled = ""
     var followsSuperscript = false
     for scalar in text.unicodeScalars {
+        let isSuperscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars.contains(scalar)
+        // error² becomes error^2, and W² is W2: that of a layer, not a power.
+        if isSuperscript, isPower(after: spelled) { spelled += "^" }
         // w¹₁₂ becomes w1_12: the layer stays apart from the neuron and the input.
         if followsSuperscript, ("₀"..."₉").contains(scalar) { spelled += "_" }
-        followsSuperscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars.contains(scalar)
+        followsSuperscript = isSuperscript
         if scalar.isASCII {
             spelled.unicodeScalars.append(scalar)
         } else {
@@ -32,6 +35,14 @@ package func asciiSpelling(of text: String) -> String {
         }
     }
     return spelled
+}
+
+/// Whether a superscript digit behind this text is a power: behind a bracket or a word, not behind the one letter that
+/// names the numbers of a layer.
+private func isPower(after text: String) -> Bool {
+    guard let last = text.last, last == ")" || last.isLetter else { return false }
+    guard last.isLetter, "WwbzahMB".contains(last) else { return true }
+    return text.dropLast().last?.isLetter ?? false
 }
 
 /// Whether a scalar can be told in ASCII without losing its meaning.
@@ -49,7 +60,8 @@ private let asciiTwins: [Unicode.Scalar: String] = {
         "█": "#", "▏": "|", "▓": "#", "⋮": ":", "│": "|", "─": "-", "━": "=", "═": "#", "┃": "|",
         "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+",
         "┤": "+", "┬": "+", "┴": "+", "┼": "+", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta",
-        "ε": "eps", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigmoid",
+        "Δ": "Delta ", "ε": "eps", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu", "π": "pi",
+        "σ": "sigmoid",
         "ŷ": "y^", "é": "e", "ö": "oe", "ü": "ue", "ä": "ae", "ß": "ss", "è": "e", "à": "a", "ï": "i",
         "∈": "in", "ℝ": "R", "°": "deg", "␀": "?", "\u{FFFD}": "?", "\u{A0}": " ",
         "ₙ": "n", "ᵢ": "i", "ⱼ": "j", "ₖ": "k", "ⁿ": "n", "ˡ": "l",

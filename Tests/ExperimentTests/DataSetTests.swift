@@ -42,7 +42,7 @@ struct DataSetTests {
         var experiment = try experiment(
             "seed-neuron", [[1, 2, 3], [0, 1, 0]], targets: [[1], [1]], edits: "b1[0] = -100")
         let before = experiment.network
-        try experiment.apply(.descend)
+        try experiment.apply(.descend(steps: 1))
         #expect(experiment.network == before)
         #expect(try isTrue("steps == 1 && edits == 2", experiment))
         #expect(experiment.loss == 0.5)
@@ -66,7 +66,7 @@ struct DataSetTests {
 
     @Test func `what has no targets can't be trained on, and what has no data has no marks`() throws {
         var plain = try experiment()
-        #expect(throws: EditError.noTargets) { try plain.apply(.descend) }
+        #expect(throws: EditError.noTargets) { try plain.apply(.descend(steps: 1)) }
         let without = try Experiment.preset("seed-net")
         #expect(throws: ExpressionError.self) { try isTrue("dead(0)", without) }
         #expect(throws: ExpressionError.self) { try isTrue("dead(2)", try experiment()) }

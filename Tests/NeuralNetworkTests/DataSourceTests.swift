@@ -47,11 +47,11 @@ struct DataSourceTests {
 
     /// The labels +1 and −1 of Playground's own sets are those of `PlaygroundData`, in the same order.
     @Test(arguments: PlaygroundData.allCases)
-    func playgroundsPointsAreNotTouched(data: PlaygroundData) {
+    func playgroundsPointsAreNotTouched(data: PlaygroundData) throws {
         var (one, other) = (PlaygroundRandom(seed: "0.3"), PlaygroundRandom(seed: "0.3"))
         let points = data.points(noise: 0.1, from: &one)
         let set = DataSource.playground(data).labelledData(noise: 0.1, from: &other)
-        let readout = Readout.usual(for: set.kind)
+        let readout = try #require(Readout(for: set.kind, loss: .halfSquaredError))
         for (row, point) in points.enumerated() {
             #expect(Array(set.inputs.row(row)) == [point.x, point.y])
             #expect(readout.target(set.labels[row], set.kind) == [point.label])
@@ -125,14 +125,16 @@ struct DataSourceTests {
 struct TrainingStartTests {
     @Test func aWholeSetIsLearnedAndTestedWhole() throws {
         var configuration = PlaygroundConfiguration()
-        configuration.data = .extra(.corners)
+        configuration.take(.extra(.corners))
         let start = try configuration.start()
         #expect(start.train.count == 4 && start.train == start.test)
+        #expect(configuration.settings.batchSize == 4)
     }
 
     @Test func everyClassHasItsOutput() throws {
         var configuration = PlaygroundConfiguration()
-        configuration.data = .extra(.quarters)
+        configuration.take(.extra(.quarters))
+        #expect(configuration.settings.loss == .softmaxCrossEntropy)
         let start = try configuration.start()
         #expect(start.network.layerSizes == [2, 4, 2, 4])
         #expect(start.network.layers.last?.activation == .linear)
@@ -155,8 +157,7 @@ struct TrainingStartTests {
             columns: ["a", "b", "c"], target: "t", inputs: Matrix(rows: 100, columns: 3, elements: elements),
             labels: labels, kind: .numbers, ranges: Array(repeating: 0...1, count: 3))
         var configuration = PlaygroundConfiguration()
-        configuration.data = .table(table, name: "table")
-        configuration.scaling = .standard
+        configuration.take(.table(table, name: "table"))
         configuration.trainPercent = 70
         let start = try configuration.start()
         #expect(start.train.count == 70 && start.test.count == 30)
@@ -176,6 +177,25 @@ struct TrainingStartTests {
             let target = example.target[0] * start.targetScaling.deviations[0] + start.targetScaling.means[0]
             #expect(abs(target - start.data.labels[row]) < 1e-9)
         }
+    }
+
+    @Test func theLossDecidesHowAnAnswerIsRead() throws {
+        var configuration = PlaygroundConfiguration()
+        let answers: [(Loss, Readout, Activation, [Double])] = [
+            (.halfSquaredError, .sign, .tanh, [-1]), (.crossEntropy, .probability, .sigmoid, [0]),
+            (.softmaxCrossEntropy, .shares, .linear, [1, 0]),
+        ]
+        for (loss, readout, activation, target) in answers {
+            configuration.settings.loss = loss
+            let start = try configuration.start()
+            #expect(configuration.readout == readout)
+            #expect(start.network.layers.last?.activation == activation)
+            let first = try #require(start.data.labels.firstIndex(of: 0))
+            #expect((start.train + start.test)[first].target == target)
+            #expect(readout.classIndex(target) == 0)
+        }
+        #expect(Readout.losses(for: .numbers) == [.halfSquaredError])
+        #expect(Readout.losses(for: .classes(["a", "b", "c"])) == [.softmaxCrossEntropy])
     }
 
     @Test func hugeNumbersAreScaled() {

@@ -129,6 +129,8 @@ struct PlaygroundLinkWritingTests {
         Unsayable(words: "the data moons") { $0.data = .extra(.moons) },
         Unsayable(words: "the activation step") { $0.activation = .step },
         Unsayable(words: "a noise above 80") { $0.noise = 81 },
+        Unsayable(words: "the loss crossEntropy") { $0.settings.loss = .crossEntropy },
+        Unsayable(words: "the optimizer adam") { $0.settings.optimizer = .adam },
         Unsayable(words: "scaling") { $0.scaling = .standard },
         Unsayable(words: "the seed \"a&b\"") { $0.seed = "a&b" },
         Unsayable(words: "the seed \"\"") { $0.seed = "" },

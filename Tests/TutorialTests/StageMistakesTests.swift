@@ -79,7 +79,7 @@ struct StageMistakesTests {
             ),
             (
                 "preset: seed-net\nfocus: a1[0]\nalt: Words.",
-                ["11:8: the focus goes to an input, a weight or a bias"]
+                ["11:8: the focus goes to a number that can be changed"]
             ),
             (
                 "preset: seed-net\nshow: matrix\nalt: Words.",

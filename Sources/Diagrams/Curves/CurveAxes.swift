@@ -37,7 +37,7 @@ struct CurveScale {
     /// Draws a function from the left over a share of the width.
     /// - Parameter isSteady: whether it has no jumps, so that steep pieces are filled.
     func draw(
-        _ function: Activation, to share: Double, isSteady: Bool, _ pen: LineSheet.Pen,
+        _ function: (Double) -> Double, to share: Double, isSteady: Bool, _ pen: LineSheet.Pen,
         _ sheet: inout LineSheet
     ) {
         let count = size.width * 2
@@ -61,20 +61,33 @@ struct CurveAxes {
     /// Where the curve is drawn.
     let plot: Rect
     let scale: CurveScale
-    private let activation: Activation
+    /// The heights that are labelled.
+    private let labels: [Double]
+    /// The heights that the curve comes near to and never crosses.
+    private let limits: [Double]
     private let hasFrame: Bool
     private let hasLabels: Bool
     private let format: NumberFormat
 
     init(activation: Activation, range: ClosedRange<Double>, area: Rect, glyphs: GlyphSet) {
-        self.activation = activation
+        let heights = Self.heights(activation, range)
+        self.init(
+            range: range, heights: heights, labels: Self.labels(heights, activation: activation),
+            limits: Self.limits(activation), area: area, glyphs: glyphs)
+    }
+
+    init(
+        range: ClosedRange<Double>, heights bounds: ClosedRange<Double>, labels: [Double],
+        limits: [Double] = [], area: Rect, glyphs: GlyphSet
+    ) {
+        (self.labels, self.limits) = (labels, limits)
         // The shortest digits: −4, 0.5.
         format = NumberFormat(isExact: true, glyphs: glyphs)
         hasFrame = area.width >= 14 && area.height >= 5
         hasLabels = area.width >= 20 && area.height >= 6
-        let bounds = Self.heights(activation, range)
-        let labels = Self.labels(bounds, activation: activation, format: format)
-        let left = hasLabels ? (labels.map { cellWidth(of: $0.text) }.max() ?? 0) + 2 : 0
+        let format = format
+        let widths = labels.map { cellWidth(of: Self.short($0, format)) }
+        let left = hasLabels ? (widths.max() ?? 0) + 2 : 0
         plot = area.inset(
             left: left + (hasFrame ? 1 : 0), right: hasFrame ? 1 : 0,
             bottom: (hasFrame ? 1 : 0) + (hasLabels ? 1 : 0))
@@ -96,20 +109,15 @@ struct CurveAxes {
         }
     }
 
-    /// The heights that are labelled.
-    private static func labels(
-        _ heights: ClosedRange<Double>, activation: Activation, format: NumberFormat
-    ) -> [(value: Double, text: String)] {
-        let values: [Double]
+    /// The heights of an activation's plot that are labelled.
+    private static func labels(_ heights: ClosedRange<Double>, activation: Activation) -> [Double] {
+        let middle = (heights.lowerBound + heights.upperBound) / 2
         switch activation {
-        case .sigmoid: values = [0, 0.5, 1]
-        case .step: values = [0, 1]
-        case .tanh: values = [-1, 0, 1]
-        case .relu: values = [0, heights.upperBound / 2, heights.upperBound]
-        case .linear:
-            values = [heights.lowerBound, (heights.lowerBound + heights.upperBound) / 2, heights.upperBound]
+        case .sigmoid: return [0, 0.5, 1]
+        case .step: return [0, 1]
+        case .tanh: return [-1, 0, 1]
+        case .relu, .linear: return [heights.lowerBound, middle, heights.upperBound]
         }
-        return values.map { ($0, Self.short($0, format)) }
     }
 
     /// A label: every digit where those are few, two decimals otherwise.
@@ -118,8 +126,7 @@ struct CurveAxes {
         return text.count <= 6 ? text : NumberFormat(glyphs: format.glyphs).text(value)
     }
 
-    /// The heights that the curve comes near to and never crosses.
-    private var limits: [Double] {
+    private static func limits(_ activation: Activation) -> [Double] {
         switch activation {
         case .sigmoid: [0, 1]
         case .tanh: [-1, 1]
@@ -160,12 +167,11 @@ struct CurveAxes {
     }
 
     private func drawHeightLabels(on canvas: inout Canvas) {
-        let bounds = Self.heights(activation, scale.range)
         var rows: Set<Int> = []
-        for label in Self.labels(bounds, activation: activation, format: format) {
-            guard let row = scale.cell(scale.range.lowerBound, label.value)?.y, rows.insert(row).inserted
+        for label in labels {
+            guard let row = scale.cell(scale.range.lowerBound, label)?.y, rows.insert(row).inserted
             else { continue }
-            canvas.writeRight(label.text, endX: plot.x - 2, y: plot.y + row, style: .furniture)
+            canvas.writeRight(Self.short(label, format), endX: plot.x - 2, y: plot.y + row, style: .furniture)
             canvas.write(canvas.glyphs.pick("┤", "+"), x: plot.x - 1, y: plot.y + row, style: .furniture)
         }
     }

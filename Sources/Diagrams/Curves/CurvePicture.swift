@@ -149,7 +149,8 @@ package struct CurvePicture {
     private func drawCurve(_ scale: CurveScale, sheet: inout LineSheet) {
         let pen = LineSheet.Pen(thickness: .thin, isDashed: false, style: .plain, priority: 1)
         // A jump is no part of the curve.
-        scale.draw(activation, to: fraction <= 0 ? -1 : fraction, isSteady: activation != .step, pen, &sheet)
+        scale.draw(
+            { activation($0) }, to: fraction <= 0 ? -1 : fraction, isSteady: activation != .step, pen, &sheet)
     }
 
     /// A short piece of the straight line that touches the curve at z.

@@ -40,7 +40,7 @@ package struct RangeBars {
             let share = (value - axis.lowerBound) / (axis.upperBound - axis.lowerBound)
             return Self.nameWidth + 1 + Int((min(max(0, share), 1) * Double(width - 1)).rounded())
         }
-        let isKnown = picture.replay.isComplete && !picture.isFocusQuiet
+        let isKnown = picture.replay.isForwardComplete && !picture.isFocusQuiet
         for (row, activation) in activations.enumerated() {
             let y = row + 1
             let isCurrent = activation == current
@@ -105,7 +105,7 @@ package struct RangeBars {
                 range.high.isFinite
                 ? "\(Int(range.high))\(range.includesHigh ? " itself" : ", never reached")" : "no limit"
             let output =
-                picture.replay.isComplete && !picture.isFocusQuiet
+                picture.replay.isForwardComplete && !picture.isFocusQuiet
                 ? " For z = \(NumberFormat().text(z)) it gives \(NumberFormat().text(activation(z)))." : ""
             return "\(activation.title) puts out values from \(low) up to \(high).\(output)"
         }

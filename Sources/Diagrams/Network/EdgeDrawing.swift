@@ -70,6 +70,7 @@ extension NetworkPen {
         }
         sheet.render(on: &canvas)
         drawTravellers(of: edges, beside: labels, on: &canvas)
+        drawReturning(of: edges, beside: labels, on: &canvas)
     }
 
     // MARK: Which edges
@@ -257,6 +258,9 @@ extension NetworkPen {
         canvas.write(text, x: place.x, y: place.y, style: picture.style(of: edge.address, value: edge.weight))
         canvas.mark(place, as: edge.address.description)
         var places = [place]
+        if let below = drawSlope(of: edge, weight: place, beside: labels, on: &canvas) {
+            places.append(below)
+        }
         // Where there is no room for it, the inspector has the old value.
         if let old = experiment.oldValue(of: edge.address), edge.label == .arrival, edge.room >= 15 {
             let bracketed = "(\(format.signed(old)))"
@@ -269,6 +273,20 @@ extension NetworkPen {
         // The line begins behind the number, unless that leaves no line.
         if edge.label == .departure, edge.to.x - edge.from.x >= 9 || edge.isOneOfMany { edge.from.x += 7 }
         return places
+    }
+
+    /// The slope along the weight, below the weight itself where nothing else stands.
+    private func drawSlope(
+        of edge: Edge, weight place: Rect, beside labels: [Rect], on canvas: inout Canvas
+    ) -> Rect? {
+        guard let slope = slope(edge.address) else { return nil }
+        let line = slope.spelled(in: canvas.glyphs)
+        let below = Rect(x: place.maxX - line.width, y: place.y + 1, width: line.width, height: 1)
+        let isFree = (below.x..<below.maxX).allSatisfy { canvas[$0, below.y]?.scalar == 0x20 }
+        guard isFree, below.x > edge.from.x - 1, edge.label == .arrival else { return nil }
+        canvas.write(line, x: below.x, y: below.y)
+        canvas.mark(below, as: edge.address.description)
+        return below
     }
 
     /// Whether some node of the column that an edge leaves fills its last cell, so that a weight needs a blank before
@@ -321,15 +339,46 @@ extension NetworkPen {
     // MARK: Lines
 
     private func pen(for edge: Edge) -> LineSheet.Pen {
-        let size = abs(edge.weight)
-        let thickness: LineSheet.Pen.Thickness =
-            size == 0 ? .hair : size < 0.5 ? .thin : size < 1 || size.isNaN ? .medium : .thick
-        let isFocused = edge.address == experiment.cursor
-        var style = Style(edge.weight < 0 ? .negative : .positive)
-        if isFocused { style = Style(.accent, .bold) } else if !picture.isLit(edge.address) { style = .dim }
-        let priority = isFocused ? 2 : picture.isLit(edge.address) ? 1 : 0
-        return LineSheet.Pen(
-            thickness: thickness, isDashed: edge.weight < 0, style: style, priority: priority)
+        let isFocused = edge.address == experiment.cursor || isInView(edge)
+        var pen = LineSheet.Pen(weight: edge.weight)
+        if isFocused {
+            pen.style = Style(.accent, .bold)
+        } else if !picture.isLit(edge.address) {
+            pen.style = .dim
+        }
+        pen.priority = isFocused ? 2 : picture.isLit(edge.address) ? 1 : 0
+        return pen
+    }
+
+    /// Whether the way back is at this edge.
+    private func isInView(_ edge: Edge) -> Bool {
+        guard case .weight(let layer, let neuron, let input) = edge.address else { return false }
+        switch picture.beatInQuestion {
+        case .back(layer, neuron, input), .slope(layer, neuron, input): return true
+        default: return false
+        }
+    }
+
+    /// A slope on its way back goes from right to left.
+    private func drawReturning(of edges: [Edge], beside labels: [Rect], on canvas: inout Canvas) {
+        guard case .back(let layer, let neuron, let input)? = picture.replay.beatInMotion,
+            let edge = edges.first(where: {
+                $0.address == .weight(layer: layer, neuron: neuron, input: input)
+            }),
+            let delta = experiment.lossSlope(of: .preactivation(layer: layer, neuron: neuron))
+        else { return }
+        let text = canvas.glyphs.pick("◀", "<") + format.signed(delta * edge.weight)
+        let width = cellWidth(of: text)
+        guard width <= edge.room else { return }
+        let points = straightLine(from: edge.to, to: edge.from)
+        let point = points[min(points.count - 1, Int(picture.replay.progress * Double(points.count)))]
+        let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
+        let place = Rect(x: x, y: point.y, width: width, height: 1)
+        let around = place.inset(left: -1, right: -1)
+        guard labels.allSatisfy({ $0.intersection(around).isEmpty }) else { return }
+        if x > edge.from.x { canvas.put(" ", x: x - 1, y: point.y, style: .plain) }
+        if place.maxX <= edge.to.x { canvas.put(" ", x: place.maxX, y: point.y, style: .plain) }
+        canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
     }
 
     // MARK: Products on their way

@@ -26,7 +26,7 @@ package struct Growth: Hashable, Sendable {
     /// Whether a number of the new neuron has grown in.
     func hasGrown(_ address: Address, in network: Network) -> Bool {
         switch address {
-        case .input: true
+        case .input, .target, .learningRate: true
         case .weight(let place, let row, let column), .product(let place, let row, let column):
             place == layer
                 ? hasGrown(column, of: network.layers[place].inputCount, from: 0)

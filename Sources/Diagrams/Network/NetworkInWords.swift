@@ -23,7 +23,26 @@ extension NetworkPicture {
                 sentences.append("\(count - Self.mostNeuronsSaid) more neurons in layer \(layer + 1).")
             }
         }
-        return sentences
+        let nudge = NudgeFormula(self, format: NumberFormat(glyphs: .ascii))?.inWords()
+        return sentences + (LossPanel(self, glyphs: .ascii)?.inWords() ?? []) + slopesInWords()
+            + (nudge.map { [$0] } ?? [])
+    }
+
+    /// The slopes that the way back has come to, neuron by neuron.
+    private func slopesInWords() -> [String] {
+        guard replay.isGoingBack else { return [] }
+        let format = NumberFormat(isExact: isExact, glyphs: .ascii)
+        let notation = Notation(experiment)
+        let numbers = experiment.addresses(of: .weight) + experiment.addresses(of: .bias)
+        let known = numbers.compactMap { address in
+            shownSlope(address).map { "\(notation.symbol(of: address)) \(format.signedFine($0))" }
+        }
+        let formula = SlopeFormula(self, format: format)?.inWords()
+        guard !known.isEmpty else { return [formula].compactMap(\.self) }
+        let shown = known.prefix(Self.mostNeuronsSaid)
+        let more = known.count - shown.count
+        let list = list(Array(shown)) + (more > 0 ? ", and \(more) more" : "")
+        return ["Slopes of the loss so far: \(list)."] + [formula].compactMap(\.self)
     }
 
     private static let mostNeuronsSaid = 16

@@ -271,7 +271,14 @@ struct NetworkPen {
         if line.text.first != "+", line.text.first != canvas.glyphs.pick("−", "-").first {
             line = line.indented(by: 1)
         }
-        if let old = picture.shownBefore(address) {
+        if let slope = slope(address) {
+            if line.width + 1 + slope.width <= box.width - 4 {
+                line = line + StyledLine(" ") + slope
+            } else if address.kind == .bias {
+                // In a narrow box the slope takes the place of the bias; those of z and a stand elsewhere.
+                line = slope
+            }
+        } else if let old = picture.shownBefore(address) {
             let bracketed = " (\(format.text(old)))"
             if line.width + cellWidth(of: bracketed) <= box.width - 4 { line.append(bracketed, .dim) }
         }
@@ -285,6 +292,14 @@ struct NetworkPen {
         let isSigned = address.kind != .input && address.kind != .activation
         let text = value.map { format.text($0, width: width, signed: isSigned) } ?? "▒▒▒▒"
         return StyledLine(text, picture.style(of: address, value: value))
+    }
+
+    /// The slope of the loss along a number, with the sign that tells it from the number itself.
+    func slope(_ address: Address) -> StyledLine? {
+        picture.shownSlope(address).map { slope in
+            let number = format.text(slope, width: 6, signed: true)
+            return StyledLine(format.glyphs.pick("◀", "<") + number, Style(.accent))
+        }
     }
 
     /// The old value below a box that has no room inside.

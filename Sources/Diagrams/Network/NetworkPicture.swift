@@ -39,18 +39,62 @@ package struct NetworkPicture {
     }
 
     private func drawNetwork(hasFormula: Bool = true, on canvas: inout Canvas) {
-        let rooms = NetworkRooms(
-            canvas.bounds, layerSizes: experiment.network.layerSizes, hasFormula: hasFormula)
-        let layout = NetworkLayout(
-            layerSizes: experiment.network.layerSizes, glyphs: canvas.glyphs, in: rooms.network, focus: focus)
+        let panel = LossPanel(self, glyphs: canvas.glyphs)
+        var (area, side): (Rect, Rect?) = (canvas.bounds, nil)
+        if panel != nil, area.width >= Self.widthForLossBeside, area.height >= Self.rowsForLossBeside {
+            let parts = area.split(left: area.width - Self.lossWidth)
+            (area, side) = (parts.left, parts.rest)
+        }
+        var (rooms, layout) = plan(in: area, hasFormula: hasFormula, glyphs: canvas.glyphs)
+        let below = side == nil && panel != nil ? roomBelowOutput(layout, rooms.network) : nil
+        var strip: Rect?
+        if panel != nil, side == nil, below == nil, area.height >= 2 {
+            let parts = area.split(top: area.height - 1)
+            strip = parts.rest
+            (rooms, layout) = plan(in: parts.top, hasFormula: hasFormula, glyphs: canvas.glyphs)
+        }
         let pen = NetworkPen(picture: self, layout: layout, format: NumberFormat(glyphs: canvas.glyphs))
         pen.drawNodes(on: &canvas)
         pen.drawConnections(on: &canvas)
         if let title = rooms.title { pen.drawTitles(on: &canvas, y: title) }
+        if let side {
+            let output = layout.column(experiment.network.layers.count)?.nodes.first?.frame ?? rooms.network
+            panel?.drawBox(in: side, output: output, on: &canvas)
+        }
+        if let below { panel?.draw(in: below, on: &canvas) }
+        if let strip { panel?.drawStrip(in: strip.inset(left: strip.width > 30 ? 1 : 0), on: &canvas) }
         drawCurve(on: &canvas, layout: layout, room: rooms.network)
         if let formula = rooms.formula, growth == nil {
             canvas.clipped(to: formula) { drawFormula(on: &$0) }
         }
+    }
+
+    /// From this size on, the loss has a place of its own beside the output.
+    private static let widthForLossBeside = 72
+    private static let rowsForLossBeside = 9
+    private static let lossWidth = 24
+
+    private func plan(
+        in area: Rect, hasFormula: Bool, glyphs: GlyphSet
+    ) -> (rooms: NetworkRooms, layout: NetworkLayout) {
+        let sizes = experiment.network.layerSizes
+        let rooms = NetworkRooms(area, layerSizes: sizes, hasFormula: hasFormula)
+        return (rooms, NetworkLayout(layerSizes: sizes, glyphs: glyphs, in: rooms.network, focus: focus))
+    }
+
+    /// The room under the last output, where there is enough of it for the loss.
+    private func roomBelowOutput(_ layout: NetworkLayout, _ network: Rect) -> Rect? {
+        guard let column = layout.column(experiment.network.layers.count), let node = column.nodes.last,
+            column.folded.after == 0, !column.isGrid
+        else { return nil }
+        let output = Address.activation(layer: experiment.network.layers.count - 1, neuron: node.index)
+        // A narrow box has its old output below it.
+        let hasOld = column.size == .narrowBox && shownBefore(output) != nil
+        let top = node.frame.maxY + (hasOld ? 1 : 0)
+        let room = Rect(
+            x: column.frame.x + (column.size >= .narrowBox ? 1 : 0), y: top,
+            width: network.maxX - column.frame.x - 1, height: network.maxY - top)
+        return room.height >= 3 && room.width >= 11 ? room : nil
     }
 
     /// The node that must stay in sight: the one that grows in, else the focused one, else the one that is being computed.
@@ -63,6 +107,9 @@ package struct NetworkPicture {
         case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
             .activation(let layer, let neuron):
             return NetworkFocus(column: layer + 1, node: neuron)
+        case .target(let index):
+            return NetworkFocus(column: experiment.network.layers.count, node: index)
+        case .learningRate: return NetworkFocus(column: experiment.network.layers.count, node: 0)
         case nil:
             return neuronInView.map { NetworkFocus(column: $0.layer + 1, node: $0.neuron) }
         }
@@ -109,12 +156,29 @@ package struct NetworkPicture {
         replay.reveals(address) ? experiment.oldValue(of: address) : nil
     }
 
+    /// The slope of the loss along a number, once the way back has come there; nil while it has not.
+    func shownSlope(_ address: Address) -> Double? {
+        replay.isGoingBack && replay.revealsSlope(of: address) ? experiment.lossSlope(of: address) : nil
+    }
+
+    /// The beat that arithmetic is shown of: that in view, or, while a question waits, the one it asks about.
+    var beatInQuestion: Beat? {
+        isFocusQuiet && replay.beatInMotion == nil ? replay.nextBeat ?? replay.beatInView : replay.beatInView
+    }
+
     // MARK: The curve and the formula
 
     /// The activation's curve with the point on it, while a neuron passes z through it, where there is room.
     private func drawCurve(on canvas: inout Canvas, layout: NetworkLayout, room: Rect) {
-        guard growth == nil, case .activation(let layer, let neuron)? = replay.beatInView,
-            experiment.network.layers[layer].activation != .linear,
+        let place: (layer: Int, neuron: Int)
+        let isGate: Bool
+        switch replay.beatInView {
+        case .activation(let layer, let neuron): (place, isGate) = ((layer, neuron), false)
+        case .gate(let layer, let neuron): (place, isGate) = ((layer, neuron), true)
+        default: return
+        }
+        let (layer, neuron) = place
+        guard growth == nil, experiment.network.layers[layer].activation != .linear,
             // A question about another neuron has left this one behind.
             neuronInView.map({ $0 == (layer, neuron) }) ?? true
         else { return }
@@ -124,7 +188,8 @@ package struct NetworkPicture {
             activation: experiment.network.layers[layer].activation, z: z, range: -reach...reach)
         curve.owner = Notation(experiment.network).neuronName(layer: layer, neuron: neuron)
         curve.isFocused = false
-        curve.fraction = replay.beatInMotion == nil ? 1 : replay.progress
+        curve.fraction = isGate || replay.beatInMotion == nil ? 1 : replay.progress
+        curve.showsSlope = isGate
         let title = cellWidth(of: canvas.glyphs.spelling(of: curve.title))
         let size = Size(width: max(12, title + 1), height: room.height >= 18 ? 7 : 5)
         // A column at the right stays free.
@@ -147,8 +212,13 @@ package struct NetworkPicture {
     }
 
     private func drawFormula(on canvas: inout Canvas) {
-        let rows = NeuronFormula(self, format: NumberFormat(isExact: isExact, glyphs: canvas.glyphs))
-            .rows(in: canvas.bounds.size, glyphs: canvas.glyphs)
+        let format = NumberFormat(isExact: isExact, glyphs: canvas.glyphs)
+        let (size, glyphs) = (canvas.bounds.size, canvas.glyphs)
+        let rows =
+            NudgeFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
+            ?? LossFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
+            ?? SlopeFormula(self, format: format)?.rows(in: size, glyphs: glyphs)
+            ?? NeuronFormula(self, format: format).rows(in: size, glyphs: glyphs)
         for (y, row) in rows.prefix(canvas.bounds.height).enumerated() { canvas.write(row, x: 0, y: y) }
     }
 }

@@ -20,7 +20,7 @@ struct NeuronFormula {
         self.picture = picture
         self.format = format
         let last = picture.experiment.network.layers.count - 1
-        let inMotion = picture.replay.isComplete ? nil : picture.neuronInView
+        let inMotion = picture.replay.isForwardComplete ? nil : picture.neuronInView
         (layer, neuron) = inMotion ?? picture.experiment.cursor?.neuron ?? picture.neuronInView ?? (last, 0)
         decimals = decimalsThatTellTheSign()
     }
@@ -39,7 +39,7 @@ struct NeuronFormula {
 
     /// Before anything has reached a neuron there is no arithmetic to show.
     private var hasBegun: Bool {
-        picture.replay.beatInView?.neuron != nil || picture.replay.isComplete
+        picture.replay.beatInView?.neuron != nil || picture.replay.isForwardComplete
             || experiment.cursor?.neuron != nil
     }
 

@@ -18,6 +18,21 @@ package struct Replay: Hashable, Sendable {
         timeline.reveals(address, at: position)
     }
 
+    package var revealsLoss: Bool { timeline.revealsLoss(at: position) }
+
+    package func revealsSlope(of address: Address) -> Bool {
+        timeline.revealsSlope(of: address, at: position)
+    }
+
+    /// Whether the forward pass is over: every output is on the screen.
+    package var isForwardComplete: Bool { position >= timeline.forwardCount }
+
+    /// Whether the animation is on its way back, from the loss to the slopes.
+    package var isGoingBack: Bool {
+        timeline.goesBack && isForwardComplete
+            && (beatInMotion ?? beatInView).map { $0 != .loss && $0.isBackward } ?? false
+    }
+
     /// The beat that is playing; nil when all have played or nothing moves.
     package var beatInMotion: Beat? {
         progress > 0 && position < timeline.beats.count ? timeline.beats[position] : nil
@@ -62,10 +77,20 @@ extension Beat {
     /// The neuron in which the beat happens.
     package var neuron: (layer: Int, neuron: Int)? {
         switch self {
-        case .inputs, .layer: nil
+        case .inputs, .layer, .loss, .error, .backLayer: nil
         case .products(let layer, let neuron, _), .bias(let layer, let neuron),
-            .term(let layer, let neuron, _), .sum(let layer, let neuron), .activation(let layer, let neuron):
+            .term(let layer, let neuron, _), .sum(let layer, let neuron), .activation(let layer, let neuron),
+            .gate(let layer, let neuron), .slope(let layer, let neuron, _), .biasSlope(let layer, let neuron),
+            .back(let layer, let neuron, _):
             (layer, neuron)
+        }
+    }
+
+    /// Whether it belongs to what comes after the output.
+    package var isBackward: Bool {
+        switch self {
+        case .loss, .error, .gate, .slope, .biasSlope, .back, .backLayer: true
+        case .inputs, .products, .bias, .term, .sum, .activation, .layer: false
         }
     }
 }

@@ -25,7 +25,7 @@ package struct Notation: Hashable, Sendable {
     package func symbol(of address: Address) -> String {
         switch address {
         case .input where isCurve: "z"
-        case .input(let index): "x" + subscripted(index + 1)
+        case .input(let index): inputName(index)
         case .weight(let layer, let neuron, let input):
             "w" + layerMark(layer) + pair(neuron, input, of: layer)
         case .product(let layer, let neuron, let input):
@@ -33,6 +33,8 @@ package struct Notation: Hashable, Sendable {
         case .bias(let layer, let neuron): "b" + layerMark(layer) + single(neuron)
         case .preactivation(let layer, let neuron): "z" + layerMark(layer) + single(neuron)
         case .activation(let layer, let neuron): neuronName(layer: layer, neuron: neuron)
+        case .target(let index): layerSizes[lastLayer + 1] == 1 ? "t" : "t" + subscripted(index + 1)
+        case .learningRate: "η"
         }
     }
 
@@ -44,7 +46,7 @@ package struct Notation: Hashable, Sendable {
 
     /// Where a layer's input comes from: an input of the network or a neuron before it.
     package func source(of layer: Int, index: Int) -> String {
-        layer == 0 ? "x" + subscripted(index + 1) : neuronName(layer: layer - 1, neuron: index)
+        layer == 0 ? inputName(index) : neuronName(layer: layer - 1, neuron: index)
     }
 
     /// The name of a layer's weights as a matrix: W¹, or W where there is one layer.
@@ -81,6 +83,8 @@ package struct Notation: Hashable, Sendable {
         case .bias(let layer, let neuron): "bias of \(to(layer, neuron))"
         case .preactivation(let layer, let neuron): "weighted sum of \(to(layer, neuron))"
         case .activation(let layer, let neuron): "what \(to(layer, neuron)) passes on"
+        case .target(let index): "target: what is wanted of \(to(lastLayer, index))"
+        case .learningRate: "learning rate: how far a step goes"
         }
     }
 
@@ -106,9 +110,14 @@ package struct Notation: Hashable, Sendable {
         isOneNeuron ? "" : subscripted(neuron + 1)
     }
 
+    /// An input: x where there is nothing else, in a network of one neuron.
+    private func inputName(_ index: Int) -> String {
+        layerSizes == [1, 1] ? "x" : "x" + subscripted(index + 1)
+    }
+
     /// Two indices as one subscript; separated where one of them has two digits.
     private func pair(_ neuron: Int, _ input: Int, of layer: Int) -> String {
-        if isOneNeuron { return subscripted(input + 1) }
+        if isOneNeuron { return layerSizes[0] == 1 ? "" : subscripted(input + 1) }
         let needsComma = layerSizes[layer] > 9 || layerSizes[layer + 1] > 9
         return subscripted(neuron + 1) + (needsComma ? "," : "") + subscripted(input + 1)
     }

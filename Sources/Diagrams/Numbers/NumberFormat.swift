@@ -51,6 +51,24 @@ package struct NumberFormat: Hashable, Sendable {
         return value.isNaN || text.hasPrefix(minus) ? text : "+" + text
     }
 
+    /// The number with two decimals, or with as many of four as tell more: 0.08, 0.0776. For losses and slopes, which
+    /// change by little.
+    package func fine(_ value: Double, decimals: Int = 4) -> String {
+        guard !isExact, value.isFinite, abs(value) < 999.995 else { return text(value) }
+        // What rounding leaves of nothing.
+        if abs(value) < 1e-12 { return text(0) }
+        var digits = String(format: "%.\(decimals)f", abs(value))
+        guard value == 0 || digits.contains(where: { ("1"..."9").contains($0) }) else { return text(value) }
+        for _ in 2..<max(2, decimals) where digits.last == "0" { digits.removeLast() }
+        return (value < 0 ? minus : "") + digits
+    }
+
+    /// The same with its sign always there.
+    package func signedFine(_ value: Double) -> String {
+        let text = fine(value)
+        return value.isNaN || text.hasPrefix(minus) ? text : "+" + text
+    }
+
     private var minus: String { glyphs.pick("−", "-") }
 
     private func shortDigits(_ size: Double) -> String {

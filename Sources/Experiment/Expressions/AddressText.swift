@@ -19,7 +19,7 @@ extension Address {
             throw ExpressionError(column: node.column, message: unknown(name, in: experiment))
         }
         guard positions.count <= block.shape.count else {
-            let most = block.shape.count == 1 ? "one pair" : "two pairs"
+            let most = ["no pair", "one pair", "two pairs"][block.shape.count]
             throw ExpressionError(
                 column: positions[block.shape.count].column, message: "\(name) takes \(most) of [ ] at most")
         }
@@ -56,7 +56,7 @@ extension Address {
 /// The addresses behind one name: a list, or the rows of a matrix. None is made before it is asked for, because a
 /// name may stand for a million weights.
 private struct AddressBlock {
-    /// How many there are; of a matrix, rows and columns.
+    /// How many there are; of a matrix, rows and columns; nothing for a single number.
     let shape: [Int]
     /// The address at a row and a column, which is 0 in a list.
     private let address: (Int, Int) -> Address
@@ -65,6 +65,9 @@ private struct AddressBlock {
         let layers = experiment.network.layers
         switch name {
         case "in": self.init(shape: [experiment.input.count]) { index, _ in .input(index) }
+        case "target" where experiment.goal != nil:
+            self.init(shape: [experiment.network.outputCount]) { index, _ in .target(index) }
+        case "lr" where experiment.exists(.learningRate): self.init(shape: []) { _, _ in .learningRate }
         case "out": self.init(letters: "a", layer: layers.count - 1, of: experiment.network)
         case "h" where layers.count == 2: self.init(letters: "a", layer: 0, of: experiment.network)
         default:
@@ -97,6 +100,6 @@ private struct AddressBlock {
 
     func addresses(in ranges: [Range<Int>]) -> [Address] {
         let columns = ranges.count == 2 ? ranges[1] : 0..<1
-        return ranges[0].flatMap { row in columns.map { address(row, $0) } }
+        return (ranges.first ?? 0..<1).flatMap { row in columns.map { address(row, $0) } }
     }
 }

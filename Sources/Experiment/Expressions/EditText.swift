@@ -3,7 +3,7 @@ import NeuralNetwork
 extension Edit {
     /// Reads an edit as lessons and the progress file write it: `W1[0][1] = 0.5`, `W1[0] = [0, 0, 0]`,
     /// `in = [1, 1]`, several of these with `;` between them, `act(1) = sigmoid`, `select(W1[0][0])`, `add(1)`,
-    /// `delete(1, 2)`, `randomise(7)`, `place(z = 2.197)`, `mark(W1)`, `step`.
+    /// `delete(1, 2)`, `randomise(7)`, `place(z = 2.197)`, `mark(W1)`, `step`, `step(20)`.
     /// - Throws: `ExpressionError` with the column of what is wrong.
     package init(_ text: String, for experiment: Experiment) throws(ExpressionError) {
         var parser = try ExpressionParser(text, longest: Edit.longestText)
@@ -13,7 +13,14 @@ extension Edit {
         }
         let target = try parser.expression()
         switch target.kind {
-        case .name("step"): self = .descend
+        case .name("step"): self = .descend(steps: 1)
+        case .call("step", let arguments):
+            let rule = "step takes a number of steps from 1 to \(Edit.mostSteps), as in step(20)"
+            let steps = try Edit.wholeNumbers(arguments, rule, target.column)
+            guard steps.count == 1, (1...Edit.mostSteps).contains(steps[0]) else {
+                throw ExpressionError(column: target.column, message: rule)
+            }
+            self = .descend(steps: steps[0])
         case .call("mark", let arguments), .call("unmark", let arguments):
             let first = try Edit.mark(target, arguments, experiment)
             self = first
@@ -57,6 +64,8 @@ extension Edit {
 
     /// Edits are longer than expressions: one written by the program names every number that it sets.
     private static let longestText = 1 << 20
+
+    private static let mostSteps = 1000
 
     private static func oneNumber(
         _ node: Expression.Node, in experiment: Experiment

@@ -42,9 +42,20 @@ package struct ExperimentScope: ExpressionScope {
         NameEntry(
             name: "dead(n)", meaning: "whether neuron n of layer 1 is off for every row of the step's data"),
         NameEntry(name: "on(n)", meaning: "for how many rows of the data neuron n of layer 1 is on"),
+        NameEntry(name: "target[i]", meaning: "what is wanted of output i, where the network has a target"),
+        NameEntry(name: "t", meaning: "the target of a network with one output"),
         NameEntry(
-            name: "loss", meaning: "half the squared error, the mean over the data, where it has targets"),
+            name: "loss",
+            meaning: "the loss for the network's target; or half the squared error, the mean over the data"),
+        NameEntry(
+            name: "slope(W1[0][0])",
+            meaning: "how the loss changes with that number: ∂L/∂w; a list where several are named"),
+        NameEntry(name: "lr", meaning: "the learning rate, where the network has a target and a rate"),
         NameEntry(name: "steps", meaning: "how many steps of gradient descent were made"),
+        NameEntry(name: "run", meaning: "how many of them since a number was changed by hand"),
+        NameEntry(
+            name: "converged",
+            meaning: "whether they came to rest: the steepest slope is 1 % or less of what it was"),
         NameEntry(name: "selection", meaning: "the numbers that the learner has marked"),
         NameEntry(name: "selected(input)", meaning: "how many of a kind are marked; kinds as in any( )"),
         NameEntry(name: "cursor", meaning: "the number in focus, to be compared with places( )"),
@@ -89,11 +100,16 @@ package struct ExperimentScope: ExpressionScope {
         if experiment.network.layers.count == 2 { names.append("h") }
         if experiment.isCurve { names += ["z", "slope"] }
         if experiment.loss != nil { names.append("loss") }
+        if let goal = experiment.goal {
+            names += ["target", "start.target"]
+            if goal.target.count == 1 { names.append("t") }
+            if goal.learningRate != nil { names += ["lr", "run", "converged"] }
+        }
         return names
     }
 
-    package let functions = ["changed", "edits", "out", "act", "dead", "on", "selected", "places"]
-    package let functionsOfNames = ["changed", "edits", "selected", "places"]
+    package let functions = ["changed", "edits", "out", "act", "dead", "on", "selected", "places", "slope"]
+    package let functionsOfNames = ["changed", "edits", "selected", "places", "slope"]
 
     package func value(named name: String) -> Value? {
         if let value = additions[name] { return value }
@@ -111,6 +127,12 @@ package struct ExperimentScope: ExpressionScope {
         case "edits": return .number(Double(experiment.history.done.count))
         case "steps": return .number(Double(experiment.history.trainingSteps))
         case "loss": return experiment.loss.map(Value.number)
+        case "target": return experiment.goal.map { .list($0.target) }
+        case "start.target": return experiment.start.goal.map { .list($0.target) }
+        case "t": return experiment.goal.flatMap { $0.target.count == 1 ? .number($0.target[0]) : nil }
+        case "lr": return experiment.value(of: .learningRate).map(Value.number)
+        case "run" where experiment.exists(.learningRate): return .number(Double(experiment.runLength))
+        case "converged" where experiment.exists(.learningRate): return .truth(experiment.hasConverged)
         case "selection": return .places(experiment.marked)
         case "cursor": return .places(experiment.cursor.map { [$0] } ?? [])
         case "params":
@@ -132,6 +154,9 @@ package struct ExperimentScope: ExpressionScope {
         case "h": "where there is one hidden layer"
         case "z", "slope": "in a step with a curve"
         case "loss": "where the network has targets"
+        case "target": "where the network has a target"
+        case "t": "where the network has one output and a target"
+        case "lr", "run", "converged": "where the network has a target and a rate"
         case "prints": "where the step's listing says what it prints"
         default: nil
         }
@@ -151,6 +176,7 @@ package struct ExperimentScope: ExpressionScope {
             let rows = experiment.dataPasses.indices.count { experiment.isOn(neuron: neuron, row: $0) }
             return .number(Double(rows))
         case "selected": return .number(try selectedCount(nodes))
+        case "slope": return try lossSlopes(nodes)
         case "places":
             guard nodes.count == 1 else {
                 throw ExpressionError(
@@ -225,6 +251,23 @@ package struct ExperimentScope: ExpressionScope {
             throw ExpressionError(column: nodes.first?.column ?? 1, message: "selected takes one of \(kinds)")
         }
         return Double(experiment.marked.count { $0.kind == kind })
+    }
+
+    /// The slopes of the loss that a name stands for: one number, or a list.
+    private func lossSlopes(_ nodes: [Expression.Node]) throws(ExpressionError) -> Value {
+        let column = nodes.first?.column ?? 1
+        guard experiment.goal != nil else {
+            throw ExpressionError(
+                column: column, message: "slope( ) is about the loss; this network has no target")
+        }
+        guard nodes.count == 1 else {
+            throw ExpressionError(column: column, message: "slope takes one name, as in slope(W2[0][1])")
+        }
+        let slopes = try Address.all(in: nodes[0], of: experiment).compactMap(experiment.lossSlope)
+        guard let first = slopes.first else {
+            throw ExpressionError(column: column, message: "the loss has no slope along this")
+        }
+        return slopes.count == 1 ? .number(first) : .list(slopes)
     }
 
     /// A neuron of the first layer, for what is asked about the data set.

@@ -12,12 +12,27 @@ package enum Moment: Hashable, Sendable {
     /// a has left the neuron.
     case activation(layer: Int, neuron: Int)
     case layer(Int)
+    /// The output has been compared with what is wanted.
+    case loss
+    /// ∂L/∂a has come to the outputs.
+    case error
+    /// ∂L/∂z has come to be.
+    case gate(layer: Int, neuron: Int)
+    case slope(layer: Int, neuron: Int, input: Int)
+    /// The slopes along a neuron's weights and bias.
+    case slopes(layer: Int, neuron: Int)
+    case biasSlope(layer: Int, neuron: Int)
+    /// ∂L/∂a has come back to a neuron of a hidden layer.
+    case back(layer: Int, neuron: Int)
     case end
 }
 
 extension Moment {
     /// The words that name a moment, for "did you mean".
-    package static let words = ["start", "in", "products", "bias", "sum", "activation", "layer", "end"]
+    package static let words = [
+        "start", "in", "products", "bias", "sum", "activation", "layer", "loss", "error", "gate", "slope",
+        "biasSlope", "back", "end",
+    ]
 
     /// Reads a moment as lessons write it, with layers counted from 1.
     /// - Throws: `ExpressionError` with the column of what is wrong.
@@ -26,6 +41,8 @@ extension Moment {
         switch node.kind {
         case .name("start"): self = .start
         case .name("in"): self = .inputs
+        case .name("loss"): self = .loss
+        case .name("error"): self = .error
         case .name("end"): self = .end
         case .call(let word, let arguments):
             self = try Moment.call(word, arguments, at: node.column)
@@ -62,19 +79,28 @@ extension Moment {
         case ("sum", 2): return .sum(layer: numbers[0] - 1, neuron: numbers[1])
         case ("activation", 2): return .activation(layer: numbers[0] - 1, neuron: numbers[1])
         case ("layer", 1): return .layer(numbers[0] - 1)
+        case ("gate", 2): return .gate(layer: numbers[0] - 1, neuron: numbers[1])
+        case ("slope", 2): return .slopes(layer: numbers[0] - 1, neuron: numbers[1])
+        case ("slope", 3): return .slope(layer: numbers[0] - 1, neuron: numbers[1], input: numbers[2])
+        case ("biasSlope", 2): return .biasSlope(layer: numbers[0] - 1, neuron: numbers[1])
+        case ("back", 2): return .back(layer: numbers[0] - 1, neuron: numbers[1])
         default: throw ExpressionError(column: column, message: misspelled(word))
         }
     }
 
-    private static let takingNumbers = ["products", "bias", "sum", "activation", "layer"]
+    private static let takingNumbers = [
+        "products", "bias", "sum", "activation", "layer", "gate", "slope", "biasSlope", "back",
+    ]
 
     /// What is wrong with a moment of this name that could not be read.
     private static func misspelled(_ word: String) -> String {
         switch word {
-        case "start", "in", "end": "\(word) stands alone, without ( )"
+        case "start", "in", "loss", "error", "end": "\(word) stands alone, without ( )"
         case "layer": "layer needs one number, as in layer(1)"
         case "products": "products needs a layer and a neuron, and may name an input, as in products(1, 0, 2)"
-        case "bias", "sum", "activation": "\(word) needs a layer and a neuron, as in \(word)(1, 0)"
+        case "slope": "slope needs a layer and a neuron, and may name an input, as in slope(2, 0, 1)"
+        case "bias", "sum", "activation", "gate", "biasSlope", "back":
+            "\(word) needs a layer and a neuron, as in \(word)(1, 0)"
         default: "there is no moment named \"\(word)\"" + didYouMean(word, among: words)
         }
     }

@@ -14,6 +14,20 @@ package enum Beat: Hashable, Sendable {
     case activation(layer: Int, neuron: Int)
     /// A layer too large to be followed neuron by neuron.
     case layer(Int)
+    /// The output is compared with what is wanted.
+    case loss
+    /// The loss's slope along the outputs, ∂L/∂a, stands at the output layer: where the way back begins.
+    case error
+    /// ∂L/∂a passes back through the activation and becomes δ = ∂L/∂z.
+    case gate(layer: Int, neuron: Int)
+    /// δ times what the line brings: ∂L/∂w.
+    case slope(layer: Int, neuron: Int, input: Int)
+    /// δ itself is ∂L/∂b.
+    case biasSlope(layer: Int, neuron: Int)
+    /// δ times the weight goes back along the edge, to where its input came from.
+    case back(layer: Int, neuron: Int, input: Int)
+    /// The way back through a layer too large to be followed.
+    case backLayer(Int)
 }
 
 /// The beats of a forward pass in order, and which numbers each of them brings to light.
@@ -28,9 +42,22 @@ package struct Timeline: Hashable, Sendable {
         case listing
     }
 
+    /// How far the beats go.
+    package enum Extent: Hashable, Sendable {
+        /// To the output.
+        case output
+        /// On to the loss.
+        case loss
+        /// And back to every slope.
+        case slopes
+    }
+
     package let order: Order
     package let beats: [Beat]
+    /// How many beats there are up to the output.
+    package let forwardCount: Int
     private let layers: [LayerPlan]
+    private let wayBack: WayBack
 
     /// How one layer is cut into beats.
     private struct LayerPlan: Hashable, Sendable {
@@ -47,7 +74,13 @@ package struct Timeline: Hashable, Sendable {
     /// Neurons with more inputs than this receive their products in one beat.
     private static let productsFollowed = 6
 
-    package init(of network: Network, order: Order) {
+    /// The beats of an experiment: to its loss where something is wanted, and back where its goal says so.
+    package init(of experiment: Experiment, order: Order) {
+        let extent: Extent = experiment.goal.map { $0.goesBack ? .slopes : .loss } ?? .output
+        self.init(of: experiment.network, order: order, extent: extent)
+    }
+
+    package init(of network: Network, order: Order, extent: Extent = .output) {
         self.order = order
         var beats: [Beat] = [.inputs]
         var layers: [LayerPlan] = []
@@ -70,8 +103,12 @@ package struct Timeline: Hashable, Sendable {
                     productsAreOne: productsAreOne,
                     beatsPerNeuron: isWhole ? 0 : (beats.count - first) / layer.neuronCount))
         }
-        self.beats = beats
         self.layers = layers
+        forwardCount = beats.count
+        wayBack = WayBack(
+            of: network, extent: extent, from: beats.count,
+            followsLayer: layers.map { !$0.isWhole && !$0.productsAreOne })
+        self.beats = beats + wayBack.beats
     }
 
     private static func beats(
@@ -105,7 +142,7 @@ package struct Timeline: Hashable, Sendable {
     /// Whether a number is on the screen after so many beats. What the learner sets always is.
     package func reveals(_ address: Address, at position: Int) -> Bool {
         switch address {
-        case .weight, .bias: return true
+        case .weight, .bias, .target, .learningRate: return true
         case .input: return position > 0
         case .product(let layer, let neuron, let input):
             return position >= self.position(after: .product(layer: layer, neuron: neuron, input: input))
@@ -116,9 +153,36 @@ package struct Timeline: Hashable, Sendable {
         }
     }
 
+    /// Whether the loss is on the screen after so many beats.
+    package func revealsLoss(at position: Int) -> Bool {
+        contains(.loss) && position >= self.position(after: .loss)
+    }
+
+    /// Whether the slope of the loss along a number is on the screen after so many beats: where the way back is
+    /// told, when it has come there.
+    package func revealsSlope(of address: Address, at position: Int) -> Bool {
+        guard wayBack.goesBack else { return revealsLoss(at: position) }
+        switch address {
+        case .weight(let layer, let neuron, let input):
+            return position >= self.position(after: .slope(layer: layer, neuron: neuron, input: input))
+        case .bias(let layer, let neuron):
+            return position >= self.position(after: .biasSlope(layer: layer, neuron: neuron))
+        case .preactivation(let layer, let neuron), .product(let layer, let neuron, _):
+            return position >= self.position(after: .gate(layer: layer, neuron: neuron))
+        case .activation(let layer, let neuron):
+            let isOutput = layer == layers.count - 1
+            return position >= self.position(after: isOutput ? .error : .back(layer: layer, neuron: neuron))
+        case .input, .target, .learningRate: return position >= beats.count
+        }
+    }
+
+    /// Whether the way back is told, too.
+    package var goesBack: Bool { wayBack.goesBack }
+
     /// Whether a moment exists in this network.
     package func contains(_ moment: Moment) -> Bool {
         switch moment {
+        case .loss, .error, .gate, .slope, .slopes, .biasSlope, .back: wayBack.ranges[moment] != nil
         case .start, .inputs, .end: true
         case .layer(let layer): layers.indices.contains(layer)
         case .product(let layer, let neuron, let input):
@@ -137,6 +201,8 @@ package struct Timeline: Hashable, Sendable {
     private func range(of moment: Moment) -> Range<Int> {
         guard contains(moment) else { return beats.count..<beats.count }
         switch moment {
+        case .loss, .error, .gate, .slope, .slopes, .biasSlope, .back:
+            return wayBack.ranges[moment] ?? beats.count..<beats.count
         case .start: return 0..<0
         case .inputs: return 0..<1
         case .end: return (beats.count - 1)..<beats.count

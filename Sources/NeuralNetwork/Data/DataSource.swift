@@ -43,14 +43,23 @@ public enum DataSource: Equatable, Sendable {
         }
     }
 
+    /// How many examples there are.
+    public var count: Int {
+        switch self {
+        case .playground(let data): data.usualCount
+        case .extra(let data): data.usualCount
+        case .table(let data, _): data.count
+        }
+    }
+
     /// Whether its examples are all there are, so that nothing is held back: training and test are on the same.
     public var isWhole: Bool { self == .extra(.corners) }
 
-    /// Whether it can be drawn anew with more or less noise.
-    public var hasNoise: Bool {
+    /// Whether it is rows that are there already, and not points that are drawn from a seed with more or less noise.
+    public var isTable: Bool {
         switch self {
-        case .playground, .extra: true
-        case .table: false
+        case .playground, .extra: false
+        case .table: true
         }
     }
 

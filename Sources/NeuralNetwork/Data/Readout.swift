@@ -43,12 +43,21 @@ public enum Readout: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The readout that goes with a kind of data.
-    public static func usual(for kind: LabelledData.Kind) -> Readout {
-        switch kind {
-        case .twoClasses: .sign
-        case .classes: .shares
-        case .numbers: .number
+    /// The readout of what was learned with a loss; nil where the loss is no measure for such data.
+    public init?(for kind: LabelledData.Kind, loss: Loss) {
+        switch (kind, loss) {
+        case (.twoClasses, .halfSquaredError): self = .sign
+        case (.twoClasses, .crossEntropy): self = .probability
+        case (.twoClasses, .softmaxCrossEntropy), (.classes, .softmaxCrossEntropy): self = .shares
+        case (.numbers, .halfSquaredError): self = .number
+        case (.classes, .halfSquaredError), (.classes, .crossEntropy), (.numbers, .crossEntropy),
+            (.numbers, .softmaxCrossEntropy):
+            return nil
         }
+    }
+
+    /// The losses that measure such data, the usual one first.
+    public static func losses(for kind: LabelledData.Kind) -> [Loss] {
+        Loss.allCases.filter { Readout(for: kind, loss: $0) != nil }
     }
 }

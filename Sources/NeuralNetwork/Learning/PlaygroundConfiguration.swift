@@ -38,8 +38,22 @@ public struct PlaygroundConfiguration: Equatable, Sendable {
         return columns == 2 ? features.map(\.formula) : (0..<columns).map { .column($0) }
     }
 
-    /// How the answer is read off the outputs.
-    public var readout: Readout { .usual(for: data.kind) }
+    /// How the answer is read off the outputs; by the usual loss of the data, where `settings` has one that does not go
+    /// with them.
+    public var readout: Readout {
+        Readout(for: data.kind, loss: settings.loss) ?? (data.kind == .numbers ? .number : .shares)
+    }
+
+    /// Takes up other data. A loss that does not go with them gives way to their usual one; tables are scaled, and points,
+    /// which are all of one size, are not. A batch is no larger than what there is to learn from: after less than a whole
+    /// batch no step is made.
+    public mutating func take(_ source: DataSource) {
+        data = source
+        let losses = Readout.losses(for: source.kind)
+        if !losses.contains(settings.loss) { settings.loss = losses[0] }
+        scaling = source.isTable ? .standard : .none
+        settings.batchSize = min(settings.batchSize, trainCount)
+    }
 }
 
 extension PlaygroundConfiguration {

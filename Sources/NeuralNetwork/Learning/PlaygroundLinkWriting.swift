@@ -51,6 +51,10 @@ extension PlaygroundConfiguration {
 
     private func checkThatPlaygroundHasIt() throws(PlaygroundLinkError) {
         if activation == .step { throw Self.unsayable("the activation step") }
+        if settings.loss != .halfSquaredError { throw Self.unsayable("the loss \(settings.loss.rawValue)") }
+        if settings.optimizer != .gradientDescent {
+            throw Self.unsayable("the optimizer \(settings.optimizer.rawValue)")
+        }
         if scaling != .none { throw Self.unsayable("scaling") }
         // Above 80, the page takes 50 instead.
         if noise > 80 { throw Self.unsayable("a noise above 80") }

@@ -34,7 +34,7 @@ extension PlaygroundConfiguration {
 
         let rows = (0..<data.count).map { row in inputs.map { $0(data.inputs.row(row)) } }
         let targets = data.labels.map { readout.target($0, data.kind) }
-        let split = trainCount(of: data.count)
+        let split = trainCount
         let scalings = scalings(rows[..<split], targets[..<split])
         let examples = zip(rows, targets).map { row, target in
             Example(
@@ -47,11 +47,11 @@ extension PlaygroundConfiguration {
     }
 
     /// How many examples are learned from.
-    private func trainCount(of count: Int) -> Int {
-        if data.isWhole { return count }
-        let share = Int(Double(count) * trainPercent / 100)
+    public var trainCount: Int {
+        if data.isWhole { return data.count }
+        let share = Int(Double(data.count) * trainPercent / 100)
         // A short table has at least one row on either side; Playground's sets are long enough.
-        return min(max(share, 1), max(count - 1, 1))
+        return min(max(share, 1), max(data.count - 1, 1))
     }
 
     private func scalings(

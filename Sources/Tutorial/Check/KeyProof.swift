@@ -16,6 +16,12 @@ struct KeyProof {
         session = Session(library: library, settings: settings)
         for (index, plan) in plans.enumerated() {
             for (stage, task) in plan.stages.enumerated() {
+                if let task = task as? any TaskStage, let keys = task.checkedKeys,
+                    task.proofProblems(in: plan.setting).isEmpty, !isSolved(index, stage, by: keys)
+                {
+                    let place = plan.step.place
+                    problems.append(Problem("typing what the blanks ask for does not fill them", at: place))
+                }
                 // A solution that is none says so itself.
                 guard let solution = (task as? any TaskStage)?.checkedSolution, let first = solution.first,
                     task.proofProblems(in: plan.setting).isEmpty
@@ -27,6 +33,17 @@ struct KeyProof {
                 }
             }
         }
+    }
+
+    private func isSolved(_ step: Int, _ stage: Int, by keys: [Key]) -> Bool {
+        guard
+            var screen = try? LessonScreen(
+                lesson, number: "", stepIndex: step, plansAhead: false, isAnew: true, session: session)
+        else { return false }
+        // Blanks that are all given are done before they are there.
+        guard screen.isPassed(to: stage) else { return keys.isEmpty }
+        for key in keys { _ = screen.press(key, session) }
+        return !((screen.run.stages[stage] as? any TaskStage)?.isOpen ?? true)
     }
 
     /// Whether the keys do it; also where they can't, because ± does not reach that far.

@@ -6,7 +6,8 @@ enum LessonAction: Hashable, Sendable {
     case playOrPause, beatForward, beatBack, slower, faster
     case nextNumber, previousNumber, up, down, left, right
     case change(Double)
-    case typeValue, setZero, nextActivation, addNeuron, deleteNeuron, descend, playSolution
+    case typeValue, setZero, nextActivation, addNeuron, deleteNeuron, playSolution
+    case descend(Int)
     case why, matrices, letGo
     case find(Finding)
     case undo, redo, reset
@@ -54,7 +55,7 @@ extension LessonScreen {
                     [.escape], .letGo, help: "let the number go, back to the text", footer: "back to the text"
                 ))
         }
-        if run.activeTask?.task.playableSolution != nil {
+        if run.activeTask?.task.playableSolution != nil || run.activeTask?.task.playableKeys != nil {
             bindings.append(
                 KeyBinding(
                     [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"
@@ -149,11 +150,15 @@ extension LessonScreen {
                 [.character("r")], .reset, help: "reset this step's network; once more: its questions",
                 footer: canUndo ? "reset" : nil),
         ]
-        if run.experiment?.loss != nil {
-            bindings.append(
+        if run.experiment?.canDescend ?? false {
+            bindings += [
                 KeyBinding(
-                    [.character("s")], .descend, help: "one step of gradient descent", footer: "training step"
-                ))
+                    [.character("s")], .descend(1), help: "one step of gradient descent",
+                    footer: "training step"),
+                KeyBinding(
+                    [.character("S")], .descend(Self.severalSteps),
+                    help: "\(Self.severalSteps) steps of gradient descent"),
+            ]
         }
         guard !run.isCurve else { return bindings }
         return bindings + [
@@ -188,7 +193,10 @@ extension LessonScreen {
 
     private var hasFocus: Bool { run.experiment?.cursor != nil }
 
-    private var canChangeFocus: Bool { run.experiment?.cursor?.isEditable ?? false }
+    private var canChangeFocus: Bool {
+        guard let experiment = run.experiment, let cursor = experiment.cursor else { return false }
+        return experiment.isEditable(cursor)
+    }
 
     private var canUndo: Bool { run.experiment?.history.canUndo ?? false }
 

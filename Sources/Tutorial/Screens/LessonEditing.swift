@@ -8,7 +8,7 @@ import TerminalUI
 extension LessonScreen {
     mutating func moveFocus(_ action: LessonAction, _ session: Session) -> [Command] {
         guard let experiment = run.experiment else { return [] }
-        let numbers = NumberFocus(experiment.network)
+        let numbers = NumberFocus(experiment)
         // Where a number is sought, Tab leaves none out.
         let seeksComputed = run.activeTask?.task.asksForANumber ?? false
         let target =
@@ -52,6 +52,10 @@ extension LessonScreen {
         guard address.isEditable else {
             let name = Notation(experiment.network).symbol(of: address)
             message = "\(name) is computed, not set; w shows from what"
+            return nil
+        }
+        guard experiment.isEditable(address) else {
+            message = "\(Notation(experiment.network).symbol(of: address)) stays as it is in this step"
             return nil
         }
         return (address, value)
@@ -144,18 +148,22 @@ extension LessonScreen {
         return say("the output goes from \(ends.joined(separator: " to "))")
     }
 
-    /// One step of gradient descent on the step's data.
-    mutating func descend(_ session: Session) -> [Command] {
+    /// How many steps of gradient descent one key makes, where it makes several.
+    static let severalSteps = 10
+
+    /// Steps of gradient descent on the step's data, or on its input and target.
+    mutating func descend(_ steps: Int, _ session: Session) -> [Command] {
         guard let before = run.experiment, let loss = before.loss else {
             return say("this step has no targets to train on")
         }
-        let commands = apply(.descend, session)
+        let commands = apply(.descend(steps: steps), session)
         guard let after = run.experiment, let now = after.loss else { return commands }
         let format = NumberFormat(glyphs: session.glyphs)
+        let made = steps == 1 ? "a step of gradient descent" : "\(steps) steps"
         message =
             after.network == before.network
-            ? "a step of gradient descent: no number has moved"
-            : "a step of gradient descent: the loss goes from \(format.text(loss, width: 7)) to \(format.text(now, width: 7))"
+            ? "\(made): no number has moved"
+            : "\(made): the loss goes from \(format.fine(loss)) to \(format.fine(now))"
         return commands
     }
 
@@ -174,8 +182,12 @@ extension LessonScreen {
     mutating func apply(_ edit: Edit, _ session: Session) -> [Command] {
         let gate = run.activeTask == nil ? nil : run.gate?.index
         let wasDone = run.isDone
+        let hadRun = (run.experiment?.runLength ?? 0) > 0
         do { try run.apply(edit, settings: session.settings) } catch { return say("\(error)") }
         noteOverflow()
+        if hadRun, case .assign(let set) = edit, set.contains(where: { $0.address == .learningRate }) {
+            message = "another learning rate: a new run, from where the last one began"
+        }
         // A task that was left for later may be done by it, too.
         guard let gate, run.gate?.index != gate else {
             // What is said to the change stands at the end of the task.

@@ -36,9 +36,15 @@ extension LessonScreen {
     }
 
     mutating func playSolution(_ session: Session) -> [Command] {
-        guard let solution = run.activeTask?.task.playableSolution, let played = solutionKeys(solution) else {
-            return []
+        guard let task = run.activeTask?.task else { return [] }
+        if let keys = task.playableKeys {
+            guard session.settings.motion == .off else {
+                playback = Playback(keys)
+                return say("playing the solution; any key stops it")
+            }
+            return keys.flatMap { press($0, session) }
         }
+        guard let solution = task.playableSolution, let played = solutionKeys(solution) else { return [] }
         let reset: [Key] = run.experiment?.isChanged ?? false ? [.character("r")] : []
         showsPicture = true
         guard session.settings.motion == .off else {

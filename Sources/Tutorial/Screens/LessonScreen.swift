@@ -165,7 +165,14 @@ package struct LessonScreen: Screen {
         if let outcome = run.handle(key, settings: session.settings) {
             showsPicture = false
             if case .act(let action) = outcome { return act(action, session) }
-            if case .edit(let edit) = outcome { return apply(edit, session) }
+            if case .edit(let edit) = outcome {
+                let commands = apply(edit, session)
+                guard run.gate?.index != gate else { return commands }
+                // The answer that brought the edit about was the last of its task.
+                run.play(motion: session.settings.motion)
+                showText(from: gate, session)
+                return commands + answersToSave() + doneToSave(session)
+            }
             if case .errand(let errand) = outcome {
                 showTask(session)
                 return [.challenge(errand)]
@@ -203,7 +210,7 @@ package struct LessonScreen: Screen {
         case .undo, .redo: return undoOrRedo(action, session)
         case .reset:
             return reset(session)
-        case .descend: return descend(session)
+        case .descend(let steps): return descend(steps, session)
         case .playSolution: return playSolution(session)
         case .addNeuron: return addNeuron(session)
         case .deleteNeuron: return deleteNeuron(session)

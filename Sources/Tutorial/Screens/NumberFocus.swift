@@ -2,43 +2,64 @@ import Experiment
 import NeuralNetwork
 
 /// Where the focus goes from number to number: inputs first, then layer by layer, each neuron's weights, its sum,
-/// its activation and its bias, as its box has them.
+/// its activation and its bias, as its box has them. A target and the learning rate come last.
 struct NumberFocus {
     private let layerSizes: [Int]
+    /// What stands behind the output: targets, and the learning rate.
+    private let extras: [Address]
+    private let frozen: Set<Address>
 
     /// What a neuron has besides its weights.
     private static let ownNumbers = 3
 
     init(_ network: Network) {
-        layerSizes = network.layerSizes
+        (layerSizes, extras, frozen) = (network.layerSizes, [], [])
+    }
+
+    init(_ experiment: Experiment) {
+        layerSizes = experiment.network.layerSizes
+        extras = experiment.addresses(of: .target) + experiment.addresses(of: .rate)
+        frozen = experiment.frozen
+    }
+
+    private var columns: Int { layerSizes.count + (extras.isEmpty ? 0 : 1) }
+
+    private func stopsAt(_ address: Address, computed: Bool) -> Bool {
+        computed || address.isEditable && !frozen.contains(address)
     }
 
     enum Direction { case up, down, left, right }
 
     /// The next number; without the computed ones, the next that can be changed.
     func next(after address: Address?, computed: Bool = false) -> Address {
-        guard let address else { return .input(0) }
-        let next = successor(of: address)
-        return computed || next.isEditable ? next : self.next(after: next)
+        var next = address.map(successor) ?? .input(0)
+        // Where everything is held fast, it goes round once.
+        for _ in 0..<total where !stopsAt(next, computed: computed) { next = successor(of: next) }
+        return next
     }
 
     /// The number before it; without the computed ones, the one before that can be changed.
     func previous(before address: Address?, computed: Bool = false) -> Address {
-        let previous = predecessor(of: address)
-        return computed || previous.isEditable ? previous : self.previous(before: previous)
+        var previous = predecessor(of: address)
+        for _ in 0..<total where !stopsAt(previous, computed: computed) {
+            previous = predecessor(of: previous)
+        }
+        return previous
     }
+
+    private var total: Int { (0..<columns).reduce(0) { $0 + count($1) } }
 
     private func successor(of address: Address) -> Address {
         let (column, index) = place(of: address)
         if index + 1 < count(column) { return self.address(column, index + 1) }
-        return self.address((column + 1) % layerSizes.count, 0)
+        return self.address((column + 1) % columns, 0)
     }
 
     private func predecessor(of address: Address?) -> Address {
-        guard let address else { return self.address(layerSizes.count - 1, count(layerSizes.count - 1) - 1) }
+        guard let address else { return self.address(columns - 1, count(columns - 1) - 1) }
         let (column, index) = place(of: address)
         if index > 0 { return self.address(column, index - 1) }
-        let before = (column + layerSizes.count - 1) % layerSizes.count
+        let before = (column + columns - 1) % columns
         return self.address(before, count(before) - 1)
     }
 
@@ -63,13 +84,15 @@ struct NumberFocus {
             return .preactivation(layer: layer, neuron: neuron)
         case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
             .activation(let layer, let neuron):
-            return weight(reading: neuron, ofColumn: layer + 1) ?? address
+            return weight(reading: neuron, ofColumn: layer + 1) ?? extras.first ?? address
+        case .target, .learningRate: return address
         }
     }
 
     private func left(of address: Address) -> Address {
         switch address {
         case .input: return address
+        case .target, .learningRate: return .activation(layer: layerSizes.count - 2, neuron: 0)
         case .weight(let layer, _, let input), .product(let layer, _, let input):
             return layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
         case .bias(let layer, let neuron), .preactivation(let layer, let neuron),
@@ -94,7 +117,9 @@ struct NumberFocus {
 
     /// How many numbers a column has: the inputs, or those of all neurons of a layer.
     private func count(_ column: Int) -> Int {
-        column == 0 ? layerSizes[0] : layerSizes[column] * perNeuron(column)
+        column == 0
+            ? layerSizes[0]
+            : column == layerSizes.count ? extras.count : layerSizes[column] * perNeuron(column)
     }
 
     private func perNeuron(_ column: Int) -> Int { layerSizes[column - 1] + Self.ownNumbers }
@@ -102,6 +127,7 @@ struct NumberFocus {
     private func place(of address: Address) -> (column: Int, index: Int) {
         switch address {
         case .input(let index): (0, index)
+        case .target, .learningRate: (layerSizes.count, extras.firstIndex(of: address) ?? 0)
         case .weight(let layer, let neuron, let input), .product(let layer, let neuron, let input):
             (layer + 1, neuron * perNeuron(layer + 1) + input)
         case .preactivation(let layer, let neuron):
@@ -115,6 +141,7 @@ struct NumberFocus {
 
     private func address(_ column: Int, _ index: Int) -> Address {
         guard column > 0 else { return .input(index) }
+        if column == layerSizes.count { return extras[index] }
         let inputs = layerSizes[column - 1]
         let (neuron, place) = index.quotientAndRemainder(dividingBy: perNeuron(column))
         return switch place - inputs {

@@ -46,7 +46,10 @@ struct SolutionKeys {
                 go(to: address)
                 press(.enter, .mark([address], isOn: !experiment.marked.contains(address)))
             }
-        case .descend: press(.character("s"), .descend)
+        case .descend(let steps):
+            let (tens, ones) = steps.quotientAndRemainder(dividingBy: LessonScreen.severalSteps)
+            for _ in 0..<tens { press(.character("S"), .descend(steps: LessonScreen.severalSteps)) }
+            for _ in 0..<ones { press(.character("s"), .descend(steps: 1)) }
         }
     }
 
@@ -60,7 +63,7 @@ struct SolutionKeys {
     /// The way by Tab or Shift-Tab, whichever is shorter.
     private mutating func go(to address: Address) {
         guard experiment.cursor != address, !experiment.isCurve else { return }
-        let numbers = NumberFocus(experiment.network)
+        let numbers = NumberFocus(experiment)
         let most = experiment.network.parameterCount * 4 + experiment.input.count + 8
         func way(_ step: (Address?) -> Address) -> Int {
             var (count, place) = (1, step(experiment.cursor))

@@ -99,7 +99,7 @@ func altProblems(_ alt: Placed<String>) -> [Problem] {
 func stretch(
     known: Placed<String>?, play: Placed<String>?, of experiment: Experiment
 ) throws(Problems) -> (known: Moment, play: Moment) {
-    let timeline = Timeline(of: experiment.network, order: .picture)
+    let timeline = Timeline(of: experiment, order: .picture)
     let first = try known?.moment(in: timeline) ?? .end
     let last = try play?.moment(in: timeline) ?? .end
     if let play, timeline.position(after: last) < timeline.position(after: first) {

@@ -13,9 +13,10 @@ package struct ExerciseStage: TaskStage {
     struct Keys: Decodable {
         let id: Placed<String>
         let ask: Placed<String>
-        let check: Placed<String>
-        let solution: OneOrMore<Placed<String>>
-        let near_misses: [NearMissKeys]
+        let check: Placed<String>?
+        let solution: OneOrMore<Placed<String>>?
+        let near_misses: [NearMissKeys]?
+        let blanks: [WorkedExample.BlankKeys]?
         let hints: Placed<[String]>
         let why: String?
         let actions: OneOrMore<Placed<String>>?
@@ -45,15 +46,18 @@ package struct ExerciseStage: TaskStage {
     /// The exercise's name for ever.
     package let id: String
     private let ask: String
-    private let goal: CheckedGoal
+    /// What it asks for; nil where blanks are to be filled in.
+    private let goal: CheckedGoal?
     private let nearMisses: [NearMiss]
+    /// The blanks that are to be filled in, where it asks for that.
+    private var example: WorkedExample?
     private var hints: Hints
     private let why: String?
     private var menu: ActionMenu
     /// Whether numbers are marked here, not changed.
     private let isMarking: Bool
     /// The network when it is done as the lesson does it, for comparing.
-    private let wanted: Experiment
+    private let wanted: Experiment?
 
     private var solved: Solved?
     /// What the state is near to, if it is.
@@ -73,8 +77,13 @@ package struct ExerciseStage: TaskStage {
         let experiment = try setting.experiment(for: fence)
         id = try keys.id.itemID()
         ask = try keys.ask.text()
-        goal = try CheckedGoal(check: keys.check, solution: keys.solution.all, in: setting)
-        wanted = try goal.solved(from: experiment)
+        example = try keys.blanks.map { (blanks) throws(Problems) in
+            try WorkedExample(blanks, fence, in: setting)
+        }
+        let goal = try Self.goal(keys, fence, setting)
+        self.goal = goal
+        let wanted = try goal?.solved(from: experiment)
+        self.wanted = wanted
         guard keys.hints.value.count == Self.hintCount else {
             throw Problems([
                 Problem(
@@ -83,7 +92,7 @@ package struct ExerciseStage: TaskStage {
             ])
         }
         hints = Hints(keys.hints.value)
-        guard !keys.near_misses.isEmpty else {
+        guard goal == nil || keys.near_misses?.isEmpty == false else {
             throw Problems([
                 Problem(
                     "an exercise says something to those who come near", at: fence.place(of: "near_misses"))
@@ -92,14 +101,36 @@ package struct ExerciseStage: TaskStage {
         why = keys.why
         menu = try ActionMenu(keys.actions, for: experiment)
         isMarking = keys.marks ?? false
-        guard isMarking || wanted.marked.isEmpty else {
+        guard isMarking || wanted?.marked.isEmpty ?? true else {
             throw Problems([
                 Problem(
-                    "where numbers are marked, the exercise says marks: true", at: keys.solution.all[0].place)
+                    "where numbers are marked, the exercise says marks: true",
+                    at: keys.solution?.all.first?.place ?? fence.place)
             ])
         }
-        nearMisses = try keys.near_misses.map { keys throws(Problems) in
+        nearMisses = try (keys.near_misses ?? []).map { keys throws(Problems) in
             try Self.nearMiss(keys, in: setting, experiment)
+        }
+    }
+
+    private static func goal(
+        _ keys: Keys, _ fence: Fence, _ setting: StepSetting
+    ) throws(Problems) -> CheckedGoal? {
+        switch (keys.check, keys.blanks) {
+        case (nil, _?):
+            if let place = keys.solution?.all.first?.place ?? keys.near_misses?.first?.when.place {
+                throw Problems([
+                    Problem("blanks have their values and what is wrong beside them, nothing else", at: place)
+                ])
+            }
+            return nil
+        case (let check?, nil):
+            guard let solution = keys.solution else {
+                throw Problems([Problem("an exercise needs its solution", at: fence.place)])
+            }
+            return try CheckedGoal(check: check, solution: solution.all, in: setting)
+        default:
+            throw Problems([Problem("an exercise has either a check or blanks", at: fence.place)])
         }
     }
 
@@ -116,10 +147,10 @@ package struct ExerciseStage: TaskStage {
     // MARK: Doing
 
     package var isOpen: Bool { solved == nil }
-    package var isBeingAnswered: Bool { isMarking && isChanged }
-    package var isQuestion: Bool { false }
-    package var locksNumbers: Bool { false }
-    package var reveals: Moment? { nil }
+    package var isBeingAnswered: Bool { example?.isBeingAnswered ?? (isMarking && isChanged) }
+    package var isQuestion: Bool { example != nil }
+    package var locksNumbers: Bool { example != nil }
+    package var reveals: Moment? { isOpen ? example?.reveals : nil }
     package var asksForANumber: Bool { isMarking }
     package var actions: [StepAction] { menu.actions }
     package var lit: Set<Address>? { isOpen ? difference?.address.map { [$0] } : nil }
@@ -129,12 +160,18 @@ package struct ExerciseStage: TaskStage {
             isMarking
             ? [KeyBinding([.enter], TaskAction.toggle, help: "mark the number, or unmark it", footer: "mark")]
             : []
-        return marking + menu.bindings + hints.bindings
+        return marking + (example?.bindings ?? []) + menu.bindings + hints.bindings
     }
 
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
         guard isOpen else { return nil }
         if key == .character("H") { return showHint() ? .taken : nil }
+        if var example {
+            let outcome = example.handle(key)
+            self.example = example
+            if example.isDone { solved = Solved(edits: 0, hints: hints.shown) }
+            return outcome
+        }
         if isMarking, key == .enter {
             guard let experiment = view.experiment, let address = experiment.cursor else {
                 asksForFocus = true
@@ -147,7 +184,9 @@ package struct ExerciseStage: TaskStage {
     }
 
     package mutating func update(_ view: StepView) {
-        guard isOpen, let experiment = view.experiment, let scope = view.scope else { return }
+        guard isOpen, let goal, let wanted, let experiment = view.experiment, let scope = view.scope else {
+            return
+        }
         (nearMiss, difference) = (nil, nil)
         isChanged = experiment.isChanged
         if goal.isReached(view) {
@@ -162,19 +201,31 @@ package struct ExerciseStage: TaskStage {
 
     package mutating func showHint() -> Bool { hints.showNext() }
 
-    package var playableSolution: [Placed<String>]? { hints.areAllShown ? goal.solution : nil }
-    package var checkedSolution: [Placed<String>]? { goal.solution }
+    package var playableSolution: [Placed<String>]? { hints.areAllShown ? goal?.solution : nil }
+    package var playableKeys: [Key]? { hints.areAllShown ? example?.solutionKeys : nil }
+    package var checkedSolution: [Placed<String>]? { goal?.solution }
+    package var checkedKeys: [Key]? { example?.solutionKeys }
+    /// The wrong answers that its blanks answer, with the keys that give them.
+    var wrongAnswers: [(keys: [Key], why: String)] { example?.wrongAnswers ?? [] }
 
     // MARK: Keeping
 
     package var committedAnswer: CommittedAnswer? {
-        guard let solved else { return nil }
+        guard let solved else {
+            guard let example, example.filled > 0 else { return nil }
+            return CommittedAnswer(text: "filled=\(example.filled)", isRight: nil)
+        }
         return CommittedAnswer(text: "solved edits=\(solved.edits) hints=\(solved.hints)", isRight: true)
     }
 
     package mutating func restore(_ answer: String, view: StepView) {
         let words = answer.split(separator: " ")
+        if let filled = words.first, filled.hasPrefix("filled="), let count = Int(filled.dropFirst(7)) {
+            example?.restore(filled: count)
+            return
+        }
         guard words.first == "solved" else { return }
+        example?.restore(filled: .max)
         func count(_ name: String) -> Int {
             words.first { $0.hasPrefix("\(name)=") }.flatMap { Int($0.dropFirst(name.count + 1)) } ?? 0
         }
@@ -192,12 +243,14 @@ package struct ExerciseStage: TaskStage {
 
     package func rows(_ view: StepView, isActive: Bool) -> [StyledLine] {
         var lines = [StyledLine(ask, .bold)]
+        let blanks = example?.lines(isActive: isActive)
+        if let blanks { lines += [StyledLine()] + blanks.blanks }
         if let solved {
-            lines += [StyledLine(), StyledLine("✓ \(Self.text(of: solved))", Style(.good, .bold))]
+            lines += [StyledLine(), StyledLine("✓ \(text(of: solved))", Style(.good, .bold))]
             if let why { lines += [StyledLine(), StyledLine(why)] }
             return lines.laidOut(in: view.glyphs, width: view.width)
         }
-        lines += menu.lines(in: view.glyphs, isActive: isActive)
+        lines += menu.lines(in: view.glyphs, isActive: isActive) + (blanks?.remarks ?? [])
         if isMarking, let experiment = view.experiment, !experiment.marked.isEmpty {
             lines += [StyledLine(), Self.marks(in: experiment)]
         }
@@ -206,7 +259,7 @@ package struct ExerciseStage: TaskStage {
         }
         if let nearMiss {
             lines += [StyledLine(), StyledLine(nearMisses[nearMiss].why)]
-        } else if isChanged, difference == nil, !isMarking {
+        } else if isChanged, difference == nil, !isMarking, goal != nil {
             lines += [
                 StyledLine(),
                 StyledLine("Every sum is as it is wanted, but not in the way that is asked for."),
@@ -230,10 +283,10 @@ package struct ExerciseStage: TaskStage {
     }
 
     /// `done in 3 edits, no hints`.
-    private static func text(of solved: Solved) -> String {
+    private func text(of solved: Solved) -> String {
         let edits = solved.edits == 1 ? "1 edit" : "\(solved.edits) edits"
-        let hints = ["no hints", "1 hint", "2 hints", "all hints"][min(max(0, solved.hints), hintCount)]
-        return "done in \(edits), \(hints)"
+        let hints = ["no hints", "1 hint", "2 hints", "all hints"][min(max(0, solved.hints), Self.hintCount)]
+        return goal == nil ? "done, \(hints)" : "done in \(edits), \(hints)"
     }
 
     package func inWords(_ view: StepView) -> [String] {
@@ -243,7 +296,8 @@ package struct ExerciseStage: TaskStage {
     // MARK: Proving
 
     package func proofProblems(in setting: StepSetting) -> [Problem] {
-        guard let start = setting.experiment else { return [] }
+        if let example { return example.proofProblems(in: setting) }
+        guard let start = setting.experiment, let goal else { return [] }
         let ofGoal = goal.proofProblems(in: setting)
         guard ofGoal.isEmpty else { return ofGoal }
         return nearMisses.indices.flatMap { problems(ofNearMiss: $0, from: start, in: setting) }
@@ -285,7 +339,9 @@ extension ExerciseStage {
         for source in miss.example {
             for edit in try source.edit(for: experiment).singleSteps {
                 try? experiment.apply(edit)
-                guard try goal.check.isTrue(in: ExperimentScope(experiment, additions: setting.names)) else {
+                guard let goal,
+                    try goal.check.isTrue(in: ExperimentScope(experiment, additions: setting.names))
+                else {
                     continue
                 }
                 throw Problems([

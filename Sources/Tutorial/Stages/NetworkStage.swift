@@ -20,7 +20,11 @@ package struct NetworkStage: ExperimentStage {
         let show: Placed<String>?
         let data: Placed<[[Double]]>?
         let targets: Placed<[Double]>?
+        let target: OneOrMore<Placed<Double>>?
+        let loss: Placed<String>?
         let rate: Placed<Double>?
+        let frozen: OneOrMore<Placed<String>>?
+        let back: Placed<Bool>?
         let ranges: OneOrMore<Placed<String>>?
         let alt: Placed<String>
     }
@@ -53,8 +57,9 @@ package struct NetworkStage: ExperimentStage {
         (known, play) = try stretch(known: keys.known, play: keys.play, of: experiment)
         lit = try Self.lit(keys.lit, in: experiment)
         if let focus = keys.focus {
-            guard let address = try focus.addresses(in: experiment).first, address.isEditable else {
-                throw Problems([Problem("the focus goes to an input, a weight or a bias", at: focus.place)])
+            guard let address = try focus.addresses(in: experiment).first, experiment.isEditable(address)
+            else {
+                throw Problems([Problem("the focus goes to a number that can be changed", at: focus.place)])
             }
             experiment.select(address)
         }
@@ -81,10 +86,71 @@ package struct NetworkStage: ExperimentStage {
         guard let input else {
             throw Problems([Problem("a network with layers of its own needs an input", at: fence.place)])
         }
-        let dataSet = try dataSet(keys, preset.network)
-        do { return try Experiment(network: preset.network, input: input, dataSet: dataSet) } catch {
-            throw Problems([Problem("\(error)", at: keys.input?.place ?? fence.place)])
+        if let rate = keys.rate, !(rate.value > 0) {
+            throw Problems([Problem("a learning rate is above 0", at: rate.place)])
         }
+        let dataSet = try dataSet(keys, preset.network)
+        let goal = try goal(keys)
+        do {
+            let free = try Experiment(network: preset.network, input: input, dataSet: dataSet, goal: goal)
+            let frozen = try frozen(keys, in: free)
+            return try Experiment(
+                network: preset.network, input: input, dataSet: dataSet, goal: goal, frozen: frozen)
+        } catch let error as ShapeError {
+            let place = error.part == .targets ? keys.target?.all.first?.place : keys.input?.place
+            throw Problems([Problem("\(error)", at: place ?? fence.place)])
+        } catch let problems as Problems {
+            throw problems
+        } catch {
+            throw Problems([Problem("\(error)", at: fence.place)])
+        }
+    }
+
+    /// The losses by the names that lessons give them.
+    enum LossName: String, CaseIterable {
+        case squared
+        case crossEntropy = "cross-entropy"
+
+        var loss: Loss {
+            switch self {
+            case .squared: .halfSquaredError
+            case .crossEntropy: .crossEntropy
+            }
+        }
+    }
+
+    private static func goal(_ keys: Keys) throws(Problems) -> Goal? {
+        guard let target = keys.target else {
+            if let place = keys.loss?.place ?? keys.back?.place {
+                throw Problems([Problem("this goes with a target for the network's own input", at: place)])
+            }
+            return nil
+        }
+        if let targets = keys.targets {
+            throw Problems([
+                Problem(
+                    "a network has a target for its own input, or targets for its data", at: targets.place)
+            ])
+        }
+        let name: LossName? = try keys.loss.map { (name) throws(Problems) in try name.oneOf("loss") }
+        return Goal(
+            target: target.all.map(\.value), measure: name?.loss ?? .halfSquaredError,
+            learningRate: keys.rate?.value, goesBack: keys.back?.value ?? false)
+    }
+
+    private static func frozen(_ keys: Keys, in experiment: Experiment) throws(Problems) -> Set<Address> {
+        var frozen: Set<Address> = []
+        for name in keys.frozen?.all ?? [] {
+            let addresses = try name.addresses(in: experiment)
+            guard addresses.allSatisfy(\.isEditable) else {
+                throw Problems([
+                    Problem(
+                        "only what could be changed can be frozen: inputs, weights, biases", at: name.place)
+                ])
+            }
+            frozen.formUnion(addresses)
+        }
+        return frozen
     }
 
     private static let rowCounts = 2...10
@@ -98,9 +164,6 @@ package struct NetworkStage: ExperimentStage {
         }
         guard rowCounts.contains(data.value.count) else {
             throw Problems([Problem("the data has 2 to 10 rows, not \(data.value.count)", at: data.place)])
-        }
-        if let rate = keys.rate, !(rate.value > 0) {
-            throw Problems([Problem("a learning rate is above 0", at: rate.place)])
         }
         let set = DataSet(
             inputs: data.value, targets: keys.targets?.value.map { [$0] },

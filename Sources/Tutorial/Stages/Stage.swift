@@ -92,6 +92,10 @@ package protocol TaskStage: Stage {
     /// The same whatever hints were shown, for the lesson check.
     var checkedSolution: [Placed<String>]? { get }
 
+    /// What is typed where a solution is no edits, under the same conditions.
+    var playableKeys: [Key]? { get }
+    var checkedKeys: [Key]? { get }
+
     /// What came of the questions and exercises that are kept an eye on, one after the other.
     var outcomes: [ItemOutcome] { get }
 
@@ -140,6 +144,8 @@ extension TaskStage {
     package mutating func receive(_ report: ChallengeReport) -> ChallengeErrand? { nil }
     package var playableSolution: [Placed<String>]? { nil }
     package var checkedSolution: [Placed<String>]? { nil }
+    package var playableKeys: [Key]? { nil }
+    package var checkedKeys: [Key]? { nil }
     package var outcomes: [ItemOutcome] { [] }
     package mutating func prepare(in session: Session) {}
     package var committedAnswer: CommittedAnswer? { nil }
@@ -280,6 +286,7 @@ package enum StageCatalog {
         DoStage.self,
         CodeStage.self,
         CurveStage.self,
+        LossCurveStage.self,
         TermsStage.self,
         MatchStage.self,
         ExerciseStage.self,

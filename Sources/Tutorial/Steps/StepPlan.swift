@@ -36,7 +36,7 @@ package struct StepPlan: Sendable {
             // A fence that can't be read says so itself, when its stage is made.
             let order = step.fences.first { $0.kind == CodeStage.kind }
                 .map { (try? CodeStage.order(of: $0)) ?? .listing }
-            let timeline = Timeline(of: network.experiment.network, order: order ?? .picture)
+            let timeline = Timeline(of: network.experiment, order: order ?? .picture)
             setting.timeline = timeline
             setting.prints = step.fences.first { $0.kind == CodeStage.kind }.flatMap(CodeStage.prints)
             setting.firstBeat = timeline.position(after: network.known)

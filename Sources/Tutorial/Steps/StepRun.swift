@@ -296,7 +296,7 @@ package struct StepRun: Sendable {
         if settings.motion == .full, let newest = experiment.newest {
             growth = Growth(layer: newest.layer, neuron: newest.neuron, progress: 0)
         }
-        let timeline = Timeline(of: experiment.network, order: old.timeline.order)
+        let timeline = Timeline(of: experiment, order: old.timeline.order)
         guard timeline != old.timeline else { return }
         isPlaying = false
         firstBeat = timeline.contains(plan.known) ? timeline.position(after: plan.known) : 0
