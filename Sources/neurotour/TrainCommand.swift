@@ -45,15 +45,16 @@ struct TrainCommand: ParsableCommand {
         let report = TrainReport(configuration: configuration, start: start, isJSON: json)
         try report.beginning()
 
-        var trainer = Trainer(start.network, settings: configuration.settings)
+        var trainer = try FastTrainer<Double>(
+            start.network, examples: start.train, settings: configuration.settings)
         let clock = ContinuousClock()
         var time: Duration = .zero
         try report.losses(of: trainer.network, epoch: trainer.epoch)
-        while trainer.epoch < epochs, trainer.network.isFinite {
+        while trainer.epoch < epochs, trainer.fastNetwork.isFinite {
             let begin = clock.now
-            try trainer.trainEpoch(start.train)
+            trainer.trainEpoch()
             time += clock.now - begin
-            if trainer.epoch == epochs || isPowerOfTen(trainer.epoch) || !trainer.network.isFinite {
+            if trainer.epoch == epochs || isPowerOfTen(trainer.epoch) || !trainer.fastNetwork.isFinite {
                 try report.losses(of: trainer.network, epoch: trainer.epoch)
             }
         }

@@ -36,5 +36,12 @@ public struct FastNetwork<Scalar: TrainingScalar>: Sendable {
     /// The sizes: inputs, then the neurons of every layer.
     public var layerSizes: [Int] { [layers[0].inputs] + layers.map(\.neurons) }
 
+    /// Whether no weight and no bias has grown beyond all numbers.
+    public var isFinite: Bool {
+        @_specialize(where Scalar == Double)
+        @_specialize(where Scalar == Float)
+        get { parameters.allSatisfy { $0.isFinite } }
+    }
+
     var neuronCount: Int { layers.reduce(0) { $0 + $1.neurons } }
 }

@@ -29,7 +29,7 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
     public private(set) var position = 0
 
     private var current: Trainer.Settings
-    /// Everything else that changes; `Buffers` is its map.
+    /// All other numbers that change, in the sections of `map`.
     private var memory: [Scalar]
     private let map: Map
     /// The last examples before `position` that have not gone through the network yet.
@@ -126,7 +126,6 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
 
     /// The buffers' addresses, taken once a call: the way to them through arrays would be checked at every number.
     private struct Buffers {
-        let map: Map
         let layers: UnsafeBufferPointer<LayerPlan>
         let parameters: UnsafeMutablePointer<Scalar>
         let memory: UnsafeMutablePointer<Scalar>
@@ -220,7 +219,7 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
                         body(
                             &self,
                             Buffers(
-                                map: map, layers: layers, parameters: parameters, memory: memory,
+                                layers: layers, parameters: parameters, memory: memory,
                                 rows: UnsafeMutablePointer(mutating: rows)))
                     }
                 }

@@ -4,22 +4,24 @@
 
 /// Functions of every lane; what is NaN stays NaN.
 enum LaneFunctions<V: SIMD> where V.Scalar: TrainingScalar {
-    /// x = k·ln 2 + r with a whole k and |r| ≤ ln 2 / 2, and 2^k: a number whose bits are those of k, shifted to the
-    /// place of the exponent.
+    /// A number whose last bits are those of k plus the bias of the exponent, for `power` to make 2^k of.
     ///
-    /// Adding `rounder` leaves k in the last bits, and subtracting it k alone; with the bias on top those bits are the
-    /// exponent of 2^k as it is stored.
-    @inline(__always) private static func reduce(_ x: V, halves: V.Scalar, late: V.Scalar = 0) -> (
-        k: V, r: V, power: V
-    ) {
-        let constants = V.Scalar.laneConstants
-        let rounder = constants.rounder + constants.bias
-        let shifted = (x * (constants.inverse * halves) - late) + rounder
-        let k = shifted - rounder
-        let r = x - k * (constants.logarithm / halves) - k * (constants.logarithmRest / halves)
+    /// `rounder` is so large that there is no room behind the point: adding it rounds, and subtracting it leaves k.
+    @inline(__always) private static var rounder: V.Scalar {
+        V.Scalar.laneConstants.rounder + V.Scalar.laneConstants.bias
+    }
+
+    /// 2^k: the bits of k, shifted to where the exponent of a number stands.
+    @inline(__always) private static func power(_ rounded: V) -> V {
         let exponent = V.MaskStorage.Scalar(V.Scalar.significandBitCount)
-        let bits = unsafeBitCast(shifted, to: V.MaskStorage.self) &<< V.MaskStorage(repeating: exponent)
-        return (k, r, unsafeBitCast(bits, to: V.self))
+        let bits = unsafeBitCast(rounded, to: V.MaskStorage.self) &<< V.MaskStorage(repeating: exponent)
+        return unsafeBitCast(bits, to: V.self)
+    }
+
+    /// x − k·ln 2, or k halves of it. What k times the logarithm is rounded by comes last, on its own.
+    @inline(__always) private static func rest(_ x: V, _ k: V, halves: V.Scalar) -> V {
+        let constants = V.Scalar.laneConstants
+        return x - k * (constants.logarithm / halves) - k * (constants.logarithmRest / halves)
     }
 
     /// With t = tanh r and |x| = k·(ln 2 / 2) + r, the addition theorem leaves one division:
@@ -30,10 +32,13 @@ enum LaneFunctions<V: SIMD> where V.Scalar: TrainingScalar {
     @inline(__always) static func tanh(_ x: V) -> V {
         let limit = V(repeating: V.Scalar.laneConstants.tanhLimit)
         let size = magnitude(x)
-        let (_, r, power) = reduce(atMost(limit, size), halves: 2, late: 0.25)
+        let near = atMost(limit, size)
+        // k is late by a quarter: the sums below lose most where k is 1 and t far below 0.
+        let rounded = (near * (2 * V.Scalar.laneConstants.inverse) - 0.25) + rounder
+        let r = rest(near, rounded - rounder, halves: 2)
         let square = r * r
         let t = r + r * square * V.Scalar.tanhPolynomial(square)
-        let half = power * 0.5
+        let half = power(rounded) * 0.5
         let n = (half - 0.5) + (half + 0.5) * t
         return withSign(of: x, n / (n + (1 - t)))
     }
@@ -44,15 +49,18 @@ enum LaneFunctions<V: SIMD> where V.Scalar: TrainingScalar {
         return (1 + rest) * power * secondPower
     }
 
-    /// e^x = (1 + rest) · 2^k; the scale 2^k as two factors, for what is smaller than the exponent of a number can say.
+    /// x = k·ln 2 + r with a whole k and |r| ≤ ln 2 / 2, so e^x = (1 + rest) · 2^k; the scale 2^k as two factors, for what is smaller than the exponent of a number can say.
     @inline(__always) private static func exponentialParts(_ x: V) -> (rest: V, power: V, secondPower: V) {
         let constants = V.Scalar.laneConstants
         let (low, high) = constants.exponentialLimits
         let near = 0 - atMost(V(repeating: -low), 0 - atMost(V(repeating: high), x))
-        let (k, r, _) = reduce(near, halves: 1)
-        let (half, _, power) = reduce(k * constants.logarithm, halves: 0.5)
-        let (_, _, secondPower) = reduce((k - half) * constants.logarithm, halves: 1)
-        return (r + r * r * V.Scalar.exponentialPolynomial(r), power, secondPower)
+        let k = (near * constants.inverse + rounder) - rounder
+        let r = rest(near, k, halves: 1)
+        let half = k * 0.5 + rounder
+        return (
+            r + r * r * V.Scalar.exponentialPolynomial(r), power(half),
+            power((k - (half - rounder)) + rounder)
+        )
     }
 
     /// 1 / (1 + e^−z), with e^−|z| so that nothing overflows: multiplied out by it where z is negative.

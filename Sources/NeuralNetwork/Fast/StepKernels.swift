@@ -22,7 +22,6 @@ struct StepKernels<Scalar: TrainingScalar> {
     ) -> Bool {
         let direction = Direction(settings, examples: examples, number: number)
         let pull = Scalar(settings.learningRate * settings.regularizationRate)
-        let isL1 = settings.regularization == .L1
         var hasDied = false
         for layer in layers {
             let (weights, biases) = (
@@ -32,11 +31,11 @@ struct StepKernels<Scalar: TrainingScalar> {
             case .gradientDescent where settings.regularization == .none && !hasDead:
                 each(weights) { parameter, place in parameter - direction.plain(slopes(place)) }
             case .gradientDescent:
-                hasDied = pulled(weights, settings, pull, isL1) { direction.plain(slopes($0)) } || hasDied
+                hasDied = pulled(weights, settings, pull) { direction.plain(slopes($0)) } || hasDied
             case .momentum:
-                hasDied = pulled(weights, settings, pull, isL1) { direction.momentum(self, $0) } || hasDied
+                hasDied = pulled(weights, settings, pull) { direction.momentum(self, $0) } || hasDied
             case .adam:
-                hasDied = pulled(weights, settings, pull, isL1) { direction.adam(self, $0) } || hasDied
+                hasDied = pulled(weights, settings, pull) { direction.adam(self, $0) } || hasDied
             }
             switch settings.optimizer {
             case .gradientDescent: each(biases) { bias, place in bias - direction.plain(slopes(place)) }
@@ -86,7 +85,7 @@ struct StepKernels<Scalar: TrainingScalar> {
 
     /// `w ← learned − ηλR′(w)`, and 0 for what L1 pulls through 0 or has done so before.
     @inline(__always) private func pulled(
-        _ weights: Range<Int>, _ settings: Trainer.Settings, _ pull: Scalar, _ isL1: Bool,
+        _ weights: Range<Int>, _ settings: Trainer.Settings, _ pull: Scalar,
         _ step: (Int) -> Lanes
     ) -> Bool {
         var hasDied = false
@@ -102,7 +101,7 @@ struct StepKernels<Scalar: TrainingScalar> {
                 result -= pull * sign
             }
             var isDead = load(dead, place) .> 0
-            if isL1 {
+            if settings.regularization == .L1 {
                 let crosses = (learned * result .< 0) .& .!isDead
                 if any(crosses) {
                     hasDied = true
