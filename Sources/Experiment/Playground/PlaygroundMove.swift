@@ -153,8 +153,13 @@ extension Playground {
         case .rewind: rewind()
         case .train(let count):
             let goal = steps + count
-            // What one step takes, so that it does not go beyond.
-            while steps < goal { guard train(examples: settings.batchSize) else { break } }
+            // Where it may end by itself, it is looked at after every step. An epoch may end in a short batch, so many
+            // steps never take more than so many full ones.
+            let atOnce = stop == .never ? 100 : 1
+            while steps < goal {
+                let few = min(atOnce, goal - steps)
+                guard train(examples: few * settings.batchSize) else { break }
+            }
         }
     }
 }

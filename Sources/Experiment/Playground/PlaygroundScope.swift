@@ -18,7 +18,8 @@ package struct PlaygroundScope: ExpressionScope {
             meaning: "the mean loss over the examples to learn from, and over the others"),
         .init(name: "trainAcc, testAcc", meaning: "which share of the answers is right, from 0 to 1"),
         .init(
-            name: "step, epoch", meaning: "how many steps and how many rounds through the examples were made"),
+            name: "steps, epoch", meaning: "how many steps and how many rounds through the examples were made"
+        ),
         .init(name: "dataset", meaning: "the data, by the word that the fence has for them"),
         .init(name: "lr, batch", meaning: "the learning rate, and how many examples make a step"),
         .init(name: "penalty, lambda", meaning: "none, L1 or L2, and how strong it is"),
@@ -37,7 +38,7 @@ package struct PlaygroundScope: ExpressionScope {
 
     package var names: [String] {
         var names = [
-            "loss", "testLoss", "trainAcc", "testAcc", "step", "epoch", "dataset", "lr", "batch", "penalty",
+            "loss", "testLoss", "trainAcc", "testAcc", "steps", "epoch", "dataset", "lr", "batch", "penalty",
             "lambda",
             "optimizer", "hidden", "layers", "nparams", "edits", "trouble",
         ]
@@ -56,7 +57,7 @@ package struct PlaygroundScope: ExpressionScope {
         case "testLoss": return .number(record.testLoss)
         case "trainAcc": return .number(record.trainAccuracy ?? .nan)
         case "testAcc": return .number(record.testAccuracy ?? .nan)
-        case "step": return .number(Double(playground.steps))
+        case "steps": return .number(Double(playground.steps))
         case "epoch": return .number(Double(playground.epoch))
         case "dataset": return .word(playground.configuration.data.name)
         case "lr": return .number(settings.learningRate)

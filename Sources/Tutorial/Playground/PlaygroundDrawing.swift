@@ -15,12 +15,13 @@ struct PlaygroundRooms {
     let inspector: Rect
 
     /// Below this, one of network and map is shown at a time.
-    private static let leastWidth = 62
-    private static let leastNetwork = 34
+    private static let leastWidth = 44
+    private static let leastNetwork = 26
 
     init(_ area: Rect, focus: PlaygroundFocus) {
+        let isWide = area.width >= 62
         let controlRows = area.height >= 12 ? 2 : 1
-        let inspectorRows = area.height >= 18 ? 3 : area.height >= 9 ? 2 : 1
+        let inspectorRows = area.height >= 18 && isWide ? 3 : area.height >= 9 ? 2 : 1
         let (top, rest) = area.split(top: controlRows)
         controls = top
         let hasRule = area.height >= 14
@@ -31,12 +32,20 @@ struct PlaygroundRooms {
             return
         }
         // A square map, with room for numbers and curves below it.
-        let below = body.height >= 12 ? min(max(5, body.height / 3), 12) : 2
-        let side = min(2 * max(1, body.height - 1 - below), area.width - Self.leastNetwork - 2)
-        let width = max(side, 24)
+        let side = 2 * max(1, body.height - 1 - Self.rowsBelowMap(body.height))
+        let width = max(min(side, area.width - Self.leastNetwork - 2), isWide ? 24 : 16)
         let parts = body.split(left: area.width - width - 2)
         network = parts.left
         map = parts.rest.inset(left: 2)
+    }
+
+    /// How many rows of a pane with a map are for its numbers and curves.
+    static func rowsBelowMap(_ height: Int) -> Int {
+        switch height {
+        case 15...: min(max(5, height / 3), 12)
+        case 9...: 3
+        default: min(2, max(0, height - 3))
+        }
     }
 }
 
@@ -118,8 +127,7 @@ extension PlaygroundBoard {
     private func drawMap(_ maps: PlaygroundMaps, on canvas: inout Canvas) {
         let area = canvas.bounds
         canvas.writeCut(mapTitle, x: 0, y: 0, width: area.width)
-        let below = area.height >= 12 ? min(max(5, area.height / 3), 12) : min(2, max(0, area.height - 3))
-        let height = min(area.height - 1 - below, max(1, area.width / 2))
+        let height = min(area.height - 1 - PlaygroundRooms.rowsBelowMap(area.height), max(1, area.width / 2))
         let frame = Rect(x: 0, y: 1, width: min(area.width, 2 * height), height: height)
         guard !frame.isEmpty else { return }
         let place: MapNetwork.Place? = if case .node(let place, _) = focus { place } else { nil }
@@ -165,7 +173,12 @@ extension PlaygroundBoard {
         func row(_ name: String, _ loss: Double, _ accuracy: Double?, _ style: Style) -> StyledLine {
             var line = StyledLine(name, style)
             line.append(" \(format.text(loss, width: 8))", .bold)
-            if let accuracy { line.append("  \(Self.percent(accuracy))", .plain) }
+            if let accuracy {
+                let text = "  \(Self.percent(accuracy))"
+                line.append(
+                    line.width + cellWidth(of: text) > area.width ? text.replacing(" right", with: "") : text,
+                    .plain)
+            }
             return line
         }
         canvas.writeCut(
@@ -176,10 +189,16 @@ extension PlaygroundBoard {
                 row("test ", record.testLoss, record.testAccuracy, Style(.negative)), x: 0, y: 1,
                 width: area.width)
         }
-        guard area.height > 3 else { return }
+        var top = 2
+        if area.height > 2 {
+            let place = "epoch \(playground.epoch)  step \(playground.steps)"
+            canvas.writeCut(StyledLine(place, .dim), x: 0, y: 2, width: area.width)
+            top = 3
+        }
+        guard area.height > top + 1 else { return }
         var curves = LossCurves(playground.lossSamples)
         if playground.lookBack != nil { curves.markedEpoch = playground.epoch }
-        canvas.clipped(to: area.inset(top: 2)) { curves.draw(on: &$0) }
+        canvas.clipped(to: area.inset(top: top)) { curves.draw(on: &$0) }
     }
 
     /// `98 % right`; never 100 where one is wrong.

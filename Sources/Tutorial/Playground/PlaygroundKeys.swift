@@ -3,7 +3,7 @@ import Experiment
 import TerminalUI
 
 /// What a key can mean in a playground.
-enum PlaygroundAction: Hashable, Sendable {
+package enum PlaygroundAction: Hashable, Sendable {
     case train, step, epoch, rewind, regenerate
     case back, forward, slower, faster
     case up, down, left, right, next, previous, pane
