@@ -12,6 +12,8 @@ package struct Playground: Sendable {
     /// The activations of the hidden layers, each its own.
     package private(set) var hiddenActivations: [Activation]
     package private(set) var trainer: LiveTrainer
+    /// The network as it is now.
+    package private(set) var network: Network
     package private(set) var history: TrainingHistory
     private var measured: MeasuredExamples
     /// How the network does now.
@@ -57,12 +59,12 @@ package struct Playground: Sendable {
         hiddenActivations = first.layers.dropLast().map(\.activation)
         trainer = try LiveTrainer(first, examples: start.train, settings: configuration.settings)
         history = TrainingHistory(parameters: first.parameterCount)
+        network = first
         measured = try MeasuredExamples(start, for: first)
         record = measured.record(trainer, tellsClasses: configuration.readout != .number)
         history.append(record, trainer)
     }
 
-    package var network: Network { trainer.network }
     package var epoch: Int { trainer.epoch }
     package var steps: Int { trainer.steps }
     package var settings: Trainer.Settings { trainer.settings }
@@ -111,6 +113,7 @@ package struct Playground: Sendable {
     }
 
     private mutating func measure() {
+        network = trainer.network
         record = measured.record(trainer, tellsClasses: configuration.readout != .number)
     }
 

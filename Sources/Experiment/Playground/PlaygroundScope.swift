@@ -36,6 +36,11 @@ package struct PlaygroundScope: ExpressionScope {
             meaning: "none, or what keeps it from learning: overflow, climbing, saturated, dead, jumping"),
     ]
 
+    /// The table in the Markdown of the authors' guide.
+    package static var guideTable: [String] {
+        ["| name | what it is |", "|---|---|"] + table.map { "| `\($0.name)` | \($0.meaning) |" }
+    }
+
     package var names: [String] {
         var names = [
             "loss", "testLoss", "trainAcc", "testAcc", "steps", "epoch", "dataset", "lr", "batch", "penalty",
