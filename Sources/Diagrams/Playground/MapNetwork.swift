@@ -56,7 +56,7 @@ package struct MapNetwork {
     }
 
     /// How big a map is at most, at which pane, largest first: cells across and down.
-    private static let mapSizes = [(10, 5), (8, 4), (6, 3), (4, 2), (2, 1), (1, 1)]
+    private static let mapSizes = [(10, 5), (8, 4), (6, 3), (4, 2), (4, 1), (2, 1), (1, 1)]
 
     /// The size of all maps in an area, and how many nodes of a column fit.
     package struct Plan: Equatable {
@@ -86,7 +86,7 @@ package struct MapNetwork {
                     map: Size(width: across, height: down), gap: gap, rows: most, columns: 0..<sizes.count)
             }
         }
-        // Not all fits: the smallest maps that show anything, as many rows as there are, and the columns around the focus.
+        // Not all fits: small maps, as many rows as there are, and the columns around the focus.
         let map = Size(width: 2, height: 1)
         let rows = max(1, area.height - 1)
         let fitting = max(1, (area.width - labelWidth + leastWay) / (map.width + 2 + leastWay))
@@ -184,14 +184,21 @@ package struct MapNetwork {
     private func drawTitles(_ spots: [Spot], _ plan: Plan, on canvas: inout Canvas) {
         for column in plan.columns {
             guard let first = spots.first(where: { $0.place.column == column }) else { continue }
+            let next = spots.first { $0.place.column == column + 1 }?.frame.x
             let hidden = columns[column].count - min(columns[column].count, plan.rows)
-            let title = (titles.indices.contains(column) ? titles[column] : "")
-            let text = hidden > 0 ? "\(title) (\(canvas.glyphs.pick("⋮", ":")) \(hidden) more)" : title
-            let isLast = column == plan.columns.upperBound - 1 && column > plan.columns.lowerBound
-            if isLast {
+            let title = titles.indices.contains(column) ? titles[column] : ""
+            let more = "\(canvas.glyphs.pick("⋮", ":"))\(hidden) more"
+            let left = column == 0 ? 0 : first.frame.x
+            let room = (next ?? first.frame.maxX) - left - 1
+            // What is missing matters more than the name of the activation.
+            let texts = hidden > 0 ? ["\(title) \(more)", more, "+\(hidden)"] : [title]
+            let text =
+                texts.first { cellWidth(of: canvas.glyphs.spelling(of: $0)) <= max(room, 4) }
+                ?? texts[texts.count - 1]
+            if next == nil, column > plan.columns.lowerBound {
                 canvas.writeRight(text, endX: first.frame.maxX, y: 0, style: .dim)
             } else {
-                canvas.write(text, x: column == 0 ? 0 : first.frame.x, y: 0, style: .dim)
+                canvas.write(text, x: left, y: 0, style: .dim)
             }
         }
     }

@@ -13,12 +13,18 @@ struct MeasuredExamples: Sendable {
     private static let fewest = 200
     private static let fewCount = 32
 
+    /// How many there are.
+    var count: Int { train.count + test.count }
+    /// Whether a measurement is over before anyone notices.
+    let isQuick: Bool
+
     /// - Throws: `ShapeError` where an example does not fit the network.
     init(_ start: PlaygroundConfiguration.Start, for network: Network) throws(ShapeError) {
         let most = max(Self.fewest, Self.mostMultiplications / max(1, network.parameterCount))
         train = try PreparedExamples(Self.spread(start.train, most), for: network)
         test = try PreparedExamples(Self.spread(start.test, most), for: network)
         few = try PreparedExamples(Self.spread(start.train, Self.fewCount), for: network)
+        isQuick = network.parameterCount * (train.count + test.count) <= 2 * Self.mostMultiplications
     }
 
     /// So many of a list, from all over it.

@@ -16,6 +16,8 @@ package struct Playground: Sendable {
     package private(set) var network: Network
     package private(set) var history: TrainingHistory
     private var measured: MeasuredExamples
+    /// How many examples were learned from since it was measured.
+    private var unmeasured = 0
     /// How the network does now.
     package private(set) var record: TrainingRecord
     /// Why the training comes to nothing, if it does.
@@ -81,6 +83,12 @@ package struct Playground: Sendable {
         resumeFromLook()
         endRun()
         trainer.train(examples: count)
+        unmeasured += count
+        // Measuring takes no more time than learning does.
+        guard 3 * unmeasured >= measured.count || trainer.epoch > record.epoch && measured.isQuick else {
+            network = trainer.network
+            return true
+        }
         return look()
     }
 
@@ -113,6 +121,7 @@ package struct Playground: Sendable {
     }
 
     private mutating func measure() {
+        unmeasured = 0
         network = trainer.network
         record = measured.record(trainer, tellsClasses: configuration.readout != .number)
     }

@@ -205,8 +205,9 @@ struct TrainingPace: Sendable {
     static let interval = Duration.milliseconds(33)
 
     /// Multiplications that a tick may make. It grows while ticks come in time, and halves when one is late.
-    private var allowance = 2_000_000.0
-    private static let allowances = 20_000.0...2e9
+    private var allowance = allowances.lowerBound
+    /// Even where drawing alone makes a tick late, this much is learned in it: some 10 ms of an optimised program.
+    private static let allowances = 2e7...2e9
     /// What was learned lately, and how long it took.
     private var examples = 0
     private var time = Duration.zero
@@ -220,7 +221,7 @@ struct TrainingPace: Sendable {
 
     /// How many examples the next tick learns from.
     mutating func examples(wanted: Int, parameters: Int, after elapsed: Duration) -> Int {
-        let isLate = elapsed > Self.interval * 1.4
+        let isLate = elapsed > Self.interval * 1.25
         allowance = min(
             max(allowance * (isLate ? 0.5 : 1.15), Self.allowances.lowerBound), Self.allowances.upperBound)
         // Forward, back and the step: three for each parameter.
