@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Measures neurotour in a pseudo-terminal of 120x40, beside micro, vim and a Swift program that does nothing.
+"""Measures neurotour in a pseudo-terminal of 120x40, beside micro, vim and a Swift program that does nothing, and its
+training beside C, numpy and PyTorch.
 
 Prints one section of Markdown and writes it to Benchmarks/results.md. Run by Scripts/bench, which builds what is
 measured. Every comparison is made within one run, the programs taking turns, so that a busy machine is busy for all

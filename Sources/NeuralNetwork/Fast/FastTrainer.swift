@@ -9,6 +9,9 @@
 ///
 /// Neither of the last two helps much alone: half of a small network's time is the sums, the other half tanh.
 ///
+/// The way of a batch: `PreparedExamples` lays the examples out once; `NetworkPasses` sends some of them through the
+/// network and back, by the sums of `LayerKernels` and the functions of `ActivationKernels`; `StepKernels` takes the step.
+///
 /// What is computed is the same, sum for sum; where lanes are added up at last, the order differs, and with it the last
 /// bits. How the examples are dealt out to calls of `train(examples:)` changes no bit: examples are gathered until there
 /// are `mostGathered` of them, or a step or the end of the epoch is due, and only then go through the network.
@@ -84,6 +87,9 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
             memory[map.dead + place] = 0
         }
     }
+
+    // `@_specialize`: compiled for either kind of number, here, where all that it calls is known. Called from another
+    // module, the general one would look up every addition.
 
     /// Learns from the next `count` examples, round after round, from where it stands.
     @_specialize(where Scalar == Double)
