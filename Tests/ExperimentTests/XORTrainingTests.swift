@@ -3,7 +3,7 @@ import NeuralNetwork
 import Testing
 
 /// What the curriculum says of training on the four corners (lesson X9): the network `xor-start`, all four examples in
-/// every step, mean cross-entropy. Its numbers were found by a program of its own.
+/// every step, mean cross-entropy. The numbers of steps are those of `Fixtures/xor_training.py`.
 struct XORTrainingTests {
     private func playground(
         _ activation: Activation, rate: Double, all: Double? = nil
