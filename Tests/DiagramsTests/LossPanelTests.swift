@@ -97,7 +97,7 @@ struct LossPanelTests {
         var picture = experiment.picture()
         #expect(picture.canvas(60, 24).text.contains("ΔL ÷ Δb²₁ = −0.00395 ÷ 0.01 = −0.395"))
         #expect(picture.inWords().contains { $0.contains("a ratio of -0.395") })
-        picture.isFocusQuiet = true
+        picture.hidesSlopes = true
         #expect(picture.canvas(60, 24).text.contains("−0.00395 ÷ 0.01 = ▒▒▒▒"))
         #expect(!picture.inWords().contains { $0.contains("-0.395") })
     }
