@@ -46,7 +46,7 @@ struct LearningStepsTests {
         let address = "slope-by-nudging#your-own-ratio"
         for keys in ["", "]", "] w", "m", "Tab"] {
             let screen = try play(keys, at: address, size: "120x40")
-            #expect(!screen.contains("0.24") && !screen.contains("0.238"), "\(keys)")
+            #expect(!screen.contains("−0.24") && !screen.contains("0.238"), "\(keys)")
         }
         let answered = try play("] text:-0.24 Enter", at: address, size: "120x40")
         #expect(answered.contains("−0.00238 ÷ 0.01 = −0.2382") && answered.contains("slope ∂L/∂w = −0.2364"))
@@ -131,7 +131,7 @@ struct LearningStepsTests {
         arguments: [
             (
                 "preset: seed-net\ntarget: [1, 2]\nalt: Words.",
-                "11:10: expected 1 target, one per row, found 2"
+                "11:10: expected 1 target, found 2"
             ),
             (
                 "preset: seed-net\nloss: squared\nalt: Words.",
