@@ -55,7 +55,9 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Samples"], exclude: ["Fixtures"]),
-        .testTarget(name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork", "Samples"]),
+        .testTarget(
+            name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork", "Samples"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "CourseTests", dependencies: ["Course"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
         .testTarget(

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Measures neurotour in a pseudo-terminal of 120x40, beside micro, vim and a Swift program that does nothing.
+"""Measures neurotour in a pseudo-terminal of 120x40, beside micro, vim and a Swift program that does nothing, and its
+training beside C, numpy and PyTorch.
 
 Prints one section of Markdown and writes it to Benchmarks/results.md. Run by Scripts/bench, which builds what is
 measured. Every comparison is made within one run, the programs taking turns, so that a busy machine is busy for all
@@ -20,6 +21,7 @@ import time
 import challenge
 from pseudo_terminal import PseudoTerminal, memory, processor_ticks
 from screen import Screen
+import training
 
 FRAME = 1 / 30
 # A redraw is over when nothing more has come for so long: much less than a frame, much more than a pause in one.
@@ -274,7 +276,7 @@ def main():
     options.add_argument("--rounds", type=int, default=24, help="how often each program is started")
     options.add_argument("--keys", type=int, default=240, help="how many keys are measured")
     options.add_argument("--idle", type=int, default=10, help="how many seconds of rest")
-    options.add_argument("--only", choices=["start", "keys", "rest", "costs", "challenge"], help="one measurement alone")
+    options.add_argument("--only", choices=["start", "keys", "rest", "costs", "challenge", "training"], help="one measurement alone")
     chosen = options.parse_args()
 
     def wanted(part):
@@ -310,6 +312,8 @@ def main():
         if wanted("costs"):
             output = subprocess.run(bench.costs, capture_output=True, text=True, check=True).stdout
             lines += cost_report(output.splitlines())
+        if wanted("training"):
+            lines += training.report(bench.root, bench.costs[0], max(5, chosen.rounds // 3))
     finally:
         shutil.rmtree(bench.home, ignore_errors=True)
     text = "\n".join(lines)

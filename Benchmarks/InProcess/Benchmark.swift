@@ -1,5 +1,5 @@
 /// What `Benchmarks/terminal.py` runs besides the program itself: the empty program that its start is compared
-/// with, and the costs that need no terminal.
+/// with, and what needs no terminal.
 @main
 enum Benchmark {
     static func main() throws {
@@ -7,7 +7,9 @@ enum Benchmark {
         // Without a word, as NeuroTour itself starts.
         case nil: EmptyProgram.run()
         case "costs": try Costs.report()
-        default: print("usage: Benchmark [costs]")
+        case "train": try Training.report(Array(CommandLine.arguments.dropFirst(2)))
+        case "evaluation": try Training.evaluation()
+        default: print("usage: Benchmark [costs | train … | evaluation]")
         }
     }
 }

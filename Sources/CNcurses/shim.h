@@ -29,6 +29,7 @@ static const attr_t cncurses_underline = A_UNDERLINE;
 static inline WINDOW *cncurses_standard_window(void) { return stdscr; }
 static inline WINDOW *cncurses_physical_screen(void) { return curscr; }
 static inline int cncurses_color_count(void) { return COLORS; }
+static inline int cncurses_pair_count(void) { return COLOR_PAIRS; }
 
 // Unlike `initscr`, this returns NULL on an unknown terminal type instead of ending the process.
 static inline SCREEN *cncurses_new_terminal(const char *type, FILE *output) {

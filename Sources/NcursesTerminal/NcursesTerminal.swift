@@ -167,7 +167,7 @@ package final class NcursesTerminal: Terminal {
         let old = old?.size == canvas.size ? old : nil
         if old == nil { werase(window) }
         let rows = min(canvas.size.height, Int(getmaxy(window)))
-        var painter = RowPainter(window: window, palette: palette)
+        var painter = RowPainter(window: window, palette: palette, glyphs: traits.glyphs)
         for y in 0..<rows where old.map({ $0.row(y) != canvas.row(y) }) ?? true {
             painter.paint(canvas.row(y), y: y)
         }

@@ -65,6 +65,8 @@ struct Palette {
 
     /// 0 where there are none, or none are wanted.
     let colors: Int
+    /// Whether the ground of a cell can be painted.
+    let canPaint: Bool
     /// One for each of the sixteen sets of attributes of each tone.
     private let looks: [Look]
 
@@ -80,6 +82,8 @@ struct Palette {
             }
         }
         self.colors = colors
+        canPaint = colors >= 256 && PaintPairs.count + PaintPairs.first <= Int(cncurses_pair_count())
+        if canPaint { PaintPairs.start() }
         let available = termattrs()
         looks = Tone.allCases.flatMap { tone in
             (UInt8(0)..<16).map { attributes in
@@ -90,7 +94,12 @@ struct Palette {
     }
 
     func look(of style: Style) -> Look {
-        looks[Int(style.tone.rawValue) * 16 + Int(style.attributes.rawValue & 15)]
+        if canPaint, let paint = style.paint {
+            return Look(
+                attributes: style.attributes.contains(.reverse) ? cncurses_reverse : 0,
+                pair: PaintPairs.pair(of: paint))
+        }
+        return looks[Int(style.tone.rawValue) * 16 + Int(style.attributes.rawValue & 15)]
     }
 
     /// Pair 0 is the terminal's own colours.
@@ -114,5 +123,40 @@ struct Palette {
             }
         }
         return look
+    }
+}
+
+/// The colour pairs of painted cells: each shade above each other one of its kind, and black on each shade.
+enum PaintPairs {
+    /// Behind the pairs of the tones.
+    static let first = 16
+    static let count = table.count
+    private static let black: Int16 = 16
+
+    private static let table: [(ink: Int16, ground: Int16)] =
+        Paint.Shade.all.flatMap { upper in Paint.Shade.all.map { (color(of: upper), color(of: $0)) } }
+        + Paint.Shade.all.map { (black, color(of: $0)) }
+
+    /// Orange below zero, blue above it, nearly white between; the classes in colours of about the same lightness.
+    /// The ground is painted whole, so they look the same on a black terminal and on a white one.
+    static func color(of shade: Paint.Shade) -> Int16 {
+        let values: [Int16] = [208, 215, 222, 230, 255, 189, 153, 111, 69]
+        let classes: [Int16] = [111, 215, 150, 183, 229, 174]
+        if let index = shade.classIndex { return classes[index] }
+        return values[Int(shade.code) + Paint.Shade.strongest]
+    }
+
+    static func start() {
+        for (index, pair) in table.enumerated() { init_pair(Int16(first + index), pair.ink, pair.ground) }
+    }
+
+    static func pair(of paint: Paint) -> Int16 {
+        let (upper, lower) = (index(of: paint.upper), index(of: paint.lower))
+        let shades = Paint.Shade.all.count
+        return Int16(first + (paint.showsGlyph ? shades * shades + lower : upper * shades + lower))
+    }
+
+    private static func index(of shade: Paint.Shade) -> Int {
+        shade.classIndex.map { 2 * Paint.Shade.strongest + 1 + $0 } ?? Int(shade.code) + Paint.Shade.strongest
     }
 }

@@ -7,10 +7,13 @@ struct RowPainter {
     let palette: Palette
     /// The row in ncurses' own form; kept to spare an allocation a row.
     private var cells: [cchar_t] = []
+    /// Whether a cell can be painted in two halves.
+    private let halves: Bool
 
-    init(window: UnsafeMutablePointer<WINDOW>, palette: Palette) {
+    init(window: UnsafeMutablePointer<WINDOW>, palette: Palette, glyphs: GlyphSet) {
         self.window = window
         self.palette = palette
+        halves = glyphs == .unicode
     }
 
     mutating func paint(_ row: ArraySlice<Cell>, y: Int) {
@@ -20,7 +23,10 @@ struct RowPainter {
             let cell = row[index]
             let width = index + 1 < row.endIndex && row[index + 1].isContinuation ? 2 : 1
             let look = palette.look(of: cell.style)
-            if RowPainter.isPrintable(cell, width: width) {
+            if palette.canPaint, let paint = cell.style.paint, !paint.showsGlyph {
+                // Ink above, ground below: the upper half block, where there is one.
+                append(halves ? 0x2580 : 0x20, marks: .zero, look: look)
+            } else if RowPainter.isPrintable(cell, width: width) {
                 append(cell.scalar, marks: cell.marks, look: look)
             } else {
                 append(0x3F, marks: .zero, look: look)

@@ -21,10 +21,12 @@ package enum Tone: UInt8, Hashable, Sendable, CaseIterable {
     case code
 }
 
-/// How a cell looks: its tone and its attributes.
+/// How a cell looks: its tone and its attributes, and its ground where that means something.
 package struct Style: Hashable, Sendable {
     package var tone: Tone
     package var attributes: Attributes
+    /// Nil leaves the terminal's own ground.
+    package var paint: Paint?
 
     package struct Attributes: OptionSet, Hashable, Sendable {
         package let rawValue: UInt8
@@ -36,9 +38,10 @@ package struct Style: Hashable, Sendable {
         package static let underline = Attributes(rawValue: 8)
     }
 
-    package init(_ tone: Tone = .plain, _ attributes: Attributes = []) {
+    package init(_ tone: Tone = .plain, _ attributes: Attributes = [], paint: Paint? = nil) {
         self.tone = tone
         self.attributes = attributes
+        self.paint = paint
     }
 
     package static let plain = Style()
@@ -51,6 +54,6 @@ package struct Style: Hashable, Sendable {
 
     /// The same tone with more attributes.
     package func adding(_ more: Attributes) -> Style {
-        Style(tone, attributes.union(more))
+        Style(tone, attributes.union(more), paint: paint)
     }
 }

@@ -5,6 +5,8 @@ package final class App {
     private let terminal: any Terminal
     /// Where challenges are worked on; nil where nothing is to be made or run.
     private let desk: ChallengeDesk?
+    /// Where files are opened and saved.
+    private let files = PlaygroundDesk()
     private let store: ProgressStore
     private var session: Session
     private var stack: [any Screen]
@@ -67,7 +69,7 @@ package final class App {
             if interval != nil, !wasTicking { lastTick = terminal.uptime }
             wasTicking = interval != nil
             var wait = interval.map { max(.zero, $0 - (terminal.uptime - lastTick)) }
-            for patience in [watch == nil ? nil : Self.watchInterval, desk?.patience] {
+            for patience in [watch == nil ? nil : Self.watchInterval, desk?.patience, files.patience] {
                 if let patience { wait = min(wait ?? patience, patience) }
             }
             let event = terminal.nextEvent(within: wait)
@@ -91,6 +93,7 @@ package final class App {
             }
             isChanged = lookAtLessons() || isChanged
             isChanged = lookAtChallenge() || isChanged
+            isChanged = lookAtFiles() || isChanged
             if isChanged { draw() }
         }
         leave()
@@ -109,6 +112,16 @@ package final class App {
         for report in reports {
             guard let index = stack.lastIndex(where: { $0.openChallenge != nil }) else { break }
             carryOut(stack[index].receive(report, in: session))
+        }
+        return !reports.isEmpty
+    }
+
+    /// Tells the screen that asked for a file what came of it.
+    private func lookAtFiles() -> Bool {
+        let reports = files.takeReports()
+        for report in reports {
+            guard let top = stack.indices.last else { break }
+            carryOut(stack[top].receive(report, in: session))
         }
         return !reports.isEmpty
     }
@@ -136,6 +149,7 @@ package final class App {
             case .carryOut(let deed): carryOut(deed)
             case .save(let record): save(record)
             case .change(let settings): session.settings = settings
+            case .playground(let errand): files.carryOut(errand)
             case .challenge(let errand): desk?.carryOut(errand, on: terminal)
             case .quit: isEnding = true
             }

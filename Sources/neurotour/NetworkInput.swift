@@ -10,7 +10,7 @@ enum NetworkInput {
     }
 
     /// The beginning of a file: also of one that has no end, such as a device or a pipe.
-    private static func bytes(of file: String, limit: Int) throws(ProgramEnding) -> [UInt8] {
+    static func bytes(of file: String, limit: Int) throws(ProgramEnding) -> [UInt8] {
         let descriptor = open(file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .wrongInput("\(file): \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }

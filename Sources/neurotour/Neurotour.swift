@@ -31,7 +31,8 @@ struct Neurotour: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             HomeCommand.self, TourCommand.self, ListCommand.self, CheckCommand.self, RenderCommand.self,
-            ForwardCommand.self, TrainCommand.self, ChallengeCommand.self, ProgressCommand.self,
+            PlaygroundCommand.self, ForwardCommand.self, TrainCommand.self, ChallengeCommand.self,
+            ProgressCommand.self,
             NewCommand.self,
         ],
         defaultSubcommand: HomeCommand.self)

@@ -10,6 +10,9 @@ struct ProgramEnding: Error {
     /// The answer is no: a check failed.
     static let no = ProgramEnding(code: 1, message: nil)
 
+    /// The answer is no, in one line.
+    static func no(_ message: String) -> ProgramEnding { ProgramEnding(code: 1, message: message) }
+
     /// Something took longer than it may, as `timeout` says it.
     static let timeLimit = ProgramEnding(code: 124, message: nil)
 

@@ -33,6 +33,7 @@ struct GuideTableTests {
             "### code": CodeStage.Keys.self,
             "### code: lines": CodeStage.LineKeys.self,
             "### challenge": Challenge.Keys.self,
+            "### train": TrainFence.self,
             "### challenge: cases": ChallengeCase.Keys.self,
             "### challenge: mistakes": Challenge.MistakeKeys.self,
         ]
@@ -86,6 +87,10 @@ struct GuideTableTests {
         let tables = ExperimentScope.guideTables.joined(separator: "\n")
         #expect(
             Self.guide.contains(tables), "run neurotour check --names and put what it prints into the guide")
+    }
+
+    @Test func theNamesOfAPlaygroundAreTheProgramsOwn() {
+        #expect(Self.guide.contains(PlaygroundScope.guideTable.joined(separator: "\n")))
     }
 
     /// Each kind of fence has its section.

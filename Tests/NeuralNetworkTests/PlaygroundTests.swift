@@ -43,10 +43,10 @@ struct PlaygroundTests {
         #expect(Set(Self.runs.map(\.config.dataset)) == ["circle", "xor", "gauss", "spiral", "reg-plane"])
     }
 
-    private func configuration(_ run: Run) throws -> PlaygroundConfiguration {
+    static func configuration(_ run: Run) throws -> PlaygroundConfiguration {
         var configuration = PlaygroundConfiguration()
         configuration.seed = run.config.seed
-        configuration.data = try #require(PlaygroundData(rawValue: run.config.dataset))
+        configuration.data = .playground(try #require(PlaygroundData(rawValue: run.config.dataset)))
         configuration.noise = run.config.noise
         configuration.trainPercent = run.config.percTrainData
         configuration.hidden = run.config.networkShape
@@ -63,7 +63,7 @@ struct PlaygroundTests {
     /// The points and the first weights to the last bit.
     @Test(arguments: runs)
     func itBeginsWithTheSameNumbers(run: Run) throws {
-        let start = try configuration(run).start()
+        let start = try Self.configuration(run).start()
         #expect(start.train.count == run.nTrain && start.test.count == run.nTest)
         // All runs are told x and y, in this order.
         #expect(run.config.features == ["x", "y"])
@@ -82,7 +82,7 @@ struct PlaygroundTests {
     /// have grown: 1e-6 at epoch 500, and nothing where the run is chaotic and its record ends at 100.
     @Test(arguments: runs)
     func itLearnsTheSame(run: Run) throws {
-        let configuration = try configuration(run)
+        let configuration = try Self.configuration(run)
         let start = try configuration.start()
         var trainer = Trainer(start.network, settings: configuration.settings)
         // The two that take longest go to the end only where there is time: NEUROTOUR_LONG=1.

@@ -11,6 +11,21 @@ struct LineSheet {
         var style: Style
         /// Where lines share a cell, the higher one gives the cell its style.
         var priority = 0
+
+        init(thickness: Thickness, isDashed: Bool, style: Style, priority: Int = 0) {
+            (self.thickness, self.isDashed, self.style, self.priority) = (
+                thickness, isDashed, style, priority
+            )
+        }
+
+        /// The line of a weight: the thicker the larger, dashed below zero.
+        init(weight: Double) {
+            let size = abs(weight)
+            let thickness: Thickness =
+                size == 0 ? .hair : size < 0.5 ? .thin : size < 1 || size.isNaN ? .medium : .thick
+            self.init(
+                thickness: thickness, isDashed: weight < 0, style: Style(weight < 0 ? .negative : .positive))
+        }
     }
 
     private struct Mark {
@@ -20,7 +35,7 @@ struct LineSheet {
         var priority: Int
     }
 
-    private let glyphs: GlyphSet
+    let glyphs: GlyphSet
     private var marks: [Point: Mark] = [:]
     private var freeCells: Set<Point> = []
 

@@ -339,15 +339,15 @@ extension NetworkPen {
     // MARK: Lines
 
     private func pen(for edge: Edge) -> LineSheet.Pen {
-        let size = abs(edge.weight)
-        let thickness: LineSheet.Pen.Thickness =
-            size == 0 ? .hair : size < 0.5 ? .thin : size < 1 || size.isNaN ? .medium : .thick
         let isFocused = edge.address == experiment.cursor || isInView(edge)
-        var style = Style(edge.weight < 0 ? .negative : .positive)
-        if isFocused { style = Style(.accent, .bold) } else if !picture.isLit(edge.address) { style = .dim }
-        let priority = isFocused ? 2 : picture.isLit(edge.address) ? 1 : 0
-        return LineSheet.Pen(
-            thickness: thickness, isDashed: edge.weight < 0, style: style, priority: priority)
+        var pen = LineSheet.Pen(weight: edge.weight)
+        if isFocused {
+            pen.style = Style(.accent, .bold)
+        } else if !picture.isLit(edge.address) {
+            pen.style = .dim
+        }
+        pen.priority = isFocused ? 2 : picture.isLit(edge.address) ? 1 : 0
+        return pen
     }
 
     /// Whether the way back is at this edge.

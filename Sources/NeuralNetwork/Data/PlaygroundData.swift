@@ -49,10 +49,7 @@ public enum PlaygroundData: String, CaseIterable, Codable, Sendable {
             case .plane: Self.plane(count, noise, &random)
             case .hills: Self.hills(count, noise, &random)
             }
-        // Fisher and Yates, from the end.
-        for left in stride(from: points.count, to: 0, by: -1) {
-            points.swapAt(left - 1, Int(random.next() * Double(left)))
-        }
+        random.shuffle(&points)
         return points
     }
 
@@ -95,24 +92,11 @@ public enum PlaygroundData: String, CaseIterable, Codable, Sendable {
         let variance = 0.5 + 7 * noise
         return [(2.0, 1.0), (-2, -1)].flatMap { centre, label in
             (0..<count / 2).map { _ in
-                let x = normal(mean: centre, variance: variance, &random)
-                let y = normal(mean: centre, variance: variance, &random)
+                let x = random.normal(mean: centre, variance: variance)
+                let y = random.normal(mean: centre, variance: variance)
                 return LabelledPoint(x: x, y: y, label: label)
             }
         }
-    }
-
-    /// Marsaglia's polar method, of whose two numbers only one is used.
-    private static func normal(
-        mean: Double, variance: Double, _ random: inout PlaygroundRandom
-    ) -> Double {
-        var (v, s) = (0.0, 0.0)
-        repeat {
-            v = 2 * random.next() - 1
-            let other = 2 * random.next() - 1
-            s = v * v + other * other
-        } while s > 1
-        return mean + variance.squareRoot() * ((-2 * log(s) / s).squareRoot() * v)
     }
 
     private static func spiral(

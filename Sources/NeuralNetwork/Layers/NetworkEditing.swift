@@ -74,6 +74,22 @@ extension Network {
             layers[neuron.layer + 1].weights.insertColumn(neuron.outgoing, at: neuron.index)
         }
     }
+
+    /// Adds an input: a column of weights, one for each neuron of the first layer; 0 if left out.
+    public mutating func addInput(at index: Int, weights: [Double]? = nil) throws(ShapeError) {
+        let neurons = layers[0].neuronCount
+        let column = weights ?? Array(repeating: 0, count: neurons)
+        guard column.count == neurons else {
+            throw ShapeError(.outgoingWeights, expected: neurons, found: column.count)
+        }
+        layers[0].weights.insertColumn(column, at: index)
+    }
+
+    /// Takes an input away, with all its weights; throws if it is the only one.
+    public mutating func removeInput(_ index: Int) throws(ShapeError) {
+        guard inputCount > 1 else { throw ShapeError(.inputs, layer: 0, expected: 1, found: 0) }
+        layers[0].weights.removeColumn(at: index)
+    }
 }
 
 /// A neuron apart from its network, with all that is needed to put it in.

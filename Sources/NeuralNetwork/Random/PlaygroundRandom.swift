@@ -1,3 +1,5 @@
+import Glibc
+
 /// The random numbers of TensorFlow Playground, so that one of its links gives the same points and the same first
 /// network here: RC4 keyed by a text, as David Bau's seedrandom does it (github.com/davidbau/seedrandom).
 ///
@@ -63,5 +65,23 @@ public struct PlaygroundRandom: Sendable {
     /// A number between two bounds.
     public mutating func next(in range: ClosedRange<Double>) -> Double {
         next() * (range.upperBound - range.lowerBound) + range.lowerBound
+    }
+
+    /// A normally distributed number, by Marsaglia's polar method, of whose two numbers only one is used.
+    mutating func normal(mean: Double, variance: Double) -> Double {
+        var (v, s) = (0.0, 0.0)
+        repeat {
+            v = 2 * next() - 1
+            let other = 2 * next() - 1
+            s = v * v + other * other
+        } while s > 1
+        return mean + variance.squareRoot() * ((-2 * log(s) / s).squareRoot() * v)
+    }
+
+    /// Puts elements in random order: Fisher and Yates, from the end.
+    mutating func shuffle<Element>(_ elements: inout [Element]) {
+        for left in stride(from: elements.count, to: 0, by: -1) {
+            elements.swapAt(left - 1, Int(next() * Double(left)))
+        }
     }
 }

@@ -73,27 +73,15 @@ package enum ChallengeFile {
 
     /// The text of the file, whatever its bytes are.
     package static func text(of path: String) throws(ChallengeFileError) -> String {
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
-        guard descriptor >= 0 else { throw ChallengeFileError(path, code: errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw ChallengeFileError(what: "\(path) is no ordinary file")
-        }
-        guard status.st_size <= mostBytes else {
-            throw ChallengeFileError(what: "\(path) is larger than \(mostBytes >> 10) KiB")
-        }
-        var bytes = [UInt8](repeating: 0, count: mostBytes + 1)
-        var count = 0
-        while count < bytes.count {
-            let more = bytes.withUnsafeMutableBytes { buffer in
-                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-                return read(descriptor, rest.baseAddress, rest.count)
+        do throws(OrdinaryFile.Trouble) {
+            return String(decoding: try OrdinaryFile.bytes(of: path, limit: mostBytes), as: UTF8.self)
+        } catch {
+            switch error {
+            case .system(let code): throw ChallengeFileError(path, code: code)
+            case .notOrdinary: throw ChallengeFileError(what: "\(path) is no ordinary file")
+            case .tooLarge: throw ChallengeFileError(what: "\(path) is larger than \(mostBytes >> 10) KiB")
             }
-            guard more > 0 else { break }
-            count += more
         }
-        return String(decoding: bytes[..<count], as: UTF8.self)
     }
 
     /// What tells that a file was written anew, without reading it; nil where there is none.

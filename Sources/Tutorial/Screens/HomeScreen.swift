@@ -28,7 +28,7 @@ package struct HomeScreen: Screen {
     }
 
     private enum Action: Hashable {
-        case open, tour, review, beginForm, declineForms, find(Finding), help, quit
+        case open, tour, playground, review, beginForm, declineForms, find(Finding), help, quit
     }
 
     private func bindings(_ session: Session) -> [KeyBinding<Action>] {
@@ -40,6 +40,9 @@ package struct HomeScreen: Screen {
             KeyBinding(
                 [.character("T"), .character("t")], .tour, label: "T",
                 help: "start the tour of the visual model", footer: hasLessons ? "tour" : nil),
+            KeyBinding(
+                [.character("P"), .character("p")], .playground, label: "P",
+                help: "the playground: train networks of your own", footer: "playground"),
         ] + reviewBindings(session) + Finding.bindings(Action.find) + [
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
             KeyBinding(
@@ -90,6 +93,7 @@ package struct HomeScreen: Screen {
             guard let index = session.library.tourStart else { return [] }
             list = SelectionList(count: session.library.entries.count, selection: index)
             return openChosen(session)
+        case .playground: return [.push(PlaygroundScreen(in: session))]
         case .review: return [.push(ReviewScreen(in: session))]
         case .beginForm:
             guard let plan = FormPlan(session), let screen = FormScreen(plan, in: session) else { return [] }

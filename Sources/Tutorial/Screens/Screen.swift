@@ -30,6 +30,9 @@ package protocol Screen: Sendable {
     /// Told what happened to the challenge.
     mutating func receive(_ report: ChallengeReport, in session: Session) -> [Command]
 
+    /// Told what came of a file that it opened or saved.
+    mutating func receive(_ report: PlaygroundReport, in session: Session) -> [Command]
+
     /// Everything that can be done here, by name, for the command palette.
     func actions(in session: Session) -> [NamedAction]
 
@@ -44,6 +47,7 @@ extension Screen {
     package func reloaded(in session: Session) -> (any Screen)? { nil }
     package var openChallenge: OpenChallenge? { nil }
     package mutating func receive(_ report: ChallengeReport, in session: Session) -> [Command] { [] }
+    package mutating func receive(_ report: PlaygroundReport, in session: Session) -> [Command] { [] }
     package func actions(in session: Session) -> [NamedAction] { [] }
     package mutating func perform(_ action: String, in session: Session) -> [Command] { [] }
 }
@@ -93,6 +97,8 @@ package enum Command: Sendable {
     case change(Settings)
     /// Something for the screen's open challenge.
     case challenge(ChallengeErrand)
+    /// A file to open or to save.
+    case playground(PlaygroundErrand)
     /// Ends the program.
     case quit
 }

@@ -37,12 +37,6 @@ package struct ExerciseStage: TaskStage {
         let why: String
     }
 
-    /// How the exercise was solved.
-    private struct Solved: Hashable, Sendable {
-        let edits: Int
-        let hints: Int
-    }
-
     /// The exercise's name for ever.
     package let id: String
     private let ask: String
@@ -215,7 +209,7 @@ package struct ExerciseStage: TaskStage {
             guard let example, example.filled > 0 else { return nil }
             return CommittedAnswer(text: "filled=\(example.filled)", isRight: nil)
         }
-        return CommittedAnswer(text: "solved edits=\(solved.edits) hints=\(solved.hints)", isRight: true)
+        return solved.answer
     }
 
     package mutating func restore(_ answer: String, view: StepView) {
@@ -224,13 +218,10 @@ package struct ExerciseStage: TaskStage {
             example?.restore(filled: count)
             return
         }
-        guard words.first == "solved" else { return }
+        guard let solved = Solved(answer: answer) else { return }
         example?.restore(filled: .max)
-        func count(_ name: String) -> Int {
-            words.first { $0.hasPrefix("\(name)=") }.flatMap { Int($0.dropFirst(name.count + 1)) } ?? 0
-        }
-        solved = Solved(edits: count("edits"), hints: count("hints"))
-        hints.restore(shown: solved?.hints ?? 0)
+        self.solved = solved
+        hints.restore(shown: solved.hints)
         wasSolvedBefore = true
     }
 
@@ -246,7 +237,9 @@ package struct ExerciseStage: TaskStage {
         let blanks = example?.lines(isActive: isActive)
         if let blanks { lines += [StyledLine()] + blanks.blanks }
         if let solved {
-            lines += [StyledLine(), StyledLine("✓ \(text(of: solved))", Style(.good, .bold))]
+            lines += [
+                StyledLine(), StyledLine("✓ \(solved.text(countsEdits: goal != nil))", Style(.good, .bold)),
+            ]
             if let why { lines += [StyledLine(), StyledLine(why)] }
             return lines.laidOut(in: view.glyphs, width: view.width)
         }
@@ -280,13 +273,6 @@ package struct ExerciseStage: TaskStage {
         let all = Address.Kind.allCases.flatMap { experiment.addresses(of: $0) }
         let names = all.filter(experiment.marked.contains).map(notation.symbol)
         return StyledLine("\(names.count) marked: ", .accent) + StyledLine(names.joined(separator: " "))
-    }
-
-    /// `done in 3 edits, no hints`.
-    private func text(of solved: Solved) -> String {
-        let edits = solved.edits == 1 ? "1 edit" : "\(solved.edits) edits"
-        let hints = ["no hints", "1 hint", "2 hints", "all hints"][min(max(0, solved.hints), Self.hintCount)]
-        return goal == nil ? "done, \(hints)" : "done in \(edits), \(hints)"
     }
 
     package func inWords(_ view: StepView) -> [String] {

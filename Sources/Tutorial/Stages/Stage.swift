@@ -157,6 +157,8 @@ package enum TaskAction: Hashable, Sendable {
     case previousOption, nextOption, commit, toggle, type, hint
     /// Of a challenge.
     case edit, nextPage, nextLanguage, reset, confirm, cancel
+    /// Of a playground.
+    case playground(PlaygroundAction)
 }
 
 /// What came of a key that a task took.
@@ -295,6 +297,7 @@ package enum StageCatalog {
         ExerciseStage.self,
         QuizStage.self,
         ChallengeStage.self,
+        TrainStage.self,
     ]
 
     package static var kinds: Set<String> { Set(all.map { $0.kind }) }

@@ -1,0 +1,107 @@
+import Glibc
+import NeuralNetwork
+
+/// Why a training comes to nothing, in words that say what to do.
+package enum TrainingTrouble: Hashable, Sendable {
+    /// A number grew beyond all bounds after this epoch.
+    case overflow(afterEpoch: Int, learningRate: Double)
+    /// The loss stays above where it began.
+    case climbing(from: Double, to: Double, learningRate: Double)
+    /// So many of so many hidden neurons are on the flat ends of their curve for every example, and the loss is no
+    /// better for it.
+    case saturated(neurons: Int, of: Int, learningRate: Double)
+    /// So many of so many hidden neurons put out 0 for every example, so that nothing flows back through them.
+    case dead(neurons: Int, of: Int)
+    /// The loss jumps up and down.
+    case jumping(learningRate: Double)
+
+    /// What is wrong.
+    package var title: String {
+        switch self {
+        case .overflow(let epoch, _): "A number overflowed after epoch \(epoch): NaN."
+        case .climbing(let first, let now, _): "The loss is \(rounded(now)); it began at \(rounded(first))."
+        case .saturated(let neurons, let all, _):
+            "\(neurons) of \(all) hidden neurons are saturated: on the flat ends of their curve, for every example."
+        case .dead(let neurons, let all): "\(neurons) of \(all) hidden neurons are dead: 0 for every example."
+        case .jumping: "The loss jumps up and down."
+        }
+    }
+
+    /// Why, and what helps.
+    package var advice: String {
+        switch self {
+        case .overflow(_, let rate):
+            "Each step went too far, and the next one farther still. It stands at the last good moment; "
+                + "lower the rate, now \(short(rate)), and go on."
+        case .climbing(_, _, let rate), .jumping(let rate):
+            "Each step goes beyond the valley. Lower the learning rate, now \(short(rate)), to a third."
+        case .saturated(_, _, let rate):
+            "A step of rate \(short(rate)) threw them onto the flat ends of their curve, where slopes are 0. "
+                + "Lower it, then r begins anew."
+        case .dead:
+            "No slope comes back through a dead ReLU. Another start (R), tanh (a) or a lower rate helps."
+        }
+    }
+
+    /// With three digits.
+    private func rounded(_ number: Double) -> String {
+        guard number > 0, number < 1e15 else { return short(number) }
+        let scale = pow(10, 2 - log10(number).rounded(.down))
+        return short((number * scale).rounded() / scale)
+    }
+
+    private func short(_ number: Double) -> String {
+        let text = "\(number)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}
+
+extension TrainingTrouble {
+    /// So many of the latest records are looked at for jumps.
+    private static let window = 24
+    /// Nothing is said before so many epochs.
+    private static let patience = 5
+
+    /// What is wrong with a training, if anything is.
+    /// - Parameters:
+    ///   - activations: what every neuron puts out for some of the examples.
+    static func find(
+        _ network: Network, _ records: [TrainingRecord], activations: BatchActivations<Double>,
+        learningRate: Double
+    ) -> TrainingTrouble? {
+        guard let first = records.first, let latest = records.last, latest.epoch - first.epoch >= patience
+        else { return nil }
+        let isAbove = records.suffix(patience).allSatisfy { $0.trainLoss > 1.2 * first.trainLoss }
+        let isNoBetter = latest.trainLoss > 0.6 * first.trainLoss
+        if isNoBetter, let stuck = stuck(network, activations, learningRate) { return stuck }
+        if isAbove, first.trainLoss > 0 {
+            return .climbing(from: first.trainLoss, to: latest.trainLoss, learningRate: learningRate)
+        }
+        let recent = records.suffix(window).map(\.trainLoss)
+        guard recent.count == window, let least = recent.min(), let most = recent.max() else { return nil }
+        let rises = zip(recent, recent.dropFirst()).count { $1 > 1.05 * $0 }
+        let isWild = most > 2 * least && most > 0.1 * first.trainLoss
+        return isWild && rises > window / 3 ? .jumping(learningRate: learningRate) : nil
+    }
+
+    /// Hidden neurons whose slope is 0 whatever they are told, if they are half of them or more.
+    private static func stuck(
+        _ network: Network, _ activations: BatchActivations<Double>, _ learningRate: Double
+    ) -> TrainingTrouble? {
+        let hidden = network.layers.dropLast()
+        let all = hidden.reduce(0) { $0 + $1.neuronCount }
+        guard all > 0, activations.count > 0 else { return nil }
+        var (flat, dead) = (0, 0)
+        for (index, layer) in hidden.enumerated() {
+            let isBounded = layer.activation == .tanh || layer.activation == .sigmoid
+            let range = layer.activation.range
+            for neuron in 0..<layer.neuronCount {
+                let values = activations[index, neuron]
+                if isBounded, values.allSatisfy({ min($0 - range.low, range.high - $0) < 0.05 }) { flat += 1 }
+                if layer.activation == .relu, values.allSatisfy({ $0 == 0 }) { dead += 1 }
+            }
+        }
+        if 2 * dead >= all { return .dead(neurons: dead, of: all) }
+        return 2 * flat >= all ? .saturated(neurons: flat, of: all, learningRate: learningRate) : nil
+    }
+}

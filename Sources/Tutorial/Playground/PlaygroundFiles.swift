@@ -1,0 +1,52 @@
+import Glibc
+import NeuralNetwork
+
+/// Reads and writes a playground's files.
+enum PlaygroundFiles {
+    /// Reads a table or a network.
+    static func open(_ name: String) -> PlaygroundReport {
+        let path = path(name)
+        do throws(OrdinaryFile.Trouble) {
+            let bytes = try OrdinaryFile.bytes(
+                of: path, limit: max(CSVLimits.size, NetworkFile.sizeLimit) + 1)
+            return name.hasSuffix(".json") ? network(bytes, name) : table(bytes, name)
+        } catch { return .trouble("\(name): \(words(error))") }
+    }
+
+    private static func network(_ bytes: [UInt8], _ name: String) -> PlaygroundReport {
+        do { return .network(try NetworkFile(json: bytes).network) } catch {
+            return .trouble("\(name):\(error)")
+        }
+    }
+
+    private static func table(_ bytes: [UInt8], _ name: String) -> PlaygroundReport {
+        do {
+            let title = name.split(separator: "/").last.map(String.init) ?? name
+            return .table(.table(try LabelledData(csv: bytes), name: title))
+        } catch { return .trouble("\(name):\(error)") }
+    }
+
+    /// Writes a text.
+    static func save(_ text: String, as name: String, overwrites: Bool) -> PlaygroundReport {
+        let path = path(name)
+        if !overwrites, access(path, F_OK) == 0 { return .exists(name) }
+        do throws(OrdinaryFile.Trouble) { try OrdinaryFile.write(text, to: path) } catch {
+            return .trouble("\(name) was not saved: \(words(error))")
+        }
+        return .saved(name)
+    }
+
+    /// With the home folder in place of a `~` at its beginning, as shells have it.
+    private static func path(_ name: String) -> String {
+        guard name.hasPrefix("~/"), let home = getenv("HOME") else { return name }
+        return String(cString: home) + name.dropFirst()
+    }
+
+    private static func words(_ trouble: OrdinaryFile.Trouble) -> String {
+        switch trouble {
+        case .system(let code): String(cString: strerror(code))
+        case .notOrdinary: "it is no ordinary file"
+        case .tooLarge: "it is larger than \(max(CSVLimits.size, NetworkFile.sizeLimit) >> 20) MiB"
+        }
+    }
+}
