@@ -173,7 +173,7 @@ private struct Draft {
     func effect(of address: Address) -> String? {
         let last = network.layers.count - 1
         if picture.experiment.goal != nil {
-            guard !picture.isFocusQuiet, picture.replay.revealsSlope(of: address),
+            guard !picture.hidesSlopes, picture.replay.revealsSlope(of: address),
                 let slope = picture.experiment.lossSlope(of: address)
             else { return nil }
             guard slope != 0 else { return "Near where it is, a small change leaves the loss as it is." }

@@ -17,17 +17,18 @@ package struct Inspector {
     ///   - replay: what the animation has brought to light; nil where there is none.
     ///   - isLive: whether numbers can be changed now.
     ///   - isAsking: whether a question waits, whose answer the slope might give away.
+    ///   - hidesSlopes: whether a question about a slope of the loss is still to come.
     ///   - isSought: whether numbers are to be found by what they are, which their place in words would tell.
     package init(
         _ experiment: Experiment, format: NumberFormat, replay: Replay?, isLive: Bool, isAsking: Bool = false,
-        isSought: Bool = false
+        hidesSlopes: Bool = false, isSought: Bool = false
     ) {
         self.experiment = experiment
         self.format = format
         isKnown = experiment.cursor.map { replay?.reveals($0) ?? true } ?? true
         let isSlopeKnown = experiment.cursor.map { replay?.revealsSlope(of: $0) ?? true } ?? true
         isEffectKnown =
-            experiment.goal == nil ? replay?.isForwardComplete ?? true : isSlopeKnown
+            experiment.goal == nil ? replay?.isForwardComplete ?? true : isSlopeKnown && !hidesSlopes
         self.isLive = isLive
         self.isAsking = isAsking
         self.isSought = isSought

@@ -82,7 +82,7 @@ struct LossPanelTests {
         let words = experiment.picture().inWords().joined(separator: " ")
         #expect(words.contains("The error, output minus target, is +0.10."))
         #expect(words.contains("The loss L, half the squared error, is 0.005 (before: 0.08)."))
-        #expect(experiment.picture().canvas(49, 18).text.contains("was 0.08"))
+        #expect(experiment.picture().canvas(49, 18).text.contains("0.005 (0.08)"))
         try experiment.apply(Edit("b2[0] = 0.4", for: experiment))
         // What rounding leaves of nothing is nothing.
         #expect(experiment.picture().canvas(49, 18).text.contains("L  0.00"))
@@ -97,7 +97,7 @@ struct LossPanelTests {
         var picture = experiment.picture()
         #expect(picture.canvas(60, 24).text.contains("ΔL ÷ Δb²₁ = −0.00395 ÷ 0.01 = −0.395"))
         #expect(picture.inWords().contains { $0.contains("a ratio of -0.395") })
-        picture.isFocusQuiet = true
+        picture.hidesSlopes = true
         #expect(picture.canvas(60, 24).text.contains("−0.00395 ÷ 0.01 = ▒▒▒▒"))
         #expect(!picture.inWords().contains { $0.contains("-0.395") })
     }
@@ -139,7 +139,9 @@ struct LossPanelTests {
             let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
             // The slope of the weight itself stands beside its line.
             let found = rows.compactMap { row -> Int? in
-                guard let range = row.firstRange(of: "◀−0.24"), !row.contains("◀−0.24│") else { return nil }
+                guard let range = row.firstRange(of: "◀−0.24"), !row.contains("◀−0.24│"),
+                    !row.contains("◀−0.24╰")
+                else { return nil }
                 return row.distance(from: row.startIndex, to: range.lowerBound)
             }
             places += found

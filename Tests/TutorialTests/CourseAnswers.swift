@@ -51,9 +51,11 @@ enum CourseTask {
             let example: OneOrMore<String>
             let misconception: String?
         }
-        let id, ask, check: String
-        let solution: OneOrMore<String>
-        let near_misses: [NearMiss]
+        let id, ask: String
+        let check: String?
+        let solution: OneOrMore<String>?
+        let near_misses: [NearMiss]?
+        let blanks: [Blank]?
         let hints: [String]
         let why: String?
         let actions: OneOrMore<String>?
@@ -92,7 +94,7 @@ enum CourseTask {
         let value: Double
         let blank: Bool?
         let proof: String
-        let reveals: String?
+        let reveals, does: String?
         let wrong: [Wrong]?
     }
 
@@ -132,7 +134,12 @@ enum CourseTask {
         case "challenge":
             self = .challenge
         case "exercise":
-            self = .change(try fence.decode(Exercise.self).solution.all)
+            let exercise = try fence.decode(Exercise.self)
+            if let blanks = exercise.blanks {
+                self = .blanks(blanks.filter { $0.blank == true }.map(\.value))
+            } else {
+                self = .change(exercise.solution?.all ?? [])
+            }
         case "quiz":
             let quiz = try fence.decode(Quiz.self)
             if let draw = quiz.draw {
@@ -197,7 +204,10 @@ extension StepRun {
             case .blanks(let values):
                 for value in values {
                     try beforeEach(&self)
-                    press("text:\(value) Enter", settings: settings)
+                    for key in KeyScript("text:\(value) Enter").keys {
+                        guard case .edit(let edit)? = handle(key, settings: settings) else { continue }
+                        try apply(edit, settings: settings)
+                    }
                 }
             case .pointing(let parts, let words):
                 try beforeEach(&self)

@@ -140,7 +140,9 @@ struct TermsStageTests {
             ("- term: a\n  means: b\n  point_to: W9", ["16:13: unknown name \"W9\"; did you mean \"W1\"?"]),
             (
                 "- term: a\n  means: b\n  point_to: any(wait)",
-                ["16:13: any takes one of input, weight, bias, product, preactivation, activation"]
+                [
+                    "16:13: any takes one of input, weight, bias, product, preactivation, activation, target, rate"
+                ]
             ),
             ("- term: a\n  means: b\n- term: a\n  means: c", ["16:9: \"a\" is explained in line 14 already"]),
             ("- term: a", ["14:3: the key \"means\" is missing"]),

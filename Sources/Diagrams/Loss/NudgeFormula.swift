@@ -32,7 +32,7 @@ struct NudgeFormula {
     private func fine(_ value: Double) -> String { format.fine(value, decimals: Self.decimals) }
 
     /// A question about the ratio or the slope keeps both hidden.
-    private func open(_ text: String) -> String { picture.isFocusQuiet ? "▒▒▒▒" : text }
+    private func open(_ text: String) -> String { picture.hidesSlopes ? "▒▒▒▒" : text }
 
     /// `L: 0.08 → 0.07605`
     private var losses: StyledLine {
@@ -61,7 +61,7 @@ struct NudgeFormula {
     func inWords() -> String {
         let plain = NumberFormat(isExact: picture.isExact, glyphs: .ascii)
         func fine(_ value: Double) -> String { plain.fine(value, decimals: Self.decimals) }
-        let ratio = picture.isFocusQuiet ? "" : ", a ratio of \(plain.fine(nudge.ratio))"
+        let ratio = picture.hidesSlopes ? "" : ", a ratio of \(plain.fine(nudge.ratio))"
         return
             "\(symbol) was changed by \(fine(nudge.change)) and the loss by \(fine(nudge.lossChange))\(ratio)."
     }

@@ -17,6 +17,8 @@ package struct NetworkPicture {
     /// Whether a question has the learner's attention: the focus is then underlined, and the question's own
     /// field is what stands in reverse video.
     package var isFocusQuiet = false
+    /// Whether a question about a slope waits or is still to come: then no formula tells one.
+    package var hidesSlopes = false
     /// Whether the matrices are drawn, too, or instead where there is room for one of the two only.
     package var showsMatrices = false
     /// A neuron that grows in.

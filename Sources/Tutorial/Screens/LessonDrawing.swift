@@ -173,7 +173,7 @@ extension LessonScreen {
         let format = NumberFormat(isExact: session.settings.isExact, glyphs: glyphs)
         return Inspector(
             experiment, format: format, replay: run.replay, isLive: run.numbersAreLive,
-            isAsking: run.isAsking,
+            isAsking: run.isAsking, hidesSlopes: run.hidesSlopes,
             isSought: run.activeTask?.task.asksForANumber ?? false
         )
         .line(width: width)

@@ -263,6 +263,7 @@ package struct LessonScreen: Screen {
         KeyHint(label: "▒▒▒▒", help: "not computed yet", footer: nil),
         KeyHint(
             label: "slope", help: "how fast the output grows with this number, near where it is", footer: nil),
+        KeyHint(label: "◀−0.24", help: "a slope of the loss, on its way back", footer: nil),
         KeyHint(label: "shades", help: "in small pictures: how much a neuron passes on", footer: nil),
     ]
 

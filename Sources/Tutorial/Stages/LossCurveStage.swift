@@ -47,7 +47,7 @@ package struct LossCurveStage: PictureStage {
     private func picture(_ view: StepView) -> LossCurvePicture? {
         guard let experiment = view.experiment else { return nil }
         var picture = LossCurvePicture(experiment, along: address, range: range)
-        picture.showsSlope = !view.isAsking
+        picture.showsSlope = !view.hidesSlopes
         picture.isKnown = view.replay?.revealsLoss ?? true
         picture.flashes = view.flashes
         picture.isExact = view.settings.isExact

@@ -247,6 +247,8 @@ package struct StepView: Sendable {
     package var flashes = false
     /// Whether a question waits for its answer.
     package var isAsking = false
+    /// Whether slopes of the loss are hidden, because a question of the step is about one.
+    package var hidesSlopes = false
     /// What stands out in place of what the picture lights by itself.
     package var lit: Set<Address>?
     /// A number that is being guessed, for a picture that can show it.
@@ -270,6 +272,7 @@ package struct StepView: Sendable {
         picture.flashes = flashes
         picture.isExact = settings.isExact
         picture.isFocusQuiet = isAsking
+        picture.hidesSlopes = hidesSlopes
         picture.showsMatrices = showsMatrices
         picture.growth = growth
         return picture

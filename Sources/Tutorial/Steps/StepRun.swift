@@ -100,6 +100,15 @@ package struct StepRun: Sendable {
     /// Whether a question waits for its answer.
     package var isAsking: Bool { activeTask?.task.isQuestion ?? false }
 
+    /// Whether the slopes of the loss might give an answer away: that of a question that waits or is still to come.
+    package var hidesSlopes: Bool {
+        experiment?.goal != nil
+            && stages.indices.contains { index in
+                guard let task = stages[index] as? any TaskStage else { return false }
+                return task.isOpen && task.isQuestion && !skipped.contains(index)
+            }
+    }
+
     /// Whether numbers can be changed now.
     package var numbersAreLive: Bool {
         experiment != nil && !(activeTask?.task.locksNumbers ?? false)
@@ -411,6 +420,7 @@ package struct StepRun: Sendable {
             width: width)
         view.flashes = flash > .zero
         view.isAsking = isAsking
+        view.hidesSlopes = hidesSlopes
         view.lit = activeTask?.task.lit
         view.guess = activeTask?.task.guess ?? lastGuess
         // Numbers stand still while a question waits, so it was asked where the step began.
