@@ -201,13 +201,13 @@ struct PlaygroundBoard: Sendable {
 
 /// How much is learned in a tick: as much as is wanted, and as the machine makes without coming late.
 struct TrainingPace: Sendable {
-    /// Thirty pictures a second.
-    static let interval = Duration.milliseconds(33)
+    /// Forty pictures a second, so that a key which comes while one is made is answered within a thirtieth.
+    static let interval = Duration.milliseconds(25)
 
     /// Multiplications that a tick may make. It grows while ticks come in time, and halves when one is late.
     private var allowance = allowances.lowerBound
     /// Even where drawing alone makes a tick late, this much is learned in it: some 10 ms of an optimised program.
-    private static let allowances = 2e7...2e9
+    private static let allowances = 1.5e7...2e9
     /// What was learned lately, and how long it took.
     private var examples = 0
     private var time = Duration.zero
@@ -221,9 +221,9 @@ struct TrainingPace: Sendable {
 
     /// How many examples the next tick learns from.
     mutating func examples(wanted: Int, parameters: Int, after elapsed: Duration) -> Int {
-        let isLate = elapsed > Self.interval * 1.25
+        let isLate = elapsed > Self.interval * 1.15
         allowance = min(
-            max(allowance * (isLate ? 0.5 : 1.15), Self.allowances.lowerBound), Self.allowances.upperBound)
+            max(allowance * (isLate ? 0.5 : 1.1), Self.allowances.lowerBound), Self.allowances.upperBound)
         // Forward, back and the step: three for each parameter.
         let possible = max(1, Int(allowance / Double(3 * max(1, parameters))))
         let count = min(wanted, possible)
