@@ -81,6 +81,39 @@ struct GoldenTests {
         }
     }
 
+    /// The page's network with a target, on its way back where a beat is named: so many after the output.
+    private static func wanted(
+        focus: Address? = nil, beat: Int? = nil, rate: Double? = nil, edit: Edit? = nil
+    ) -> Golden {
+        let parts: [String?] = [
+            "loss.2-2-1", focus?.description, beat.map { "back-\($0)" }, edit.map { "\($0)" },
+        ]
+        let name = parts.compactMap(\.self).joined(separator: ".").replacing(" = ", with: "-")
+        return Golden(name: name) { canvas in
+            let start = try Experiment.preset("seed-net")
+            let goal = Goal(target: [1], learningRate: rate, goesBack: beat != nil)
+            var experiment = try Experiment(network: start.network, input: start.input, goal: goal)
+            experiment.select(focus)
+            if let edit { try experiment.apply(edit) }
+            let forward = Timeline(of: experiment, order: .picture).forwardCount
+            experiment.picture(position: beat.map { forward + $0 }).draw(on: &canvas)
+        }
+    }
+
+    /// The valley of y = w · x with x = 2 and the target 6, after some steps.
+    private static func valley(rate: Double, steps: Int) -> Golden {
+        Golden(name: "loss-curve.rate-\(rate).steps-\(steps)") { canvas in
+            let neuron = try DenseLayer(weights: Matrix([[0]]), biases: [0], activation: .linear)
+            let along = Address.weight(layer: 0, neuron: 0, input: 0)
+            var experiment = try Experiment(
+                network: Network(layers: [neuron]), input: [2], goal: Goal(target: [6], learningRate: rate),
+                frozen: [.bias(layer: 0, neuron: 0)])
+            experiment.select(along)
+            if steps > 0 { try experiment.apply(.descend(steps: steps)) }
+            LossCurvePicture(experiment, along: along, range: -1...7).draw(on: &canvas)
+        }
+    }
+
     private static let goldens: [Golden] =
         shapes.map { network($0) } + [box([2, 2, 1]), box([2, 2, 1], beat: 1), box([64, 32, 10])] + [
             network([2, 2, 1], focus: .preactivation(layer: 0, neuron: 1)),
@@ -108,6 +141,14 @@ struct GoldenTests {
             Golden(name: "curve.tanh.beyond") { canvas in
                 CurvePicture(activation: .tanh, z: 9).draw(on: &canvas)
             },
+        ]
+        + [
+            wanted(), wanted(focus: .target(0)), wanted(focus: .learningRate, rate: 0.1),
+            wanted(
+                focus: .bias(layer: 1, neuron: 0), edit: .set(.bias(layer: 1, neuron: 0), 0.01)),
+            wanted(beat: 2), wanted(beat: 8), wanted(beat: 15),
+            valley(rate: 0.1, steps: 0), valley(rate: 0.1, steps: 3), valley(rate: 0.4, steps: 4),
+            valley(rate: 0.6, steps: 6),
         ]
         + [0.2, 0.5, 0.9].map { network([2, 3, 1], growth: Growth(layer: 0, neuron: 2, progress: $0)) }
 

@@ -56,7 +56,7 @@ extension Experiment {
     func picture(
         order: Timeline.Order = .picture, position: Int? = nil, progress: Double = 0
     ) -> NetworkPicture {
-        let timeline = Timeline(of: network, order: order)
+        let timeline = Timeline(of: self, order: order)
         return NetworkPicture(self, replay: Replay(timeline, position: position, progress: progress))
     }
 }

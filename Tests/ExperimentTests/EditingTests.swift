@@ -78,7 +78,7 @@ struct EditingTests {
         try experiment.apply(["in[0] = 2", "in[1] = 2", "W1[0] = [1, 2]", "b1[0] = 3", "act(1) = tanh"])
         let history = experiment.history
         #expect(history.done.count == 5)
-        #expect(Address.Kind.allCases.map(history.count(of:)) == [2, 1, 1, 0, 0, 0])
+        #expect(Address.Kind.allCases.map(history.count(of:)) == [2, 1, 1, 0, 0, 0, 0, 0])
         experiment.undo()
         experiment.undo()
         #expect(experiment.history.count(of: .bias) == 0)

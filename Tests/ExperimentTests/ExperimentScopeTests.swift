@@ -116,7 +116,11 @@ struct ExperimentScopeTests {
             try Experiment(network: start.network, input: start.input, dataSet: data),
             additions: ["pred": .number(1), "prints": .number(1)])
         let rows = Set(ExperimentScope.table.map { String($0.name.prefix { $0.isLetter }) })
-        let names = scope.names + ExperimentScope(try Experiment(curveOf: .tanh, at: 0)).names
+        let goal = Goal(target: [1], learningRate: 0.1)
+        let wanted = try Experiment(network: start.network, input: start.input, goal: goal)
+        let names =
+            scope.names + ExperimentScope(try Experiment(curveOf: .tanh, at: 0)).names
+            + ExperimentScope(wanted).names
         for name in names + scope.functions {
             #expect(rows.contains(String(name.prefix { $0.isLetter })), "\(name)")
         }

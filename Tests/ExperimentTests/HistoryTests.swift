@@ -217,7 +217,7 @@ private struct Copies {
             state.network.setWeight(layer: layer, neuron: neuron, input: input, to: assignment.value)
         case .bias(let layer, let neuron):
             state.network.setBias(layer: layer, neuron: neuron, to: assignment.value)
-        case .product, .preactivation, .activation: break
+        case .product, .preactivation, .activation, .target, .learningRate: break
         }
     }
 }

@@ -92,6 +92,7 @@ struct TimelineTests {
         case .sum(let layer, let neuron): return [.sum(layer: layer, neuron: neuron)]
         case .activation(let layer, let neuron): return [.activation(layer: layer, neuron: neuron)]
         case .layer(let layer): return [.layer(layer)]
+        case .loss, .error, .gate, .slope, .biasSlope, .back, .backLayer: return []
         }
     }
 
@@ -236,6 +237,7 @@ struct TimelineTests {
             case .layer(let layer):
                 allAddresses(of: network).filter { $0.neuron?.layer == layer && !$0.isParameter }
             case .start, .products, .bias, .end: []
+            case .loss, .error, .gate, .slope, .slopes, .biasSlope, .back: []
             }
         }
     }
@@ -251,9 +253,4 @@ struct TimelineTests {
         }
         return [.start, .inputs, .end] + network.layers.indices.map(Moment.layer) + neurons
     }
-}
-
-extension Address {
-    /// A weight or a bias: it is there before anything is computed.
-    fileprivate var isParameter: Bool { kind == .weight || kind == .bias }
 }

@@ -17,6 +17,7 @@ struct GuideTableTests {
             "### network": NetworkStage.Keys.self,
             "### network: layers": NetworkStage.LayerKeys.self,
             "### curve": CurveStage.Keys.self,
+            "### loss-curve": LossCurveStage.Keys.self,
             "### predict": PredictStage.Keys.self,
             "### predict: wrong": PredictStage.WrongKeys.self,
             "### do": DoStage.Keys.self,

@@ -19,6 +19,7 @@ struct QuizBankTests {
     private static let lessons = [
         "S1": "the-words", "S2": "visual-model", "S3": "one-neuron", "S4": "sigmoid", "S5": "forward-pass",
         "S6": "all-weights-zero", "S7": "sigmoid-for-relu", "S8": "third-hidden-neuron", "S9": "dead-neuron",
+        "X5": "loss", "X6": "slope-by-nudging", "X7": "gradient-descent", "X8": "backpropagation",
     ]
 
     private static let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -36,7 +37,7 @@ struct QuizBankTests {
     @Test func everyItemOfTheBankStandsInItsLesson() throws {
         let bank = try JSONDecoder().decode([BankItem].self, from: Data(contentsOf: Self.fixture))
         let ours = bank.filter { Self.lessons[$0.lesson] != nil }
-        #expect(ours.count == 26)
+        #expect(ours.count == 33)
         for item in ours {
             let name = QuizItem.Name(lesson: Self.lessons[item.lesson] ?? "", id: item.id)
             let found = try #require(Self.items[name], "\(item.id) is missing")
@@ -86,5 +87,7 @@ struct QuizBankTests {
         #expect(number(try right("Q26")) == -(sums.max() ?? 0))
         let products = zip([1.0, 2, 3], [0.2, 0.8, -0.5]).map(*).map(abs)
         #expect(try right("Q09").contains("1.6") && products.max() == 1.6)
+        #expect(abs((number(try right("Q37")) ?? .nan) - (0 - 0.1 * (-12))) < 1e-9)
+        #expect(number(try right("Q39")) == 0.5 * Activation.relu.slope(at: -1))
     }
 }

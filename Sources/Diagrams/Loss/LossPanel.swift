@@ -18,6 +18,7 @@ struct LossPanel {
     private let format: NumberFormat
     private let notation: Notation
 
+    private static let longestArrow = 10
     /// Beyond so many outputs, only the loss is told.
     private static let mostTargets = 4
 
@@ -64,23 +65,29 @@ struct LossPanel {
             rows.append(
                 Row(
                     line: row("η", number(.learningRate), style: style(of: .learningRate)),
-                    address: .learningRate, rank: 2))
+                    address: .learningRate, rank: rank(of: .learningRate)))
         }
         return rows
     }
 
     private func targets(width: Int) -> [Row] {
-        guard goal.target.count <= Self.mostTargets else { return [] }
-        return goal.target.indices.map { index in
+        // Of many, the one in focus.
+        let shown = goal.target.indices.filter { index in
+            goal.target.count <= Self.mostTargets || picture.experiment.cursor == .target(index)
+        }
+        return shown.map { index in
             let address = Address.target(index)
             var line = row(notation.symbol(of: address), number(address), style: style(of: address))
             if let old = picture.experiment.oldValue(of: address) {
                 let bracketed = " (\(format.text(old)))"
                 if line.width + cellWidth(of: bracketed) <= width { line.append(bracketed, .dim) }
             }
-            return Row(line: line, address: address, rank: 2)
+            return Row(line: line, address: address, rank: rank(of: address))
         }
     }
+
+    /// What has the focus stays longest.
+    private func rank(of address: Address) -> Int { picture.experiment.cursor == address ? 4 : 2 }
 
     private func number(_ address: Address) -> String {
         let value = picture.experiment.value(of: address) ?? .nan
@@ -134,7 +141,9 @@ struct LossPanel {
         let rows = rows(width: area.width - 7)
         let height = min(rows.count + 2, area.height)
         let top = min(max(area.y, level - height / 2), area.maxY - height)
-        let box = Rect(x: area.x + 4, y: top, width: area.width - 5, height: height)
+        // In a wide pane it stays near the output.
+        let x = min(area.x + 4, output.maxX + Self.longestArrow)
+        let box = Rect(x: x, y: top, width: area.width - 5, height: height)
         canvas.drawBox(box, style: .furniture)
         canvas.write(" loss ", x: box.x + 1, y: box.y, style: .furniture)
         draw(in: Rect(x: box.x + 1, y: box.y + 1, width: box.width - 2, height: height - 2), on: &canvas)
