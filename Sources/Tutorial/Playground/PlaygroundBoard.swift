@@ -51,7 +51,7 @@ struct PlaygroundBoard: Sendable {
     mutating func tick(_ elapsed: Duration) {
         guard isTraining else { return }
         let epoch = playground.start.train.count
-        let wanted = speed.examples(batch: playground.settings.batchSize, epoch: max(1, epoch))
+        let wanted = speed.examples(batch: playground.batchSize, epoch: max(1, epoch))
         let count = pace.examples(
             wanted: wanted, parameters: playground.network.parameterCount, after: elapsed)
         let goesOn = playground.train(examples: count)
@@ -71,25 +71,45 @@ struct PlaygroundBoard: Sendable {
     // MARK: Changing
 
     mutating func edit(_ edit: PlaygroundEdit) throws(PlaygroundRefusal) {
-        do { try playground.apply(edit) } catch { throw PlaygroundRefusal("\(error)") }
-        focus = focus.kept(in: playground)
+        try change { playground throws(PlaygroundEditError) in try playground.apply(edit) }
     }
 
     mutating func open(data: DataSource) throws(PlaygroundRefusal) {
-        do { try playground.open(data) } catch { throw PlaygroundRefusal("\(error)") }
+        try change { playground throws(PlaygroundEditError) in try playground.open(data) }
         if case .table = data { ownData = data }
-        focus = focus.kept(in: playground)
     }
 
     mutating func open(_ configuration: PlaygroundConfiguration) throws(PlaygroundRefusal) {
-        do { try playground.open(configuration) } catch { throw PlaygroundRefusal("\(error)") }
-        if case .table = configuration.data { ownData = configuration.data }
-        focus = focus.kept(in: playground)
+        try change { playground throws(PlaygroundEditError) in try playground.open(configuration) }
     }
 
     mutating func open(_ network: Network) throws(PlaygroundRefusal) {
-        do { try playground.open(network) } catch { throw PlaygroundRefusal("\(error)") }
-        focus = focus.kept(in: playground)
+        try change { playground throws(PlaygroundEditError) in try playground.open(network) }
+    }
+
+    private mutating func beginAnew(_ configuration: PlaygroundConfiguration) throws(PlaygroundRefusal) {
+        try change { playground throws(PlaygroundEditError) in try playground.beginAnew(configuration) }
+    }
+
+    /// - Throws: in words, why it can't be done.
+    private mutating func change(
+        _ make: (inout Playground) throws(PlaygroundEditError) -> Void
+    ) throws(PlaygroundRefusal) {
+        do {
+            try keepingFocus { board throws(PlaygroundEditError) in try make(&board.playground) }
+        } catch { throw PlaygroundRefusal("\(error)") }
+    }
+
+    /// Does something that may move or take away what has the focus: the same control keeps it, or what is nearest to it.
+    mutating func keepingFocus<Failure: Error>(
+        _ act: (inout PlaygroundBoard) throws(Failure) -> Void
+    ) throws(Failure) {
+        let before = controls
+        try act(&self)
+        guard case .control(let index) = focus else { return focus = focus.kept(in: playground) }
+        let control = before.indices.contains(index) ? before[index] : nil
+        focus = .control(
+            control.flatMap(controls.firstIndex) ?? max(0, min(index, controls.count - 1)))
     }
 
     /// The next loss that measures such data; the output layer goes with it.
@@ -100,14 +120,14 @@ struct PlaygroundBoard: Sendable {
             throw PlaygroundRefusal("such data are measured by \(configuration.settings.loss.title) alone")
         }
         configuration.settings.loss = losses[(index + 1) % losses.count]
-        try open(configuration)
+        try beginAnew(configuration)
         message = "the output is read in another way, so it begins anew"
     }
 
     mutating func changeScaling() throws(PlaygroundRefusal) {
         var configuration = playground.configuration
         configuration.scaling = configuration.scaling == .none ? .standard : .none
-        try open(configuration)
+        try beginAnew(configuration)
     }
 
     /// New points and first numbers.
@@ -150,7 +170,9 @@ struct PlaygroundBoard: Sendable {
     /// Takes a typed number.
     mutating func set(_ number: Double) throws(PlaygroundRefusal) {
         switch focus {
-        case .control(let index): try controls[index].set(number, &self)
+        case .control(let index):
+            guard controls.indices.contains(index) else { return }
+            try controls[index].set(number, &self)
         case .node:
             guard let (address, _) = focusedNumber else {
                 throw PlaygroundRefusal("Enter switches a feature on or off")

@@ -57,7 +57,13 @@ package struct PlaygroundScreen: Screen {
             return []
         case .key(let key): return handle(key, in: session)
         case .paste(let text):
-            prompt?.field.paste(text)
+            if prompt != nil {
+                prompt?.field.paste(text)
+                // Another name is another file: it is asked about anew.
+                prompt?.asksAgain = false
+            } else {
+                board.typed?.paste(text)
+            }
             return []
         case .mouse(let action, let point):
             guard prompt == nil, let target = target(at: point, in: session) else { return [] }
