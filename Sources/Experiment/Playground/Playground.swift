@@ -106,6 +106,9 @@ package struct Playground: Sendable {
         history.latest?.epoch == record.epoch ? history.records : history.records + [record]
     }
 
+    /// What each column of the data is on average.
+    package var columnMeans: [Double] { measured.columnMeans }
+
     // MARK: Training
 
     /// Learns from so many examples more, and looks at how it does.
@@ -225,6 +228,15 @@ package struct Playground: Sendable {
         var configuration = configuration
         configuration.take(source)
         try beginAnew(configuration)
+    }
+
+    /// One that was begun elsewhere, such as on a table that took long to read.
+    package mutating func open(_ begun: Playground) {
+        var fresh = begun
+        (fresh.stop, fresh.edits) = (stop, edits + 1)
+        fresh.adoptActivations(activations(for: begun.configuration))
+        remember(nil)
+        adopt(fresh)
     }
 
     /// The same network on another configuration, which begins anew: each layer keeps its activation.

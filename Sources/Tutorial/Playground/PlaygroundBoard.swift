@@ -79,6 +79,12 @@ struct PlaygroundBoard: Sendable {
         if case .table = data { ownData = data }
     }
 
+    /// One that was begun on the learner's own table.
+    mutating func open(_ begun: Playground) {
+        keepingFocus { $0.playground.open(begun) }
+        ownData = begun.configuration.data
+    }
+
     mutating func open(_ configuration: PlaygroundConfiguration) throws(PlaygroundRefusal) {
         try change { playground throws(PlaygroundEditError) in try playground.open(configuration) }
     }

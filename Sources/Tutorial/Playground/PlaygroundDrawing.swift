@@ -160,7 +160,8 @@ extension PlaygroundBoard {
         var line = StyledLine(name, .bold)
         // One range says all where both axes have the same.
         guard let across = ranges.first, ranges.dropFirst().first ?? across == across else { return line }
-        let range = "  \(PlaygroundControl.text(across.lowerBound))…\(PlaygroundControl.text(across.upperBound))"
+        let range =
+            "  \(PlaygroundControl.text(across.lowerBound))…\(PlaygroundControl.text(across.upperBound))"
         if line.width + cellWidth(of: glyphs.spelling(of: range)) <= width { line.append(range, .dim) }
         return line
     }
