@@ -78,10 +78,10 @@ extension TrainingTrouble {
             return .climbing(from: first.trainLoss, to: latest.trainLoss, learningRate: learningRate)
         }
         let recent = records.suffix(window).map(\.trainLoss)
-        guard recent.count == window, let least = recent.min(), let most = recent.max() else { return nil }
-        let rises = zip(recent, recent.dropFirst()).count { $1 > 1.05 * $0 }
-        let isWild = most > 2 * least && most > 0.1 * first.trainLoss
-        return isWild && rises > window / 3 ? .jumping(learningRate: learningRate) : nil
+        guard recent.count == window else { return nil }
+        // What trembles near the floor of the valley is no trouble.
+        let jumps = zip(recent, recent.dropFirst()).count { $1 > 1.2 * $0 && $1 > 0.1 * first.trainLoss }
+        return jumps > window / 4 ? .jumping(learningRate: learningRate) : nil
     }
 
     /// Hidden neurons whose slope is 0 whatever they are told, if they are half of them or more.
