@@ -149,6 +149,7 @@ package final class App {
             case .carryOut(let deed): carryOut(deed)
             case .save(let record): save(record)
             case .change(let settings): session.settings = settings
+            case .keep(let playground): session.playground = playground
             case .playground(let errand): files.carryOut(errand)
             case .challenge(let errand): desk?.carryOut(errand, on: terminal)
             case .quit: isEnding = true

@@ -103,7 +103,9 @@ package struct Playground: Sendable {
     package var settings: Trainer.Settings { configuration.settings }
     /// The records so far, and how it does now.
     package var records: [TrainingRecord] {
-        history.latest?.epoch == record.epoch ? history.records : history.records + [record]
+        // An earlier moment that is looked at is one of them already.
+        let isKept = lookBack != nil || history.latest?.epoch == record.epoch
+        return isKept ? history.records : history.records + [record]
     }
 
     /// What each column of the data is on average.
@@ -114,7 +116,7 @@ package struct Playground: Sendable {
     /// Learns from so many examples more, and looks at how it does.
     /// - Returns: whether it is to go on.
     package mutating func train(examples count: Int) -> Bool {
-        resumeFromLook()
+        goOnFromLook()
         endRun()
         trainer.train(examples: count)
         unmeasured += count
@@ -128,7 +130,7 @@ package struct Playground: Sendable {
 
     /// One step of the optimizer: as many examples as make one.
     package mutating func step() {
-        resumeFromLook()
+        goOnFromLook()
         endRun()
         trainer.train(examples: batchSize)
         _ = look()
@@ -148,7 +150,7 @@ package struct Playground: Sendable {
             history.append(record, trainer)
             trouble = TrainingTrouble.find(
                 network, history.records, activations: trainer.fastNetwork.activations(for: measured.few),
-                learningRate: settings.learningRate)
+                settings: settings)
         }
         return !stop.isMet(by: record)
     }
@@ -192,6 +194,13 @@ package struct Playground: Sendable {
         if let first = hiddenActivations.first, Set(hiddenActivations).count == 1 {
             configuration.activation = first
         }
+    }
+
+    /// Learning goes on from an earlier moment: what was ahead of it can be had back by undo.
+    private mutating func goOnFromLook() {
+        guard lookBack != nil else { return }
+        remember(nil)
+        resumeFromLook()
     }
 
     /// What was ahead of the moment that is shown is left: another way begins here.
@@ -269,7 +278,8 @@ package struct Playground: Sendable {
         if losses.contains(wanted) { configuration.settings.loss = wanted }
         let outputs = configuration.readout.outputCount(for: configuration.data.kind)
         guard network.outputCount == outputs else {
-            throw .shape(ShapeError(.targets, expected: outputs, found: network.outputCount))
+            throw .otherOutputs(
+                found: network.outputCount, expected: outputs, data: configuration.data.title)
         }
         var fresh = try Playground(configuration, given: network)
         (fresh.stop, fresh.edits) = (stop, edits + 1)
@@ -332,7 +342,6 @@ package struct Playground: Sendable {
     package mutating func apply(_ edit: PlaygroundEdit) throws(PlaygroundEditError) {
         var changed = self
         try changed.carryOut(edit)
-        resumeFromLook()
         let (past, future) = remembered(edit.target)
         let isOfRun = edit.target != .shape && edit.target == openRun
         self = changed
@@ -358,6 +367,13 @@ package struct Playground: Sendable {
         case .removeLayer:
             guard !configuration.hidden.isEmpty else { throw .noHiddenLayer }
             try reshape { $0.removeLast() }
+        case .hidden(let sizes):
+            let usual = configuration.activation
+            try reshape { layers in
+                layers = sizes.enumerated().map { index, size in
+                    (size, layers.indices.contains(index) ? layers[index].1 : layers.last?.1 ?? usual)
+                }
+            }
         case .feature(let feature): try toggle(feature)
         case .noise(let noise):
             configuration.noise = noise

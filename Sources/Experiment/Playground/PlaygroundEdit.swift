@@ -13,6 +13,8 @@ package enum PlaygroundEdit: Hashable, Sendable {
     /// A hidden layer behind the last one, or the last one away.
     case addLayer
     case removeLayer
+    /// The sizes of all hidden layers.
+    case hidden([Int])
     /// Whether the network is told of a feature.
     case feature(PointFeature)
     case learningRate(Double)
@@ -29,7 +31,7 @@ package enum PlaygroundEdit: Hashable, Sendable {
         case .number(let address, _): .number(address)
         case .activation(let layer, _): .activation(layer)
         case .activations: .activations
-        case .addNeuron, .removeNeuron, .addLayer, .removeLayer, .feature: .shape
+        case .addNeuron, .removeNeuron, .addLayer, .removeLayer, .hidden, .feature: .shape
         case .learningRate: .learningRate
         case .batchSize: .batchSize
         case .regularization: .regularization
@@ -58,6 +60,8 @@ package enum PlaygroundEditError: Error, Hashable, CustomStringConvertible {
     case noSuchNeuron
     case tooLarge(Int)
     case notFinite
+    /// A network whose outputs are not those that the data ask for.
+    case otherOutputs(found: Int, expected: Int, data: String)
     case shape(ShapeError)
 
     package var description: String {
@@ -67,6 +71,9 @@ package enum PlaygroundEditError: Error, Hashable, CustomStringConvertible {
         case .noHiddenLayer: "there is no hidden layer"
         case .noSuchNeuron: "there is no such neuron"
         case .tooLarge(let most): "no more than \(most) parameters: it would take longer than anyone waits"
+        case .otherOutputs(let found, let expected, let data):
+            "this network has \(found) output\(found == 1 ? "" : "s"), and \(data) asks for \(expected): "
+                + "choose the data that it learned first"
         case .notFinite: "only an ordinary number can be set"
         case .shape(let error): "\(error)"
         }

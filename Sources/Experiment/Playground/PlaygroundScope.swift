@@ -33,7 +33,9 @@ package struct PlaygroundScope: ExpressionScope {
         .init(name: "edits", meaning: "changes made since the start"),
         .init(
             name: "trouble",
-            meaning: "none, or what keeps it from learning: overflow, climbing, saturated, dead, jumping"),
+            meaning:
+                "none, or what keeps it from learning: overflow, climbing, saturated, dead, jumping, pulledToZero"
+        ),
     ]
 
     /// The table in the Markdown of the authors' guide.
@@ -125,8 +127,9 @@ extension TrainingTrouble {
         case .saturated: "saturated"
         case .dead: "dead"
         case .jumping: "jumping"
+        case .pulledToZero: "pulledToZero"
         }
     }
 
-    static let words = ["overflow", "climbing", "saturated", "dead", "jumping"]
+    static let words = ["overflow", "climbing", "saturated", "dead", "jumping", "pulledToZero"]
 }

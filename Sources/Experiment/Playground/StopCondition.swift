@@ -28,7 +28,7 @@ package enum StopCondition: Hashable, Sendable {
         switch self {
         case .never: "never"
         case .loss(let loss): "loss<\(loss)"
-        case .accuracy(let share): "\(Int((share * 100).rounded())) % right"
+        case .accuracy(let share): "test \(Int((share * 100).rounded())) %"
         case .epoch(let epoch): "epoch \(epoch)"
         }
     }

@@ -12,6 +12,8 @@ package enum TrainingTrouble: Hashable, Sendable {
     case saturated(neurons: Int, of: Int, learningRate: Double)
     /// So many of so many hidden neurons put out 0 for every example, so that nothing flows back through them.
     case dead(neurons: Int, of: Int)
+    /// The penalty has pulled every weight of this layer to 0, or nearly so.
+    case pulledToZero(layer: Int, rate: Double)
     /// The loss jumps up and down.
     case jumping(learningRate: Double)
 
@@ -23,6 +25,7 @@ package enum TrainingTrouble: Hashable, Sendable {
         case .saturated(let neurons, let all, _):
             "\(neurons) of \(all) hidden neurons are saturated: on the flat ends of their curve, for every example."
         case .dead(let neurons, let all): "\(neurons) of \(all) hidden neurons are dead: 0 for every example."
+        case .pulledToZero(let layer, _): "The penalty has pulled all weights of layer \(layer + 1) to 0."
         case .jumping: "The loss jumps up and down."
         }
     }
@@ -35,6 +38,8 @@ package enum TrainingTrouble: Hashable, Sendable {
                 + "lower the rate, now \(short(rate)), and go on."
         case .climbing(_, _, let rate), .jumping(let rate):
             "Each step goes beyond the valley. Lower the learning rate, now \(short(rate)), to a third."
+        case .pulledToZero(_, let rate):
+            "Nothing comes through any more, so the map is blank. Lower λ, now \(short(rate)), then r begins anew."
         case .saturated(_, _, let rate):
             "A step of rate \(short(rate)) threw them onto the flat ends of their curve, where slopes are 0. "
                 + "Lower it, then r begins anew."
@@ -67,10 +72,14 @@ extension TrainingTrouble {
     ///   - activations: what every neuron puts out for some of the examples.
     static func find(
         _ network: Network, _ records: [TrainingRecord], activations: BatchActivations<Double>,
-        learningRate: Double
+        settings: Trainer.Settings
     ) -> TrainingTrouble? {
+        let learningRate = settings.learningRate
         guard let first = records.first, let latest = records.last, latest.epoch - first.epoch >= patience
         else { return nil }
+        if settings.regularization != .none, let layer = emptyLayer(network) {
+            return .pulledToZero(layer: layer, rate: settings.regularizationRate)
+        }
         let isAbove = records.suffix(patience).allSatisfy { $0.trainLoss > 1.2 * first.trainLoss }
         let isNoBetter = latest.trainLoss > 0.6 * first.trainLoss
         if isNoBetter, let stuck = stuck(network, activations, learningRate) { return stuck }
@@ -82,6 +91,11 @@ extension TrainingTrouble {
         // What trembles near the floor of the valley is no trouble.
         let jumps = zip(recent, recent.dropFirst()).count { $1 > 1.2 * $0 && $1 > 0.1 * first.trainLoss }
         return jumps > window / 4 ? .jumping(learningRate: learningRate) : nil
+    }
+
+    /// A layer whose weights say nothing any more.
+    private static func emptyLayer(_ network: Network) -> Int? {
+        network.layers.firstIndex { $0.weights.elements.allSatisfy { abs($0) < 1e-3 } }
     }
 
     /// Hidden neurons whose slope is 0 whatever they are told, if they are half of them or more.

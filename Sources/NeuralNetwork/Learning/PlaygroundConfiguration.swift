@@ -48,9 +48,11 @@ public struct PlaygroundConfiguration: Equatable, Sendable {
     /// which are all of one size, are not. A batch is no larger than what there is to learn from: after less than a whole
     /// batch no step is made.
     public mutating func take(_ source: DataSource) {
+        // A loss that was the only one for the data before was not chosen.
+        let wasChosen = Readout.losses(for: data.kind).count > 1
         data = source
         let losses = Readout.losses(for: source.kind)
-        if !losses.contains(settings.loss) { settings.loss = losses[0] }
+        if !wasChosen || !losses.contains(settings.loss) { settings.loss = losses[0] }
         scaling = source.isTable ? .standard : .none
         settings.batchSize = min(settings.batchSize, trainCount)
     }

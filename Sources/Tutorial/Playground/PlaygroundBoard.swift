@@ -250,11 +250,12 @@ struct TrainingPace: Sendable {
     /// How many examples the next tick learns from.
     mutating func examples(wanted: Int, parameters: Int, after elapsed: Duration) -> Int {
         let isLate = elapsed > Self.interval * 1.15
-        allowance = min(
-            max(allowance * (isLate ? 0.5 : 1.1), Self.allowances.lowerBound), Self.allowances.upperBound)
         // Forward, back and the step: three for each parameter.
-        let possible = max(1, Int(allowance / Double(3 * max(1, parameters))))
-        let count = min(wanted, possible)
+        func possible() -> Int { max(1, Int(allowance / Double(3 * max(1, parameters)))) }
+        // It grows only where it holds back: what is not asked for says nothing of what is possible.
+        let change = isLate ? 0.5 : wanted > possible() ? 1.1 : 1
+        allowance = min(max(allowance * change, Self.allowances.lowerBound), Self.allowances.upperBound)
+        let count = min(wanted, possible())
         time += elapsed
         if time >= .milliseconds(500) {
             examplesPerSecond = Double(examples) / (time / .seconds(1))

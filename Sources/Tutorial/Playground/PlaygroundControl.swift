@@ -41,7 +41,7 @@ enum PlaygroundControl: String, CaseIterable, Sendable {
             "Columns of very different sizes brought to mean 0 and deviation 1: all learn at one speed."
         case .stop: "When training ends by itself. It looks after every frame."
         case .speed: "How much is learned between two pictures. Keys answer at any speed."
-        case .points: "Which examples stand on the map: some, all, test examples, too, or none."
+        case .points: "Which examples stand on the map. " + board.legend
         case .view: "The map as the network means it, shade by shade, or only what it decides."
         }
     }
@@ -74,6 +74,18 @@ extension Optimizer {
         case .momentum:
             "Momentum: like a ball with some weight, nine tenths of the last step go on in the next."
         case .adam: "Adam: each number has a speed of its own, so small slopes count as much as large ones."
+        }
+    }
+}
+
+extension Activation {
+    fileprivate var explanation: String {
+        switch self {
+        case .relu: "ReLU: 0 below 0, straight above it. Quick, but a neuron can go dead."
+        case .sigmoid: "Sigmoid: a smooth step from 0 to 1. Its slope is 0.25 at most."
+        case .tanh: "tanh: a smooth step from −1 to 1, steepest at 0."
+        case .linear: "Linear: no bend. However many layers, it stays one straight line."
+        case .step: "Step: 0 or 1, and a slope of 0 everywhere: nothing behind it can learn."
         }
     }
 }

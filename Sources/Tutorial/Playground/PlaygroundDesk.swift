@@ -16,6 +16,8 @@ package enum PlaygroundReport: Sendable {
     /// A table, with a playground begun on it.
     case table(Playground)
     case network(Network)
+    /// A Playground link that a file has.
+    case link(String)
     case saved(String)
     /// There is such a file already; nothing was written.
     case exists(String)
@@ -38,7 +40,7 @@ package final class PlaygroundDesk {
         isBusy = true
         let box = Box()
         self.box = box
-        reports.withLock { $0.append(.busy) }
+        if case .open = errand { reports.withLock { $0.append(.busy) } }
         Task.detached { box.put(errand.outcome) }
     }
 

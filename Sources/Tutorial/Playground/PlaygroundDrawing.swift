@@ -18,7 +18,7 @@ struct PlaygroundRooms {
     private static let leastWidth = 44
     private static let leastNetwork = 26
 
-    init(_ area: Rect, focus: PlaygroundFocus) {
+    init(_ area: Rect, focus: PlaygroundFocus, isTraining: Bool) {
         let isWide = area.width >= 62
         let controlRows = area.height >= 12 ? 2 : 1
         let inspectorRows = area.height >= 18 && isWide ? 3 : area.height >= 9 ? 2 : 1
@@ -28,12 +28,17 @@ struct PlaygroundRooms {
         let body = rest.inset(top: hasRule ? 1 : 0, bottom: inspectorRows + (hasRule ? 1 : 0))
         inspector = Rect(x: area.x, y: area.maxY - inspectorRows, width: area.width, height: inspectorRows)
         guard area.width >= Self.leastWidth else {
-            if case .map = focus { (network, map) = (nil, body) } else { (network, map) = (body, nil) }
+            // The map and its numbers, unless a part of the network has the focus.
+            if case .node = focus, !isTraining {
+                (network, map) = (body, nil)
+            } else {
+                (network, map) = (nil, body)
+            }
             return
         }
         // A square map, with room for numbers and curves below it.
         let side = 2 * max(1, body.height - 1 - Self.rowsBelowMap(body.height))
-        let width = max(min(side, area.width - Self.leastNetwork - 2), isWide ? 24 : 16)
+        let width = max(min(side, area.width - Self.leastNetwork - 2), isWide ? 24 : 18)
         let parts = body.split(left: area.width - width - 2)
         network = parts.left
         map = parts.rest.inset(left: 2)
@@ -53,7 +58,7 @@ extension PlaygroundBoard {
     func draw(on canvas: inout Canvas) {
         let area = canvas.bounds
         guard !area.isEmpty else { return }
-        let rooms = PlaygroundRooms(area, focus: focus)
+        let rooms = PlaygroundRooms(area, focus: focus, isTraining: isTraining)
         canvas.clipped(to: rooms.controls) { drawControls(on: &$0) }
         if rooms.controls.height > 1, area.height >= 14 {
             canvas.drawRule(y: rooms.controls.maxY)
@@ -160,8 +165,11 @@ extension PlaygroundBoard {
         var line = StyledLine(name, .bold)
         // One range says all where both axes have the same.
         guard let across = ranges.first, ranges.dropFirst().first ?? across == across else { return line }
-        let range =
-            "  \(PlaygroundControl.text(across.lowerBound))…\(PlaygroundControl.text(across.upperBound))"
+        let format = NumberFormat(glyphs: glyphs)
+        func end(_ number: Double) -> String {
+            number == number.rounded() ? PlaygroundControl.text(number) : format.text(number)
+        }
+        let range = "  \(end(across.lowerBound))…\(end(across.upperBound))"
         if line.width + cellWidth(of: glyphs.spelling(of: range)) <= width { line.append(range, .dim) }
         return line
     }
@@ -172,13 +180,12 @@ extension PlaygroundBoard {
         let format = NumberFormat(glyphs: canvas.glyphs)
         func row(_ name: String, _ loss: Double, _ accuracy: Double?, _ style: Style) -> StyledLine {
             var line = StyledLine(name, style)
-            line.append(" \(format.text(loss, width: 8))", .bold)
-            if let accuracy {
-                let text = "  \(Self.percent(accuracy))"
-                line.append(
-                    line.width + cellWidth(of: text) > area.width ? text.replacing(" right", with: "") : text,
-                    .plain)
-            }
+            line.append(" \(format.text(loss, width: 7))", .bold)
+            guard let accuracy else { return line }
+            // As many words as there is room for.
+            let share = Self.percent(accuracy)
+            let texts = ["  \(share)", " \(share.replacing(" right", with: ""))"]
+            line.append(texts.first { line.width + cellWidth(of: $0) <= area.width } ?? "")
             return line
         }
         canvas.writeCut(
@@ -191,8 +198,11 @@ extension PlaygroundBoard {
         }
         var top = 2
         if area.height > 2 {
-            let place = "epoch \(playground.epoch)  step \(playground.steps)"
-            canvas.writeCut(StyledLine(place, .dim), x: 0, y: 2, width: area.width)
+            let places = [
+                "epoch \(playground.epoch)  step \(playground.steps)", "step \(playground.steps)",
+            ]
+            let place = places.first { cellWidth(of: $0) <= area.width } ?? ""
+            canvas.write(place, x: 0, y: 2, style: .dim)
             top = 3
         }
         guard area.height > top + 1 else { return }
@@ -221,10 +231,10 @@ extension PlaygroundBoard {
             }
             return
         }
-        for (y, line) in inspectorLines(NumberFormat(glyphs: canvas.glyphs), width: width - 2).prefix(height)
-            .enumerated()
-        {
-            canvas.writeCut(line, x: 1, y: y, width: width - 2)
+        let lines = inspectorLines(NumberFormat(glyphs: canvas.glyphs), width: width - 2)
+        for (y, line) in lines.prefix(height).enumerated() {
+            let isCut = y == height - 1 && lines.count > height
+            canvas.writeCut(isCut ? line + StyledLine(" …") : line, x: 1, y: y, width: width - 2)
         }
     }
 

@@ -1,4 +1,5 @@
 import Experiment
+import Foundation
 import Glibc
 import NeuralNetwork
 
@@ -10,6 +11,11 @@ enum PlaygroundFiles {
         do throws(OrdinaryFile.Trouble) {
             let bytes = try OrdinaryFile.bytes(
                 of: path, limit: max(CSVLimits.size, NetworkFile.sizeLimit) + 1)
+            if name.hasSuffix(".link") {
+                return .link(
+                    String(decoding: bytes.prefix(10_000), as: UTF8.self).trimmingCharacters(
+                        in: .whitespacesAndNewlines))
+            }
             return name.hasSuffix(".json") ? network(bytes, name) : table(bytes, name, configuration)
         } catch { return .trouble("\(name): \(words(error))") }
     }

@@ -20,7 +20,7 @@ extension PlaygroundBoard {
     private var trainingKeys: [KeyBinding<PlaygroundAction>] {
         [
             KeyBinding(
-                [.character(" "), .character("t")], .train, label: "Space t",
+                [.character(" "), .character("t")], .train, label: "Space",
                 help: isTraining ? "pause" : "train", footer: isTraining ? "pause" : "train"),
             KeyBinding([.character("s")], .step, help: "one training step: one batch", footer: "step"),
             KeyBinding([.character("e")], .epoch, help: "one epoch: once through all examples"),
@@ -43,7 +43,7 @@ extension PlaygroundBoard {
     private var focusKeys: [KeyBinding<PlaygroundAction>] {
         [
             KeyBinding(
-                [.left, .character("h")], .left, label: "← → ↑ ↓", help: "move: controls, network, map",
+                [.left, .character("h")], .left, label: "arrows", help: "move: controls, network, map",
                 footer: "move", name: ""),
             KeyBinding([.right, .character("l")], .right, help: ""),
             KeyBinding([.up, .character("k")], .up, help: ""),
@@ -75,10 +75,10 @@ extension PlaygroundBoard {
             KeyBinding(
                 [.character("N")], .addNeuron, label: "N D",
                 help: "add a neuron to the layer in focus, delete one",
-                footer: "neurons", name: "add a neuron to the layer in focus"),
+                footer: "neuron", name: "add a neuron to the layer in focus"),
             KeyBinding([.character("D")], .removeNeuron, help: "", name: "delete the neuron in focus"),
             KeyBinding(
-                [.character("u")], .undo, label: "u Ctrl-R", help: "undo, redo",
+                [.character("u")], .undo, label: "u", help: "undo; Ctrl-R makes it again",
                 footer: "undo", name: "undo the last change, and what was learned since"),
             KeyBinding([.control("r")], .redo, help: "", name: "make the change again"),
             KeyBinding([.character("v")], .view, help: "the map in shades, or only what is decided"),
@@ -105,8 +105,7 @@ extension PlaygroundBoard {
         case .rewind: pauseAnd { $0.playground.rewind() }
         case .regenerate: regenerate()
         case .back, .forward: lookBack(action == .back)
-        case .slower: try PlaygroundControl.speed.step(up: false, &self)
-        case .faster: try PlaygroundControl.speed.step(up: true, &self)
+        case .slower, .faster: try tell(.speed, up: action == .faster)
         case .up: move(.up)
         case .down: move(.down)
         case .left: move(.left)
@@ -116,8 +115,8 @@ extension PlaygroundBoard {
         case .pane: setFocus(focus.nextPane(in: playground))
         case .type: try beginTyping(key)
         case .undo, .redo: undo(action == .undo)
-        case .view: isDiscrete.toggle()
-        case .points: try PlaygroundControl.points.step(up: true, &self)
+        case .view: try tell(.view, up: true)
+        case .points: try tell(.points, up: true)
         case .why: showsWhy.toggle()
         default: try changeNumbers(action)
         }
@@ -137,6 +136,12 @@ extension PlaygroundBoard {
         case .addNeuron: try addNeuron()
         default: try removeNeuron()
         }
+    }
+
+    /// The next value of a control that may be out of sight, and what it is now.
+    private mutating func tell(_ control: PlaygroundControl, up: Bool) throws(PlaygroundRefusal) {
+        try control.step(up: up, &self)
+        message = "\(control.title): \(control.value(self))" + (control == .points ? ". \(legend)" : "")
     }
 
     private mutating func pauseAnd(_ act: (inout PlaygroundBoard) -> Void) {
@@ -182,7 +187,7 @@ extension PlaygroundBoard {
         switch focus {
         case .control(let index):
             guard controls.indices.contains(index) else { return }
-            guard controls[index].takesNumber else {
+            guard controls[index].takesNumber || controls[index] == .layers else {
                 throw PlaygroundRefusal("\(controls[index].title): + and - change it")
             }
         case .node where focusedNumber == nil: throw PlaygroundRefusal("Enter switches a feature on or off")
@@ -209,8 +214,21 @@ extension PlaygroundBoard {
         return true
     }
 
+    /// `8,8` or `8-8`, as the control shows them.
+    private mutating func takeSizes(_ text: String) {
+        let sizes: [Int]
+        do {
+            sizes = try PlaygroundConfiguration.sizes(text.replacing("-", with: ",").filter { $0 != " " })
+        } catch {
+            return message = "\(error)"
+        }
+        (typed, message) = (nil, nil)
+        do throws(PlaygroundRefusal) { try edit(.hidden(sizes)) } catch { message = error.description }
+    }
+
     private mutating func take(_ text: String) {
         guard !text.isEmpty else { return typed = nil }
+        if case .control(let index) = focus, controls[index] == .layers { return takeSizes(text) }
         let number: Double
         do { number = try typedNumber(text) } catch { return message = "\(error)" }
         (typed, message) = (nil, nil)

@@ -112,7 +112,7 @@ struct PlaygroundMaps {
 
     private var titles: [String] {
         let hidden = playground.hiddenActivations.map(\.title)
-        return ["told"] + hidden + [
+        return ["inputs"] + hidden + [
             playground.network.layers[playground.network.layers.count - 1].activation.title
         ]
     }

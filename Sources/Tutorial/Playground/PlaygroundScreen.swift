@@ -84,7 +84,9 @@ package struct PlaygroundScreen: Screen {
         case .find(let finding): return finding.open(over: self, in: session)
         case .help:
             return [.push(HelpScreen(title: "Keys of the playground", hints: bindings.map(\.hint)))]
-        case .leave: return [.pop]
+        case .leave:
+            board.isTraining = false
+            return [.keep(self), .pop]
         }
         return []
     }
@@ -109,16 +111,20 @@ package struct PlaygroundScreen: Screen {
 
     private mutating func open(_ text: String) -> [Command] {
         board.isTraining = false
-        guard text.contains("=") || text.contains("#") else {
+        guard text.contains("=") || text.contains("#") || text.contains("://") else {
             return [.playground(.open(text, board.playground.configuration))]
         }
+        openLink(text)
+        return []
+    }
+
+    private mutating func openLink(_ text: String) {
         do {
             let configuration = try PlaygroundConfiguration(link: text)
             try board.open(configuration)
             board.message =
                 "opened the link: \(board.playground.configuration.data.title), seed \(configuration.seed)"
         } catch { board.message = "\(error)" }
-        return []
     }
 
     private mutating func save(_ name: String, overwrites: Bool) -> [Command] {
@@ -141,11 +147,14 @@ package struct PlaygroundScreen: Screen {
                     "\(begun.configuration.data.name): \(start.data.count) rows, to tell \(start.data.target)"
             case .network(let network):
                 try board.open(network)
-                board.message = "opened the network; it learns on from here"
+                let title = board.playground.configuration.data.title
+                board.message = "opened the network, now on \(title); it learns on from here"
+            case .link(let text): openLink(text)
             case .saved(let file): board.message = "saved \(file)"
             case .exists(let file):
                 prompt = PlaygroundPrompt(.save, text: file)
                 prompt?.asksAgain = true
+                board.message = nil
             case .trouble(let problem): board.message = problem
             case .busy: board.message = "reading …"
             }
@@ -179,7 +188,8 @@ package struct PlaygroundScreen: Screen {
         canvas.write("Playground", x: 1, y: 0, style: Style(.accent, .bold))
         let sizes = playground.network.layerSizes
         let shape =
-            sizes.count > 8 ? "\(sizes.count - 1) layers" : sizes.map(String.init).joined(separator: "-")
+            sizes.count > 8
+            ? "\(sizes.count - 2) hidden layers" : sizes.map(String.init).joined(separator: "-")
         let left =
             "\(playground.configuration.data.title) · \(shape) · \(playground.network.parameterCount) parameters"
         let room = width - 14 - cellWidth(of: right) - 2
@@ -221,7 +231,8 @@ struct PlaygroundPrompt: Sendable {
 
     init(_ purpose: Purpose, text: String = "") {
         self.purpose = purpose
-        field = TextField(text)
+        // A link of Playground's has some four hundred characters.
+        field = TextField(text, longest: 4000)
     }
 
     func draw(on canvas: inout Canvas) {
@@ -238,5 +249,11 @@ struct PlaygroundPrompt: Sendable {
         canvas.clipped(to: Rect(x: end, y: 0, width: max(0, canvas.bounds.width - end), height: 1)) {
             field.draw(on: &$0, invitation: invitation)
         }
+        guard purpose == .save, !asksAgain, !field.text.isEmpty else { return }
+        // What there is to choose from, as long as the name leaves room for it.
+        let endings = PlaygroundExport.endings
+        let used = end + cellWidth(of: safeText(field.text)) + 3
+        guard used + cellWidth(of: endings) < canvas.bounds.width else { return }
+        canvas.writeRight(endings, endX: canvas.bounds.width, y: 0, style: .dim)
     }
 }

@@ -81,6 +81,20 @@ extension PlaygroundBoard {
         return StyledLine("\(name) = \(layer.activation.title)(\(sum))", .dim)
     }
 
+    /// What the points on the map stand for.
+    var legend: String {
+        let names = playground.configuration.data.kind.classNames
+        switch playground.configuration.readout {
+        case .shares:
+            let letters = names.enumerated().prefix(26).map {
+                "\(Character(Unicode.Scalar(65 + UInt8($0)))) \($1)"
+            }
+            return letters.joined(separator: ", ") + "; small letters are test examples."
+        case .number: return "Filled: above 0. Squares are test examples."
+        case .sign, .probability: return "Filled: \(names[1]); open: \(names[0]). Squares are test examples."
+        }
+    }
+
     // MARK: The cross
 
     /// What the network makes of the place under the cross.
@@ -125,12 +139,12 @@ extension PlaygroundBoard {
         let layer = pass.layers[place.column - 1]
         let inputs = pass.inputs(ofLayer: place.column - 1)
         let weights = playground.network.layers[place.column - 1].weights.row(place.row)
-        let terms = zip(weights, inputs).map { "\(format.text($0))·\(format.text($1))" }
+        let terms = zip(weights, inputs).map { "\(format.signed($0))·\(format.text($1))" }
         let name = Notation(playground.network).neuronName(layer: place.column - 1, neuron: place.row)
         let (z, a) = (layer.preactivations[place.row], layer.activations[place.row])
         return [
             StyledLine(
-                "z = \((terms + [format.text(layer.biases[place.row])]).joined(separator: " + ")) = \(format.text(z))"
+                "z = \((terms + [format.signed(layer.biases[place.row])]).joined(separator: " ")) = \(format.text(z))"
             ),
             StyledLine("\(name) = \(layer.activation.title)(\(format.text(z))) = \(format.text(a))"),
         ]

@@ -17,7 +17,7 @@ struct ShownInput {
         let columns = configuration.data.columns
         guard columns.count == 2 else {
             return columns.enumerated().map {
-                ShownInput(label: String($1.prefix(widestLabel)), index: $0, feature: nil)
+                ShownInput(label: $1.shortened(to: widestLabel), index: $0, feature: nil)
             }
         }
         guard playground.offersFeatures else {
@@ -38,7 +38,7 @@ extension PointFeature {
 
     /// Its name beside its node; the columns of a table have their own names.
     func symbol(_ columns: [String]) -> String {
-        let names = columns.map { String($0.prefix(Self.widestColumn)) }
+        let names = columns.map { $0.shortened(to: Self.widestColumn) }
         let (x, y) = names.count == 2 ? (names[0], names[1]) : ("x", "y")
         return switch self {
         case .x: x
@@ -49,5 +49,12 @@ extension PointFeature {
         case .sinX: "sin \(x)"
         case .sinY: "sin \(y)"
         }
+    }
+}
+
+extension String {
+    /// The text, its end left out for a mark where it is longer.
+    fileprivate func shortened(to length: Int) -> String {
+        count <= length ? self : prefix(length - 1) + "…"
     }
 }

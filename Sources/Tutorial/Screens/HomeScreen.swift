@@ -93,7 +93,7 @@ package struct HomeScreen: Screen {
             guard let index = session.library.tourStart else { return [] }
             list = SelectionList(count: session.library.entries.count, selection: index)
             return openChosen(session)
-        case .playground: return [.push(PlaygroundScreen(in: session))]
+        case .playground: return [.push(session.playground ?? PlaygroundScreen(in: session))]
         case .review: return [.push(ReviewScreen(in: session))]
         case .beginForm:
             guard let plan = FormPlan(session), let screen = FormScreen(plan, in: session) else { return [] }

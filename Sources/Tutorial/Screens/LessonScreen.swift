@@ -167,7 +167,10 @@ package struct LessonScreen: Screen {
         let gate = run.gate?.index
         if let outcome = run.handle(key, settings: session.settings) {
             // What is done in the picture is looked at there.
-            if run.keyTask?.task is any PictureStage, outcome == .taken { return [] }
+            if run.keyTask?.task is any PictureStage, outcome == .taken {
+                showsPicture = true
+                return []
+            }
             showsPicture = false
             if case .act(let action) = outcome { return act(action, session) }
             if case .edit(let edit) = outcome {

@@ -99,6 +99,8 @@ package enum Command: Sendable {
     case challenge(ChallengeErrand)
     /// A file to open or to save.
     case playground(PlaygroundErrand)
+    /// The playground is left, and found again as it is when it is opened next.
+    case keep(PlaygroundScreen)
     /// Ends the program.
     case quit
 }
@@ -113,6 +115,8 @@ package struct Session: Sendable {
     package var glyphs = GlyphSet.unicode
     /// Something that could not be saved or read, said once, in words.
     package var notice: String?
+    /// The playground as it was left.
+    package var playground: PlaygroundScreen?
     /// What tells the day.
     package var clock: @Sendable () -> Day = Day.now
 

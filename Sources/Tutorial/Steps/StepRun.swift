@@ -83,7 +83,9 @@ package struct StepRun: Sendable {
     package var keyTask: (index: Int, task: any TaskStage)? {
         if let activeTask { return activeTask }
         return stages.indices.lazy.reversed().compactMap { index in
-            (stages[index] as? any TaskStage).flatMap { $0.keepsKeys && !$0.isOpen ? (index, $0) : nil }
+            (stages[index] as? any TaskStage).flatMap { task in
+                task.keepsKeys && (!task.isOpen || skipped.contains(index)) ? (index, task) : nil
+            }
         }.first
     }
 

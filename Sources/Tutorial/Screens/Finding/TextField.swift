@@ -4,10 +4,13 @@ import TerminalUI
 struct TextField: Hashable, Sendable {
     private(set) var text: String
 
-    private static let longestText = 200
+    /// How long it can get.
+    private let longest: Int
 
-    init(_ text: String = "") {
+    /// - Parameter longest: more than so many characters are not taken.
+    init(_ text: String = "", longest: Int = 200) {
         self.text = text
+        self.longest = longest
     }
 
     /// Takes a key that edits the text. False for every other key.
@@ -27,7 +30,7 @@ struct TextField: Hashable, Sendable {
     }
 
     private mutating func add(_ more: String) {
-        text += more.prefix(max(0, Self.longestText - text.count))
+        text += more.prefix(max(0, longest - text.count))
     }
 
     /// Draws the text with the cursor behind it; what is too long for the area shows its end.
