@@ -56,6 +56,10 @@ class Bench:
         self.animation = Program(
             "neurotour", [neurotour, "tour", "--lessons", f"{root}/Benchmarks/Lessons"], b"qqq",
             ["Eight and eight", "? keys"])
+        self.playground = Program(
+            "neurotour playground",
+            [neurotour, "playground", "--no-save", "--url", "dataset=spiral&networkShape=8,8"], b"qqq",
+            ["Playground", "epoch 0", "? keys"])
         self.challenge = Program(
             "neurotour", [neurotour, "tour", "challenge-dense-layer#dense-layer"], b"qqq",
             ["Write denseLayer", "your file", "? keys"])
@@ -110,6 +114,44 @@ class Bench:
             times.append(terminal.last_byte - sent)
         terminal.end(self.animation.leave)
         return times
+
+    def keys_while_training(self, count, faster):
+        """From Tab to the last byte of the redraw in which the focus has moved, while the playground trains."""
+        terminal, screen, _ = self._train(faster)
+        times = []
+        for _ in range(count):
+            self._watch(terminal, screen, random.uniform(2 * FRAME, 6 * FRAME))
+            before = focus(screen)
+            sent = terminal.send(b"\t")
+            while focus(screen) == before:
+                burst = terminal.read_burst(QUIET / 2, within=2)
+                if not burst:
+                    raise RuntimeError(f"Tab changes nothing on:\n{screen.text}")
+                screen.feed(burst)
+            times.append(terminal.last_byte - sent)
+        terminal.end(self.playground.leave)
+        return times
+
+    def frames_while_training(self, faster, seconds=6):
+        """Different epochs on the screen in a second, the bytes of a second, and what the screen says of its speed."""
+        terminal, screen, _ = self._train(faster)
+        headers, begin, sent = set(), terminal.now(), len(terminal.output)
+        while terminal.now() < begin + seconds:
+            screen.feed(terminal.read(within=FRAME) or b"")
+            headers.add(screen.row(0).partition("epoch ")[2].partition(" ")[0])
+        sent = len(terminal.output) - sent
+        speed = screen.row(0).partition("epoch ")[2].partition("  ")[2]
+        terminal.end(self.playground.leave)
+        return len(headers) / seconds, sent / seconds, speed
+
+    def _train(self, faster):
+        """The playground on the spiral with 2-8-8-1, training for a second, so many times faster than usual."""
+        terminal, screen, seconds = self.open(self.playground)
+        for key in [b">"] * faster + [b" "]:
+            terminal.send(key)
+            self._watch(terminal, screen, 0.1)
+        self._watch(terminal, screen, 1)
+        return terminal, screen, seconds
 
     def keys_at_rest(self, program, keys, count):
         """From a key to the last byte that it brings about; the keys take turns."""
@@ -221,6 +263,13 @@ def key_report(rows):
         [[name, len(of), *map(milliseconds, (percentile(of, 50), percentile(of, 99), max(of)))] for name, of in rows])]
 
 
+def training_frames_report(speeds):
+    (frames, sent, told), (fast_frames, fast_sent, fast_told) = speeds
+    return [
+        f"While the playground trains 2-8-8-1 on the spiral: {frames:.0f} frames and {sent / 1000:.0f} kB a second, at "
+        f"{told}; as fast as it can {fast_frames:.0f} frames and {fast_sent / 1000:.0f} kB, at {fast_told}.", ""]
+
+
 def rest_report(idle, seconds, animation):
     rows = []
     for name, (sent, ticks, at_start, later) in idle:
@@ -294,9 +343,12 @@ def main():
             lines += key_report([
                 ("neurotour, Tab while it animates 2-8-8-1", bench.keys_in_animation(chosen.keys)),
                 ("neurotour, Tab at rest", bench.keys_at_rest(bench.tour, [b"\t"], chosen.keys)),
+                ("neurotour playground, Tab while it trains 2-8-8-1", bench.keys_while_training(chosen.keys, 0)),
+                ("the same at full speed", bench.keys_while_training(chosen.keys, 2)),
                 ("micro, cursor down and up", bench.keys_at_rest(bench.micro, [b"\x1b[B", b"\x1b[A"], chosen.keys)),
                 ("vim, cursor down and up", bench.keys_at_rest(bench.vim, [b"j", b"k"], chosen.keys)),
             ])
+            lines += training_frames_report([bench.frames_while_training(faster) for faster in (0, 2)])
         if wanted("rest"):
             lines += rest_report([
                 ("neurotour, a step that has played", bench.idle(bench.tour, chosen.idle)),

@@ -61,8 +61,6 @@ package struct MapNetwork {
     /// The size of all maps in an area, and how many nodes of a column fit.
     package struct Plan: Equatable {
         package let map: Size
-        /// Blank rows between two nodes.
-        let gap: Int
         let rows: Int
         let columns: Range<Int>
     }
@@ -75,16 +73,14 @@ package struct MapNetwork {
     /// How everything is laid out in an area below the titles.
     package static func plan(sizes: [Int], labelWidth: Int, focus: Int?, in area: Size) -> Plan {
         let most = sizes.max() ?? 1
-        func width(_ map: Int, _ columns: Int) -> Int {
-            labelWidth + columns * (map + 2) + (columns - 1) * leastWay
+        func width(_ map: Int) -> Int { labelWidth + sizes.count * (map + 2) + (sizes.count - 1) * leastWay }
+        // Neurons are kept apart, where a map is more than one row; features have their names to tell them apart.
+        func height(_ map: Int) -> Int {
+            let neurons = sizes.dropFirst().max() ?? 1
+            return max(sizes[0] * map, map > 1 ? neurons * (map + 1) - 1 : neurons)
         }
-        for (across, down) in mapSizes {
-            for gap in [1, 0] where down > 1 || gap == 0 {
-                guard most * (down + gap) - gap <= area.height, width(across, sizes.count) <= area.width
-                else { continue }
-                return Plan(
-                    map: Size(width: across, height: down), gap: gap, rows: most, columns: 0..<sizes.count)
-            }
+        for (across, down) in mapSizes where height(down) <= area.height && width(across) <= area.width {
+            return Plan(map: Size(width: across, height: down), rows: most, columns: 0..<sizes.count)
         }
         // Not all fits: small maps, as many rows as there are, and the columns around the focus.
         let map = Size(width: 2, height: 1)
@@ -92,7 +88,7 @@ package struct MapNetwork {
         let fitting = max(1, (area.width - labelWidth + leastWay) / (map.width + 2 + leastWay))
         let count = min(sizes.count, fitting)
         let first = min(max(0, (focus ?? 0) - count / 2), sizes.count - count)
-        return Plan(map: map, gap: 0, rows: min(most, rows), columns: first..<first + count)
+        return Plan(map: map, rows: min(most, rows), columns: first..<first + count)
     }
 
     private func plan(in area: Size) -> Plan {
@@ -119,9 +115,11 @@ package struct MapNetwork {
             let x = area.x + left + position * boxWidth + max(0, free) * position / ways
             return visibleRows(column, plan).enumerated().map { offset, row in
                 let count = min(columns[column].count, plan.rows)
-                let pitch = plan.map.height + plan.gap
+                // A blank row between two nodes, where there is room for it.
+                let gap = count * (plan.map.height + 1) - 1 <= area.height ? 1 : 0
+                let pitch = plan.map.height + gap
                 // Columns with fewer nodes stand in the middle.
-                let top = max(0, (area.height - (count * pitch - plan.gap)) / 2)
+                let top = max(0, (area.height - (count * pitch - gap)) / 2)
                 return Spot(
                     place: Place(column: column, row: row),
                     frame: Rect(

@@ -13,6 +13,9 @@ struct MeasuredExamples: Sendable {
     private static let fewest = 200
     private static let fewCount = 32
 
+    /// What each column of the data is on average.
+    let columnMeans: [Double]
+
     /// How many there are.
     var count: Int { train.count + test.count }
     /// Whether a measurement is over before anyone notices.
@@ -24,6 +27,9 @@ struct MeasuredExamples: Sendable {
         train = try PreparedExamples(Self.spread(start.train, most), for: network)
         test = try PreparedExamples(Self.spread(start.test, most), for: network)
         few = try PreparedExamples(Self.spread(start.train, Self.fewCount), for: network)
+        columnMeans = (0..<start.data.columns.count).map { column in
+            start.data.inputs.column(column).reduce(0, +) / Double(max(1, start.data.count))
+        }
         isQuick = network.parameterCount * (train.count + test.count) <= 2 * Self.mostMultiplications
     }
 

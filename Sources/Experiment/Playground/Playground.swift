@@ -29,6 +29,8 @@ package struct Playground: Sendable {
     package private(set) var edits = 0
     /// The network that it begins with, where that is not drawn from the seed.
     private let given: Network?
+    /// Whether the learner has set a number since the start.
+    private var hasOwnNumbers = false
     /// What the learner has changed, to be taken back.
     private var past: [Playground] = []
     private var future: [Playground] = []
@@ -51,29 +53,61 @@ package struct Playground: Sendable {
 
     /// - Parameter given: the network to begin with, whose hidden layers are those of the configuration; drawn from
     ///   the seed, if left out.
-    /// - Throws: `ShapeError` where the configuration has a layer of none, or no features, or another shape than the
-    ///   network.
-    package init(_ configuration: PlaygroundConfiguration, given: Network? = nil) throws(ShapeError) {
+    /// - Throws: where the configuration has a layer of none, or no features, or another shape than the network, or
+    ///   more parameters than anyone waits for.
+    package init(
+        _ configuration: PlaygroundConfiguration, given: Network? = nil
+    ) throws(PlaygroundEditError) {
+        try Self.checkSize(configuration, given)
         self.configuration = configuration
         self.given = given
-        start = try configuration.start()
-        let first = given ?? start.network
-        hiddenActivations = first.layers.dropLast().map(\.activation)
-        trainer = try LiveTrainer(first, examples: start.train, settings: configuration.settings)
-        history = TrainingHistory(parameters: first.parameterCount)
-        network = first
-        measured = try MeasuredExamples(start, for: first)
+        do throws(ShapeError) {
+            start = try configuration.start()
+            let first = given ?? start.network
+            hiddenActivations = first.layers.dropLast().map(\.activation)
+            trainer = try LiveTrainer(
+                first, examples: start.train, settings: Self.settings(of: configuration, start))
+            history = TrainingHistory(parameters: first.parameterCount)
+            network = first
+            measured = try MeasuredExamples(start, for: first)
+        } catch { throw .shape(error) }
         record = measured.record(trainer, tellsClasses: configuration.readout != .number)
         history.append(record, trainer)
     }
 
+    /// The settings that the trainer goes by. After less than a whole batch no step is made, so a batch is no larger
+    /// than what there is to learn from.
+    private static func settings(
+        of configuration: PlaygroundConfiguration, _ start: PlaygroundConfiguration.Start
+    ) -> Trainer.Settings {
+        var settings = configuration.settings
+        settings.batchSize = min(settings.batchSize, max(1, start.train.count))
+        return settings
+    }
+
+    private static func checkSize(
+        _ configuration: PlaygroundConfiguration, _ given: Network?
+    ) throws(PlaygroundEditError) {
+        let outputs = configuration.readout.outputCount(for: configuration.data.kind)
+        let sizes = given?.layerSizes ?? [configuration.inputs.count] + configuration.hidden + [outputs]
+        // Not in whole numbers, which sizes out of a lesson could overflow.
+        let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + (Double($1.0) + 1) * Double($1.1) }
+        guard parameters <= Double(mostParameters) else { throw .tooLarge(mostParameters) }
+    }
+
     package var epoch: Int { trainer.epoch }
+    /// How many examples make a step: no more than there are to learn from.
+    package var batchSize: Int { trainer.settings.batchSize }
     package var steps: Int { trainer.steps }
-    package var settings: Trainer.Settings { trainer.settings }
+    /// As the learner has set them.
+    package var settings: Trainer.Settings { configuration.settings }
     /// The records so far, and how it does now.
     package var records: [TrainingRecord] {
         history.latest?.epoch == record.epoch ? history.records : history.records + [record]
     }
+
+    /// What each column of the data is on average.
+    package var columnMeans: [Double] { measured.columnMeans }
 
     // MARK: Training
 
@@ -96,7 +130,7 @@ package struct Playground: Sendable {
     package mutating func step() {
         resumeFromLook()
         endRun()
-        trainer.train(examples: settings.batchSize)
+        trainer.train(examples: batchSize)
         _ = look()
     }
 
@@ -104,9 +138,8 @@ package struct Playground: Sendable {
     private mutating func look() -> Bool {
         measure()
         guard record.isFinite, network.isFinite else {
-            let settings = settings
             if let good = history.moment(atOrBefore: history.latest?.epoch ?? 0) { trainer = good }
-            trainer.settings = settings
+            trainer.settings = Self.settings(of: configuration, start)
             measure()
             trouble = .overflow(afterEpoch: trainer.epoch, learningRate: settings.learningRate)
             return false
@@ -134,7 +167,8 @@ package struct Playground: Sendable {
         let latest = lookBack?.latest ?? trainer
         let epochs = history.momentEpochs
         let target = back ? epochs.last { $0 < epoch } : epochs.first { $0 > epoch }
-        if let target, let moment = history.moment(atOrBefore: target) {
+        // Where the look began there may be steps beyond the moment of its epoch.
+        if let target, target < latest.epoch, let moment = history.moment(atOrBefore: target) {
             lookBack = LookBack(latest: latest)
             show(moment)
             return true
@@ -146,11 +180,18 @@ package struct Playground: Sendable {
     }
 
     private mutating func show(_ moment: LiveTrainer) {
-        let settings = trainer.settings
         trainer = moment
-        trainer.settings = settings
-        if trainer.epoch == lookBack?.latestEpoch { lookBack = nil }
+        trainer.settings = Self.settings(of: configuration, start)
+        takeActivations(of: moment.network)
         measure()
+    }
+
+    /// A moment before a change of the activations has those that it had.
+    private mutating func takeActivations(of network: Network) {
+        hiddenActivations = network.layers.dropLast().map(\.activation)
+        if let first = hiddenActivations.first, Set(hiddenActivations).count == 1 {
+            configuration.activation = first
+        }
     }
 
     /// What was ahead of the moment that is shown is left: another way begins here.
@@ -183,24 +224,42 @@ package struct Playground: Sendable {
 
     /// Other data: the network begins anew, since it has something else to learn.
     /// - Throws: what does not fit; then nothing has changed.
-    package mutating func open(_ source: DataSource) throws(ShapeError) {
+    package mutating func open(_ source: DataSource) throws(PlaygroundEditError) {
         var configuration = configuration
         configuration.take(source)
-        try open(configuration)
+        try beginAnew(configuration)
     }
 
-    /// Another configuration, such as that of a link.
+    /// One that was begun elsewhere, such as on a table that took long to read.
+    package mutating func open(_ begun: Playground) {
+        var fresh = begun
+        (fresh.stop, fresh.edits) = (stop, edits + 1)
+        fresh.adoptActivations(activations(for: begun.configuration))
+        remember(nil)
+        adopt(fresh)
+    }
+
+    /// The same network on another configuration, which begins anew: each layer keeps its activation.
     /// - Throws: what does not fit; then nothing has changed.
-    package mutating func open(_ configuration: PlaygroundConfiguration) throws(ShapeError) {
+    package mutating func beginAnew(_ configuration: PlaygroundConfiguration) throws(PlaygroundEditError) {
         var fresh = try begun(configuration, activations(for: configuration))
         fresh.edits += 1
         remember(nil)
         adopt(fresh)
     }
 
+    /// Another configuration, such as that of a link: nothing is left of the network before it.
+    /// - Throws: what does not fit; then nothing has changed.
+    package mutating func open(_ configuration: PlaygroundConfiguration) throws(PlaygroundEditError) {
+        var fresh = try Playground(configuration)
+        (fresh.stop, fresh.edits) = (stop, edits + 1)
+        remember(nil)
+        adopt(fresh)
+    }
+
     /// A network of the learner's own, which reads raw numbers; the examples stay.
     /// - Throws: what does not fit; then nothing has changed.
-    package mutating func open(_ network: Network) throws(ShapeError) {
+    package mutating func open(_ network: Network) throws(PlaygroundEditError) {
         var configuration = configuration
         configuration.scaling = .none
         configuration.hidden = network.layers.dropLast().map(\.neuronCount)
@@ -210,7 +269,7 @@ package struct Playground: Sendable {
         if losses.contains(wanted) { configuration.settings.loss = wanted }
         let outputs = configuration.readout.outputCount(for: configuration.data.kind)
         guard network.outputCount == outputs else {
-            throw ShapeError(.targets, expected: outputs, found: network.outputCount)
+            throw .shape(ShapeError(.targets, expected: outputs, found: network.outputCount))
         }
         var fresh = try Playground(configuration, given: network)
         (fresh.stop, fresh.edits) = (stop, edits + 1)
@@ -228,9 +287,11 @@ package struct Playground: Sendable {
 
     private func begun(
         _ configuration: PlaygroundConfiguration, _ activations: [Activation]
-    ) throws(ShapeError) -> Playground {
+    ) throws(PlaygroundEditError) -> Playground {
         let sizes = [configuration.inputs.count] + configuration.hidden
-        let fits = given.map { $0.layerSizes.dropLast() == sizes[...] } ?? false
+        // Outputs that are read in another way are others, be they as many.
+        let isReadAlike = configuration.readout == self.configuration.readout
+        let fits = given.map { isReadAlike && $0.layerSizes.dropLast() == sizes[...] } ?? false
         var fresh = try Playground(configuration, given: fits ? given : nil)
         fresh.edits = edits
         fresh.stop = stop
@@ -273,9 +334,10 @@ package struct Playground: Sendable {
         try changed.carryOut(edit)
         resumeFromLook()
         let (past, future) = remembered(edit.target)
+        let isOfRun = edit.target != .shape && edit.target == openRun
         self = changed
         (self.past, self.future) = (past, future)
-        if edit.target == .shape || edit.target != openRun { edits += 1 }
+        if !isOfRun { edits += 1 }
         lookBack = nil
         openRun = edit.target == .shape ? nil : edit.target
     }
@@ -285,6 +347,9 @@ package struct Playground: Sendable {
         switch edit {
         case .number(let address, let value): try set(address, to: value)
         case .activation(let layer, let activation): try setActivation(layer, to: activation)
+        case .activations(let activation):
+            guard !hiddenActivations.isEmpty else { throw .noHiddenLayer }
+            for layer in hiddenActivations.indices { try setActivation(layer, to: activation) }
         case .addNeuron(let layer): try addNeuron(layer)
         case .removeNeuron(let layer, let neuron): try removeNeuron(layer, neuron)
         case .addLayer:
@@ -314,7 +379,7 @@ package struct Playground: Sendable {
         case .optimizer(let optimizer): configuration.settings.optimizer = optimizer
         default: break
         }
-        trainer.settings = configuration.settings
+        trainer.settings = Self.settings(of: configuration, start)
         trouble = nil
     }
 
@@ -327,6 +392,7 @@ package struct Playground: Sendable {
         case .bias(let layer, let neuron): network.setBias(layer: layer, neuron: neuron, to: value)
         default: return
         }
+        hasOwnNumbers = true
         replace(network)
     }
 
@@ -349,7 +415,7 @@ package struct Playground: Sendable {
     }
 
     /// Whether nothing was learned yet, so that a new shape begins as the configuration does.
-    private var isFresh: Bool { steps == 0 && given == nil }
+    private var isFresh: Bool { steps == 0 && given == nil && !hasOwnNumbers }
 
     private mutating func addNeuron(_ layer: Int) throws(PlaygroundEditError) {
         guard configuration.hidden.indices.contains(layer) else { throw .noHiddenLayer }
@@ -370,6 +436,7 @@ package struct Playground: Sendable {
     private mutating func removeNeuron(_ layer: Int, _ neuron: Int) throws(PlaygroundEditError) {
         guard configuration.hidden.indices.contains(layer) else { throw .noHiddenLayer }
         guard configuration.hidden[layer] > 1 else { throw .lastNeuron }
+        guard (0..<network.layers[layer].neuronCount).contains(neuron) else { throw .noSuchNeuron }
         configuration.hidden[layer] -= 1
         guard !isFresh else { return try restart() }
         try restructure { network throws(ShapeError) in
@@ -403,42 +470,38 @@ package struct Playground: Sendable {
     }
 
     private mutating func restart() throws(PlaygroundEditError) {
-        try checkSize()
-        do { adopt(try begun(configuration, hiddenActivations)) } catch { throw .shape(error) }
-    }
-
-    private func checkSize() throws(PlaygroundEditError) {
-        let sizes = [configuration.inputs.count] + configuration.hidden + [network.outputCount]
-        let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
-        guard parameters <= Self.mostParameters else { throw .tooLarge(Self.mostParameters) }
+        adopt(try begun(configuration, hiddenActivations))
     }
 
     /// Another shape that keeps what was learned.
     private mutating func restructure(
         _ change: (inout Network) throws(ShapeError) -> Void
     ) throws(PlaygroundEditError) {
-        try checkSize()
+        try Self.checkSize(configuration, nil)
+        var network = network
+        do throws(ShapeError) { try change(&network) } catch { throw .shape(error) }
+        try goOn(with: network)
+    }
+
+    /// Goes on with another shape or other examples. The curve goes on, too; there is no look back to what does not fit
+    /// them, which undo brings back.
+    private mutating func goOn(with network: Network) throws(PlaygroundEditError) {
         do throws(ShapeError) {
-            var network = network
-            try change(&network)
             try trainer.begin(with: network, examples: start.train)
             measured = try MeasuredExamples(start, for: network)
         } catch { throw .shape(error) }
+        trainer.settings = Self.settings(of: configuration, start)
         trouble = nil
         measure()
+        history.forgetMoments(parameters: network.parameterCount)
         history.append(record, trainer)
     }
 
     /// The points drawn anew for another noise or split; the network goes on with them.
     private mutating func redrawData() throws(PlaygroundEditError) {
         guard !isFresh else { return try restart() }
-        do throws(ShapeError) {
-            start = try configuration.start()
-            try trainer.begin(with: network, examples: start.train)
-            measured = try MeasuredExamples(start, for: network)
-        } catch { throw .shape(error) }
-        measure()
-        history.append(record, trainer)
+        do { start = try configuration.start() } catch { throw .shape(error) }
+        try goOn(with: network)
     }
 
     // MARK: Undo
@@ -454,7 +517,14 @@ package struct Playground: Sendable {
         // The network as it was and as it became, each with its gradient and what the optimizer remembers.
         let bytes = 2 * 8 * 5 * network.parameterCount
         let most = max(4, min(Self.mostPast, Self.mostPastBytes / bytes))
-        return ((past + [bare]).suffix(most), [])
+        var kept = Array((past + [bare]).suffix(most))
+        // Each has a history of its own, too. The older ones keep no more of it than its ends.
+        var bytesOfHistories = 0
+        for index in kept.indices.reversed() {
+            bytesOfHistories += kept[index].history.bytes
+            if bytesOfHistories > Self.mostPastBytes { kept[index].history.keepEndsOnly() }
+        }
+        return (kept, [])
     }
 
     /// Ends a run of changes to one thing.
@@ -485,16 +555,10 @@ package struct Playground: Sendable {
     }
 
     private mutating func goBack(to moment: Playground) {
+        // When it ends by itself is no change of the network, and stays as it was set last.
+        let stop = stop
         adopt(moment)
+        self.stop = stop
         openRun = nil
-    }
-}
-
-extension Network {
-    /// Whether every weight and bias is an ordinary number.
-    package var isFinite: Bool {
-        layers.allSatisfy { layer in
-            layer.weights.elements.allSatisfy(\.isFinite) && layer.biases.allSatisfy(\.isFinite)
-        }
     }
 }

@@ -6,6 +6,8 @@ package enum PlaygroundEdit: Hashable, Sendable {
     case number(Address, Double)
     /// The activation of a hidden layer, counted from 0.
     case activation(layer: Int, Activation)
+    /// That of all hidden layers.
+    case activations(Activation)
     case addNeuron(layer: Int)
     case removeNeuron(layer: Int, neuron: Int)
     /// A hidden layer behind the last one, or the last one away.
@@ -26,6 +28,7 @@ package enum PlaygroundEdit: Hashable, Sendable {
         switch self {
         case .number(let address, _): .number(address)
         case .activation(let layer, _): .activation(layer)
+        case .activations: .activations
         case .addNeuron, .removeNeuron, .addLayer, .removeLayer, .feature: .shape
         case .learningRate: .learningRate
         case .batchSize: .batchSize
@@ -40,6 +43,7 @@ package enum PlaygroundEdit: Hashable, Sendable {
     enum Target: Hashable {
         case number(Address)
         case activation(Int)
+        case activations
         /// Never a run: each change of the shape is taken back by itself.
         case shape
         case learningRate, batchSize, regularization, regularizationRate, optimizer, noise, trainPercent
@@ -51,6 +55,7 @@ package enum PlaygroundEditError: Error, Hashable, CustomStringConvertible {
     case lastNeuron
     case lastFeature
     case noHiddenLayer
+    case noSuchNeuron
     case tooLarge(Int)
     case notFinite
     case shape(ShapeError)
@@ -60,6 +65,7 @@ package enum PlaygroundEditError: Error, Hashable, CustomStringConvertible {
         case .lastNeuron: "a layer needs a neuron; layers − takes the layer away"
         case .lastFeature: "the network has to be told of something: switch another one on first"
         case .noHiddenLayer: "there is no hidden layer"
+        case .noSuchNeuron: "there is no such neuron"
         case .tooLarge(let most): "no more than \(most) parameters: it would take longer than anyone waits"
         case .notFinite: "only an ordinary number can be set"
         case .shape(let error): "\(error)"

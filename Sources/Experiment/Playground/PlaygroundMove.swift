@@ -13,6 +13,10 @@ package enum PlaygroundMove: Equatable, Sendable {
 
     /// - Throws: `ExpressionError` with the column of what is wrong.
     package init(_ text: String, for playground: Playground) throws(ExpressionError) {
+        if let source = Self.source(in: text) {
+            self = .open(source)
+            return
+        }
         var parser = try ExpressionParser(text)
         let target = try parser.expression()
         switch target.kind {
@@ -27,7 +31,8 @@ package enum PlaygroundMove: Equatable, Sendable {
             let numbers = try Self.whole(
                 arguments, 0...10_000, target, "delete takes a layer and a neuron, as in delete(1, 2)",
                 count: 2)
-            self = .edit(.removeNeuron(layer: numbers[0] - 1, neuron: numbers[1]))
+            let layer = try Self.layer(Array(arguments.prefix(1)), playground, target)
+            self = .edit(.removeNeuron(layer: layer, neuron: numbers[1]))
         default:
             guard parser.take("=") else {
                 throw ExpressionError(
@@ -38,6 +43,13 @@ package enum PlaygroundMove: Equatable, Sendable {
         try parser.expectEnd()
     }
 
+    /// The data of `data = reg-plane`. Some have a hyphen in their names, which expressions take for a minus.
+    private static func source(in text: String) -> DataSource? {
+        let parts = text.split(separator: "=", maxSplits: 1).map { $0.split(separator: " ") }
+        guard parts.count == 2, parts[0] == ["data"], parts[1].count == 1 else { return nil }
+        return DataSource(name: String(parts[1][0]))
+    }
+
     private static func assignment(
         _ target: Expression.Node, _ value: Expression.Node, _ playground: Playground
     ) throws(ExpressionError) -> PlaygroundMove {
@@ -45,13 +57,17 @@ package enum PlaygroundMove: Equatable, Sendable {
         case .call("act", let arguments):
             let activation = try word(value, Activation.self)
             return .edit(.activation(layer: try layer(arguments, playground, target), activation))
-        case .name("rate"): return .edit(.learningRate(try number(value)))
+        case .name("rate"): return .edit(.learningRate(try number(value, in: PlaygroundConfiguration.rates)))
         case .name("batch"):
             return .edit(
-                .batchSize(try whole([value], 1...10_000, value, "a batch is a whole number of examples")[0]))
-        case .name("noise"): return .edit(.noise(try number(value)))
+                .batchSize(
+                    try whole(
+                        [value], PlaygroundConfiguration.batchSizes, value,
+                        "a batch is a whole number of examples")[0]))
+        case .name("noise"): return .edit(.noise(try number(value, in: PlaygroundConfiguration.noises)))
         case .name("penalty"): return .edit(.regularization(try word(value, Regularization.self)))
-        case .name("lambda"): return .edit(.regularizationRate(try number(value)))
+        case .name("lambda"):
+            return .edit(.regularizationRate(try number(value, in: PlaygroundConfiguration.rates)))
         case .name("optimizer"): return .edit(.optimizer(try word(value, Optimizer.self)))
         case .name("data"):
             guard case .name(let name) = value.kind, let source = DataSource(name: name) else {
@@ -130,6 +146,18 @@ package enum PlaygroundMove: Equatable, Sendable {
         throw ExpressionError(column: node.column, message: "a number is expected")
     }
 
+    private static func number(
+        _ node: Expression.Node, in range: ClosedRange<Double>
+    ) throws(ExpressionError) -> Double {
+        let number = try number(node)
+        guard range.contains(number) else {
+            throw ExpressionError(
+                column: node.column,
+                message: "a number from \(range.lowerBound) to \(range.upperBound) is expected")
+        }
+        return number
+    }
+
     private static func word<Word: RawRepresentable & CaseIterable>(
         _ node: Expression.Node, _ type: Word.Type
     ) throws(ExpressionError) -> Word where Word.RawValue == String {
@@ -149,16 +177,16 @@ extension Playground {
         switch move {
         case .edit(let edit): try apply(edit)
         case .open(let source):
-            do { try open(source) } catch { throw .shape(error) }
+            try open(source)
         case .rewind: rewind()
         case .train(let count):
             let goal = steps + count
-            // Where it may end by itself, it is looked at after every step. An epoch may end in a short batch, so many
-            // steps never take more than so many full ones.
+            // Where it may end by itself, it is looked at after every step. What an epoch leaves of a batch goes into
+            // the next step, so these examples make so many steps or fewer.
             let atOnce = stop == .never ? 100 : 1
             while steps < goal {
                 let few = min(atOnce, goal - steps)
-                guard train(examples: few * settings.batchSize) else { break }
+                guard train(examples: few * batchSize) else { break }
             }
         }
     }

@@ -36,7 +36,10 @@ package struct TrainingHistory: Sendable {
     /// How many epochs lie between two records, at least.
     private var stride = 1
     /// How many moments may be kept.
-    private let mostMoments: Int
+    private var mostMoments: Int
+    /// What a moment takes in memory: the network, its gradient and two numbers of the optimizer for each parameter, and
+    /// one more that says whether L1 has brought it to 0.
+    private var bytesOfMoment: Int
 
     private static let mostRecords = 400
     /// All moments together take no more than this.
@@ -44,8 +47,12 @@ package struct TrainingHistory: Sendable {
 
     /// A history of the training of a network with so many parameters.
     package init(parameters: Int) {
-        // A moment is the network, its gradient and two numbers of the optimizer for each parameter.
-        mostMoments = max(2, min(Self.mostRecords, Self.mostBytes / (8 * 5 * max(1, parameters))))
+        (mostMoments, bytesOfMoment) = Self.limits(parameters: parameters)
+    }
+
+    private static func limits(parameters: Int) -> (mostMoments: Int, bytesOfMoment: Int) {
+        let bytes = 8 * 5 * max(1, parameters)
+        return (max(2, min(mostRecords, mostBytes / bytes)), bytes)
     }
 
     package var records: [TrainingRecord] { entries.map(\.record) }
@@ -79,6 +86,21 @@ package struct TrainingHistory: Sendable {
         while kept.count > mostMoments {
             entries[kept.remove(at: 1)].moment = nil
         }
+    }
+
+    /// Forgets all moments and keeps the records: the training goes on with so many parameters, or other examples.
+    package mutating func forgetMoments(parameters: Int) {
+        for index in entries.indices { entries[index].moment = nil }
+        (mostMoments, bytesOfMoment) = Self.limits(parameters: parameters)
+    }
+
+    /// What the moments take in memory.
+    var bytes: Int { entries.count { $0.moment != nil } * bytesOfMoment }
+
+    /// Forgets all moments between the first and the latest.
+    mutating func keepEndsOnly() {
+        let kept = entries.indices.filter { entries[$0].moment != nil }
+        for index in kept.dropFirst().dropLast() { entries[index].moment = nil }
     }
 
     /// The moments that can be gone back to, by epoch, the first first.

@@ -51,7 +51,7 @@ struct PlaygroundBoard: Sendable {
     mutating func tick(_ elapsed: Duration) {
         guard isTraining else { return }
         let epoch = playground.start.train.count
-        let wanted = speed.examples(batch: playground.settings.batchSize, epoch: max(1, epoch))
+        let wanted = speed.examples(batch: playground.batchSize, epoch: max(1, epoch))
         let count = pace.examples(
             wanted: wanted, parameters: playground.network.parameterCount, after: elapsed)
         let goesOn = playground.train(examples: count)
@@ -71,25 +71,51 @@ struct PlaygroundBoard: Sendable {
     // MARK: Changing
 
     mutating func edit(_ edit: PlaygroundEdit) throws(PlaygroundRefusal) {
-        do { try playground.apply(edit) } catch { throw PlaygroundRefusal("\(error)") }
-        focus = focus.kept(in: playground)
+        try change { playground throws(PlaygroundEditError) in try playground.apply(edit) }
     }
 
     mutating func open(data: DataSource) throws(PlaygroundRefusal) {
-        do { try playground.open(data) } catch { throw PlaygroundRefusal("\(error)") }
+        try change { playground throws(PlaygroundEditError) in try playground.open(data) }
         if case .table = data { ownData = data }
-        focus = focus.kept(in: playground)
+    }
+
+    /// One that was begun on the learner's own table.
+    mutating func open(_ begun: Playground) {
+        keepingFocus { $0.playground.open(begun) }
+        ownData = begun.configuration.data
     }
 
     mutating func open(_ configuration: PlaygroundConfiguration) throws(PlaygroundRefusal) {
-        do { try playground.open(configuration) } catch { throw PlaygroundRefusal("\(error)") }
-        if case .table = configuration.data { ownData = configuration.data }
-        focus = focus.kept(in: playground)
+        try change { playground throws(PlaygroundEditError) in try playground.open(configuration) }
     }
 
     mutating func open(_ network: Network) throws(PlaygroundRefusal) {
-        do { try playground.open(network) } catch { throw PlaygroundRefusal("\(error)") }
-        focus = focus.kept(in: playground)
+        try change { playground throws(PlaygroundEditError) in try playground.open(network) }
+    }
+
+    private mutating func beginAnew(_ configuration: PlaygroundConfiguration) throws(PlaygroundRefusal) {
+        try change { playground throws(PlaygroundEditError) in try playground.beginAnew(configuration) }
+    }
+
+    /// - Throws: in words, why it can't be done.
+    private mutating func change(
+        _ make: (inout Playground) throws(PlaygroundEditError) -> Void
+    ) throws(PlaygroundRefusal) {
+        do {
+            try keepingFocus { board throws(PlaygroundEditError) in try make(&board.playground) }
+        } catch { throw PlaygroundRefusal("\(error)") }
+    }
+
+    /// Does something that may move or take away what has the focus: the same control keeps it, or what is nearest to it.
+    mutating func keepingFocus<Failure: Error>(
+        _ act: (inout PlaygroundBoard) throws(Failure) -> Void
+    ) throws(Failure) {
+        let before = controls
+        try act(&self)
+        guard case .control(let index) = focus else { return focus = focus.kept(in: playground) }
+        let control = before.indices.contains(index) ? before[index] : nil
+        focus = .control(
+            control.flatMap(controls.firstIndex) ?? max(0, min(index, controls.count - 1)))
     }
 
     /// The next loss that measures such data; the output layer goes with it.
@@ -100,14 +126,14 @@ struct PlaygroundBoard: Sendable {
             throw PlaygroundRefusal("such data are measured by \(configuration.settings.loss.title) alone")
         }
         configuration.settings.loss = losses[(index + 1) % losses.count]
-        try open(configuration)
+        try beginAnew(configuration)
         message = "the output is read in another way, so it begins anew"
     }
 
     mutating func changeScaling() throws(PlaygroundRefusal) {
         var configuration = playground.configuration
         configuration.scaling = configuration.scaling == .none ? .standard : .none
-        try open(configuration)
+        try beginAnew(configuration)
     }
 
     /// New points and first numbers.
@@ -150,7 +176,9 @@ struct PlaygroundBoard: Sendable {
     /// Takes a typed number.
     mutating func set(_ number: Double) throws(PlaygroundRefusal) {
         switch focus {
-        case .control(let index): try controls[index].set(number, &self)
+        case .control(let index):
+            guard controls.indices.contains(index) else { return }
+            try controls[index].set(number, &self)
         case .node:
             guard let (address, _) = focusedNumber else {
                 throw PlaygroundRefusal("Enter switches a feature on or off")
@@ -201,13 +229,13 @@ struct PlaygroundBoard: Sendable {
 
 /// How much is learned in a tick: as much as is wanted, and as the machine makes without coming late.
 struct TrainingPace: Sendable {
-    /// Thirty pictures a second.
-    static let interval = Duration.milliseconds(33)
+    /// Forty pictures a second, so that a key which comes while one is made is answered within a thirtieth.
+    static let interval = Duration.milliseconds(25)
 
     /// Multiplications that a tick may make. It grows while ticks come in time, and halves when one is late.
     private var allowance = allowances.lowerBound
     /// Even where drawing alone makes a tick late, this much is learned in it: some 10 ms of an optimised program.
-    private static let allowances = 2e7...2e9
+    private static let allowances = 1.5e7...2e9
     /// What was learned lately, and how long it took.
     private var examples = 0
     private var time = Duration.zero
@@ -221,9 +249,9 @@ struct TrainingPace: Sendable {
 
     /// How many examples the next tick learns from.
     mutating func examples(wanted: Int, parameters: Int, after elapsed: Duration) -> Int {
-        let isLate = elapsed > Self.interval * 1.25
+        let isLate = elapsed > Self.interval * 1.15
         allowance = min(
-            max(allowance * (isLate ? 0.5 : 1.15), Self.allowances.lowerBound), Self.allowances.upperBound)
+            max(allowance * (isLate ? 0.5 : 1.1), Self.allowances.lowerBound), Self.allowances.upperBound)
         // Forward, back and the step: three for each parameter.
         let possible = max(1, Int(allowance / Double(3 * max(1, parameters))))
         let count = min(wanted, possible)

@@ -1,17 +1,20 @@
+import Experiment
 import Glibc
 import NeuralNetwork
 import Synchronization
 import TerminalUI
 
 /// What a playground wants done with files.
-package enum PlaygroundErrand: Hashable, Sendable {
-    case open(String)
+package enum PlaygroundErrand: Equatable, Sendable {
+    /// A file; a table is for a playground of this configuration otherwise.
+    case open(String, PlaygroundConfiguration)
     case save(file: String, text: String, overwrites: Bool)
 }
 
 /// What came of it.
 package enum PlaygroundReport: Sendable {
-    case table(DataSource)
+    /// A table, with a playground begun on it.
+    case table(Playground)
     case network(Network)
     case saved(String)
     /// There is such a file already; nothing was written.
@@ -65,7 +68,7 @@ extension PlaygroundErrand {
     /// Does it.
     fileprivate var outcome: PlaygroundReport {
         switch self {
-        case .open(let file): PlaygroundFiles.open(file)
+        case .open(let file, let configuration): PlaygroundFiles.open(file, configuration)
         case .save(let file, let text, let overwrites):
             PlaygroundFiles.save(text, as: file, overwrites: overwrites)
         }

@@ -126,7 +126,7 @@ extension PlaygroundBoard {
 
     private func drawMap(_ maps: PlaygroundMaps, on canvas: inout Canvas) {
         let area = canvas.bounds
-        canvas.writeCut(mapTitle, x: 0, y: 0, width: area.width)
+        canvas.writeCut(mapTitle(width: area.width, canvas.glyphs), x: 0, y: 0, width: area.width)
         let height = min(area.height - 1 - PlaygroundRooms.rowsBelowMap(area.height), max(1, area.width / 2))
         let frame = Rect(x: 0, y: 1, width: min(area.width, 2 * height), height: height)
         guard !frame.isEmpty else { return }
@@ -148,7 +148,7 @@ extension PlaygroundBoard {
         return showsWhy
     }
 
-    private var mapTitle: StyledLine {
+    private func mapTitle(width: Int, _ glyphs: GlyphSet) -> StyledLine {
         let ranges = playground.start.data.ranges
         let name: String
         switch focus {
@@ -158,11 +158,11 @@ extension PlaygroundBoard {
         default: name = "output"
         }
         var line = StyledLine(name, .bold)
-        if let across = ranges.first {
-            line.append(
-                "  \(PlaygroundControl.text(across.lowerBound))…\(PlaygroundControl.text(across.upperBound))",
-                .dim)
-        }
+        // One range says all where both axes have the same.
+        guard let across = ranges.first, ranges.dropFirst().first ?? across == across else { return line }
+        let range =
+            "  \(PlaygroundControl.text(across.lowerBound))…\(PlaygroundControl.text(across.upperBound))"
+        if line.width + cellWidth(of: glyphs.spelling(of: range)) <= width { line.append(range, .dim) }
         return line
     }
 

@@ -1,15 +1,16 @@
+import Experiment
 import Glibc
 import NeuralNetwork
 
 /// Reads and writes a playground's files.
 enum PlaygroundFiles {
     /// Reads a table or a network.
-    static func open(_ name: String) -> PlaygroundReport {
+    static func open(_ name: String, _ configuration: PlaygroundConfiguration) -> PlaygroundReport {
         let path = path(name)
         do throws(OrdinaryFile.Trouble) {
             let bytes = try OrdinaryFile.bytes(
                 of: path, limit: max(CSVLimits.size, NetworkFile.sizeLimit) + 1)
-            return name.hasSuffix(".json") ? network(bytes, name) : table(bytes, name)
+            return name.hasSuffix(".json") ? network(bytes, name) : table(bytes, name, configuration)
         } catch { return .trouble("\(name): \(words(error))") }
     }
 
@@ -19,11 +20,17 @@ enum PlaygroundFiles {
         }
     }
 
-    private static func table(_ bytes: [UInt8], _ name: String) -> PlaygroundReport {
+    private static func table(
+        _ bytes: [UInt8], _ name: String, _ configuration: PlaygroundConfiguration
+    ) -> PlaygroundReport {
         do {
             let title = name.split(separator: "/").last.map(String.init) ?? name
-            return .table(.table(try LabelledData(csv: bytes), name: title))
-        } catch { return .trouble("\(name):\(error)") }
+            var configuration = configuration
+            configuration.take(.table(try LabelledData(csv: bytes), name: title))
+            return .table(try Playground(configuration))
+        } catch let error as CSVError { return .trouble("\(name):\(error)") } catch {
+            return .trouble("\(name): \(error)")
+        }
     }
 
     /// Writes a text.

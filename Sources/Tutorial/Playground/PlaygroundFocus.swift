@@ -30,8 +30,8 @@ enum PlaygroundFocus: Hashable, Sendable {
         switch self {
         case .control(let index):
             switch direction {
-            case .left: return .control((index + controls - 1) % controls)
-            case .right: return .control((index + 1) % controls)
+            case .left: return Self.control(index - 1, of: controls)
+            case .right: return Self.control(index + 1, of: controls)
             case .down: return .node(.init(column: 0, row: 0), number: 0)
             case .up: return self
             }
@@ -69,6 +69,11 @@ enum PlaygroundFocus: Hashable, Sendable {
         return .node(place, number: playground.numberCount(place) - 1)
     }
 
+    /// A control of a row that goes round.
+    private static func control(_ index: Int, of count: Int) -> PlaygroundFocus {
+        .control((index + count) % max(1, count))
+    }
+
     private static func lastNode(of playground: Playground) -> PlaygroundFocus {
         let place = MapNetwork.Place(column: playground.nodeCounts.count - 1, row: 0)
         return .node(place, number: playground.numberCount(place) - 1)
@@ -78,7 +83,7 @@ enum PlaygroundFocus: Hashable, Sendable {
     func next(in playground: Playground, controls: Int, back: Bool) -> PlaygroundFocus {
         let step = back ? -1 : 1
         switch self {
-        case .control(let index): return .control((index + controls + step) % controls)
+        case .control(let index): return Self.control(index + step, of: controls)
         case .map: return .control(0)
         case .node(var place, let number):
             let counts = playground.nodeCounts

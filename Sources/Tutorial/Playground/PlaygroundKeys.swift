@@ -141,17 +141,15 @@ extension PlaygroundBoard {
 
     private mutating func pauseAnd(_ act: (inout PlaygroundBoard) -> Void) {
         isTraining = false
-        act(&self)
-        focus = focus.kept(in: playground)
+        keepingFocus(act)
     }
 
     private mutating func lookBack(_ back: Bool) {
         isTraining = false
         guard playground.look(back: back) else {
-            message = back ? "this is the start" : "this is as far as it has learned"
+            message = back ? "this is as far back as one can look" : "this is as far as it has learned"
             return
         }
-        focus = focus.kept(in: playground)
         if let look = playground.lookBack {
             message =
                 "epoch \(playground.epoch) of \(look.latestEpoch): Space goes on from here, . goes forward"
@@ -160,8 +158,8 @@ extension PlaygroundBoard {
 
     private mutating func undo(_ back: Bool) {
         isTraining = false
-        let done = back ? playground.undo() : playground.redo()
-        focus = focus.kept(in: playground)
+        var done = false
+        keepingFocus { board in done = back ? board.playground.undo() : board.playground.redo() }
         message =
             done
             ? "\(back ? "as it was before the change" : "as it was after the change"), at epoch \(playground.epoch)"
@@ -182,8 +180,11 @@ extension PlaygroundBoard {
 
     private mutating func beginTyping(_ key: Key) throws(PlaygroundRefusal) {
         switch focus {
-        case .control(let index) where !controls[index].takesNumber:
-            throw PlaygroundRefusal("\(controls[index].title): + and - change it")
+        case .control(let index):
+            guard controls.indices.contains(index) else { return }
+            guard controls[index].takesNumber else {
+                throw PlaygroundRefusal("\(controls[index].title): + and - change it")
+            }
         case .node where focusedNumber == nil: throw PlaygroundRefusal("Enter switches a feature on or off")
         case .map: throw PlaygroundRefusal("the arrows move the cross on the map")
         default: break

@@ -33,7 +33,7 @@ struct PlaygroundMaps {
     /// The row of the table that stands for a place on the map: its first two columns are the axes, the others are
     /// as they are on average.
     func row(x: Double, y: Double) -> [Double] {
-        var row = playground.start.columnMeans
+        var row = playground.columnMeans
         if let across = ranges.first {
             row[0] = across.lowerBound + x * (across.upperBound - across.lowerBound)
         }
@@ -188,8 +188,8 @@ struct PlaygroundMaps {
         let split = configuration.data.isWhole ? data.count : playground.start.train.count
         let rows = shown == .test ? 0..<data.count : 0..<split
         // A map that is all points shows nothing of what lies beneath.
-        let most = shown == .some ? max(4, size.width * size.height / 8) : rows.count
-        let count = min(rows.count, most)
+        let most = size.width * size.height * (shown == .some ? 1 : 32) / 8
+        let count = min(rows.count, max(4, most))
         return (0..<count).map { index in
             let row = rows.lowerBound + index * rows.count / count
             return mark(row, isTest: row >= split, glyphs)
@@ -218,14 +218,5 @@ struct PlaygroundMaps {
         let alphabet: [Unicode.Scalar] =
             glyphs == .unicode ? ["○", "●", "□", "■"] : ["x", "o", "X", "O"]
         return (alphabet[(isTest ? 2 : 0) + (isPositive ? 1 : 0)], isPositive ? .positive : .negative)
-    }
-}
-
-extension PlaygroundConfiguration.Start {
-    /// What each column of the table is on average.
-    var columnMeans: [Double] {
-        (0..<data.columns.count).map { column in
-            data.inputs.column(column).reduce(0, +) / Double(max(1, data.count))
-        }
     }
 }

@@ -14,7 +14,8 @@ extension PlaygroundBoard {
             default: nil
             }
         guard let pointed else { return }
-        message = nil
+        // What was being typed was meant for what had the focus.
+        (typed, message) = (nil, nil)
         if focus != pointed {
             setFocus(pointed)
             guard action != .press else { return }

@@ -57,7 +57,13 @@ package struct PlaygroundScreen: Screen {
             return []
         case .key(let key): return handle(key, in: session)
         case .paste(let text):
-            prompt?.field.paste(text)
+            if prompt != nil {
+                prompt?.field.paste(text)
+                // Another name is another file: it is asked about anew.
+                prompt?.asksAgain = false
+            } else {
+                board.typed?.paste(text)
+            }
             return []
         case .mouse(let action, let point):
             guard prompt == nil, let target = target(at: point, in: session) else { return [] }
@@ -103,7 +109,9 @@ package struct PlaygroundScreen: Screen {
 
     private mutating func open(_ text: String) -> [Command] {
         board.isTraining = false
-        guard text.contains("=") || text.contains("#") else { return [.playground(.open(text))] }
+        guard text.contains("=") || text.contains("#") else {
+            return [.playground(.open(text, board.playground.configuration))]
+        }
         do {
             let configuration = try PlaygroundConfiguration(link: text)
             try board.open(configuration)
@@ -126,10 +134,11 @@ package struct PlaygroundScreen: Screen {
     package mutating func receive(_ report: PlaygroundReport, in session: Session) -> [Command] {
         do throws(PlaygroundRefusal) {
             switch report {
-            case .table(let source):
-                try board.open(data: source)
+            case .table(let begun):
+                board.open(begun)
+                let start = board.playground.start
                 board.message =
-                    "\(source.name): \(board.playground.start.data.count) rows, to tell \(board.playground.start.data.target)"
+                    "\(begun.configuration.data.name): \(start.data.count) rows, to tell \(start.data.target)"
             case .network(let network):
                 try board.open(network)
                 board.message = "opened the network; it learns on from here"

@@ -7,8 +7,10 @@ package struct PlaygroundStart: Sendable {
     /// Something to tell the learner first.
     package var trouble: String?
 
-    /// - Throws: `ShapeError` where the configuration, or the network on it, does not fit.
-    package init(_ configuration: PlaygroundConfiguration, network: Network? = nil) throws(ShapeError) {
+    /// - Throws: where the configuration, or the network on it, does not fit.
+    package init(
+        _ configuration: PlaygroundConfiguration, network: Network? = nil
+    ) throws(PlaygroundEditError) {
         var playground = try Playground(configuration)
         if let network { try playground.open(network) }
         self.playground = playground

@@ -120,10 +120,8 @@ extension PlaygroundControl {
     }
 
     private func changeActivation(up: Bool, _ board: inout PlaygroundBoard) throws(PlaygroundRefusal) {
-        let layers = board.playground.hiddenActivations.indices
-        guard !layers.isEmpty else { throw PlaygroundRefusal("\(PlaygroundEditError.noHiddenLayer)") }
         let next = Self.around(board.playground.configuration.activation, Activation.allCases, up)
-        for layer in layers { try board.edit(.activation(layer: layer, next)) }
+        try board.edit(.activations(next))
     }
 
     /// The next of a rising list, also for a value between two of them.

@@ -137,7 +137,10 @@ package struct LessonScreen: Screen {
             return paste(text, session)
         case .tick(let elapsed):
             run.tick(elapsed, settings: session.settings)
-            return playOn(elapsed, session) + planNext()
+            // What is trained comes about with time, and no key tells of it.
+            let answers = answersToSave()
+            return answers + (answers.isEmpty ? [] : doneToSave(session)) + playOn(elapsed, session)
+                + planNext()
         case .mouse(let action, let point):
             message = nil
             return handleMouse(action, at: point, session)

@@ -42,7 +42,7 @@ struct TrainFence: Decodable {
             configuration.hidden = given.layers.dropLast().map(\.neuronCount)
             configuration.activation = given.layers[0].activation
         }
-        do throws(ShapeError) {
+        do throws(PlaygroundEditError) {
             var playground = try Playground(configuration, given: given)
             playground.offersFeatures = controls == nil
             if let stop_loss { playground.stop = .loss(stop_loss.value) }
