@@ -167,7 +167,9 @@ package struct LessonScreen: Screen {
         let gate = run.gate?.index
         if let outcome = run.handle(key, settings: session.settings) {
             // What is done in the picture is looked at there.
-            if run.keyTask?.task is any PictureStage, run.openChallenge == nil, outcome == .taken { return [] }
+            if run.keyTask?.task is any PictureStage, run.openChallenge == nil, outcome == .taken {
+                return []
+            }
             showsPicture = false
             if case .act(let action) = outcome { return act(action, session) }
             if case .edit(let edit) = outcome {
