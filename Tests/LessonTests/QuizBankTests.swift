@@ -19,7 +19,8 @@ struct QuizBankTests {
     private static let lessons = [
         "S1": "the-words", "S2": "visual-model", "S3": "one-neuron", "S4": "sigmoid", "S5": "forward-pass",
         "S6": "all-weights-zero", "S7": "sigmoid-for-relu", "S8": "third-hidden-neuron", "S9": "dead-neuron",
-        "X5": "loss", "X6": "slope-by-nudging", "X7": "gradient-descent", "X8": "backpropagation", "X9": "training-live",
+        "X5": "loss", "X6": "slope-by-nudging", "X7": "gradient-descent", "X8": "backpropagation",
+        "X9": "training-live",
     ]
 
     private static let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -1,5 +1,6 @@
 import Diagrams
 import Experiment
+import NeuralNetwork
 import TerminalUI
 
 /// What a key can mean in a playground.
