@@ -33,7 +33,7 @@ struct PlaygroundTests {
         try terminal.expect("epoch 0")
         try terminal.press("q")
         try terminal.expect("NeuroTour")
-        try terminal.press("q")
+        try terminal.press("q", "Enter")
         try terminal.expectExit()
     }
 
@@ -47,7 +47,7 @@ struct PlaygroundTests {
         let screen = try terminal.stillScreen()
         #expect(!screen.contains("▀"))
         #expect(screen.contains("░") || screen.contains("▒") || screen.contains("▓"))
-        try terminal.press("q", "q")
+        try terminal.press("q", "q", "Enter")
         try terminal.expectExit()
     }
 
