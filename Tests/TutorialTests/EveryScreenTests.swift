@@ -98,7 +98,9 @@ struct EveryScreenTests {
         let footer = canvas.text.split(separator: "\n").last ?? ""
         let before = state(opened, [], session)
         for binding in opened.board.bindings where binding.hint.footer.map({ footer.contains($0) }) == true {
-            let isWorking = binding.keys.contains { key in
+            // The four arrows are told of together; at an edge one of them leads nowhere.
+            let keys = binding.keys.contains(.left) ? [.left, .right, .up, .down] : binding.keys
+            let isWorking = keys.contains { key in
                 var screen = opened
                 let commands = screen.handle(.key(key), in: session)
                 return state(screen, commands, session) != before
