@@ -17,10 +17,10 @@ package struct Paint: Hashable, Sendable {
 
         private init(code: Int8) { self.code = code }
 
-        /// The shade of a value from −1 to 1; what is beyond counts as the end.
+        /// The shade of a value from −1 to 1; what is beyond counts as the end, and NaN as nothing.
         package init(of value: Double) {
-            let steps = (min(1, max(-1, value)) * Double(Self.strongest)).rounded()
-            code = steps.isNaN ? 0 : Int8(steps)
+            // max and min take NaN for a number.
+            code = value.isNaN ? 0 : Int8((min(1, max(-1, value)) * Double(Self.strongest)).rounded())
         }
 
         /// The shade of a class, counted from 0.

@@ -114,6 +114,30 @@ struct GoldenTests {
         }
     }
 
+    /// A network whose nodes are maps, with seven features of which it is told the first.
+    private static func maps(_ shape: [Int], focus: MapNetwork.Place? = nil) -> Golden {
+        let name = "maps." + shape.map { String($0) }.joined(separator: "-")
+        return Golden(name: name + (focus.map { ".node-\($0.column)-\($0.row)" } ?? "")) { canvas in
+            var picture = try MapNetworkTests.picture(shape, features: 7)
+            picture.focus = focus
+            picture.focusedSource = focus == nil ? nil : 1
+            picture.draw(on: &canvas)
+        }
+    }
+
+    /// Losses that fall by a factor of a hundred, and those on test examples, which rise again.
+    private static let losses = Golden(name: "losses.falling") { canvas in
+        let samples = (0...100).map { epoch in
+            let share = Double(epoch) / 100
+            return LossCurves.Sample(
+                epoch: epoch, train: 0.5 * (1 - share) * (1 - share) + 0.005,
+                test: 0.5 * (1 - share) * (1 - share) + 0.05 + 0.1 * share)
+        }
+        var curves = LossCurves(samples)
+        curves.markedEpoch = 30
+        curves.draw(on: &canvas)
+    }
+
     private static let goldens: [Golden] =
         shapes.map { network($0) } + [box([2, 2, 1]), box([2, 2, 1], beat: 1), box([64, 32, 10])] + [
             network([2, 2, 1], focus: .preactivation(layer: 0, neuron: 1)),
@@ -150,6 +174,7 @@ struct GoldenTests {
             valley(rate: 0.1, steps: 0), valley(rate: 0.1, steps: 3), valley(rate: 0.4, steps: 4),
             valley(rate: 0.6, steps: 6),
         ]
+        + [maps([2, 4, 2, 1]), maps([3, 8, 8, 1], focus: .init(column: 2, row: 6)), losses]
         + [0.2, 0.5, 0.9].map { network([2, 3, 1], growth: Growth(layer: 0, neuron: 2, progress: $0)) }
 
     // MARK: Comparing

@@ -1,6 +1,7 @@
 import Course
 import Experiment
 import Foundation
+import NeuralNetwork
 import TerminalUI
 import Testing
 
@@ -32,6 +33,7 @@ struct EveryScreenTests {
             guard let screen = LessonScreen.course(step, session) else { continue }
             cases.append(Case(testDescription: step.address, screen: screen))
         }
+        cases += playgrounds
         let problems = Problems([
             Problem("a mistake", at: Place(file: "Lessons/01-a/lesson.md", line: 3, column: 7))
         ])
@@ -50,6 +52,62 @@ struct EveryScreenTests {
                 screen: HelpScreen(title: "Keys", hints: Array(repeating: hints[0], count: 40))))
         return cases
     }()
+
+    /// The playground as it opens, on the map and in a neuron, training, on a wide table, and deep.
+    private static let playgrounds: [Case] = {
+        func playground(
+            _ name: String, _ keys: String, ticks: Int = 0,
+            _ change: (inout PlaygroundConfiguration) -> Void = { _ in }
+        ) -> Case? {
+            guard var player = try? PlaygroundPlayer(change) else { return nil }
+            player.press(keys)
+            player.tick(ticks)
+            return Case(testDescription: "playground \(name)", screen: player.screen)
+        }
+        return [
+            playground("start", ""), playground("map", "e F6 F6 w"), playground("neuron", "e Down Right w"),
+            playground("training", "Space", ticks: 3), playground("typing", "Right = 5"),
+            playground("saving", "S"),
+            playground("looking back", "e e ,"),
+            playground("deep", "e") { $0.hidden = Array(repeating: 9, count: 12) },
+            playground("classes", "e") {
+                $0.take(.extra(ExtraData.allCases.first { $0.classes.count > 2 } ?? .corners))
+            },
+            playground("table", "e Down") { configuration in
+                let rows = (0..<30).map { row in (0..<40).map { "\(($0 * row) % 7)" }.joined(separator: ",") }
+                let csv =
+                    ((0..<40).map { "column \($0)" }.joined(separator: ",") + "\n"
+                        + rows.joined(separator: "\n"))
+                if let data = try? LabelledData(csv: Array(csv.utf8)) {
+                    configuration.take(.table(data, name: "mine.csv"))
+                }
+            },
+        ].compactMap(\.self)
+    }()
+
+    @Test func thereAreAllPlaygrounds() { #expect(Self.playgrounds.count == 10) }
+
+    /// Every key that the playground's footer names does something.
+    @Test(arguments: playgrounds)
+    func everyKeyOfThePlaygroundsFooterWorks(each: Case) throws {
+        let session = Self.session()
+        let opened = try #require(each.screen as? PlaygroundScreen)
+        guard opened.prompt == nil, opened.board.typed == nil else { return }
+        var canvas = Canvas(size: session.size)
+        opened.draw(on: &canvas, in: session)
+        let footer = canvas.text.split(separator: "\n").last ?? ""
+        let before = state(opened, [], session)
+        for binding in opened.board.bindings where binding.hint.footer.map({ footer.contains($0) }) == true {
+            // The four arrows are told of together; at an edge one of them leads nowhere.
+            let keys = binding.keys.contains(.left) ? [.left, .right, .up, .down] : binding.keys
+            let isWorking = keys.contains { key in
+                var screen = opened
+                let commands = screen.handle(.key(key), in: session)
+                return state(screen, commands, session) != before
+            }
+            #expect(isWorking, "\(binding.hint.footer ?? "") does nothing")
+        }
+    }
 
     // MARK: Sizes
 

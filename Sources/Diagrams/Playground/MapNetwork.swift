@@ -34,6 +34,8 @@ package struct MapNetwork {
     /// The node in focus, and the node of the column before whose weight is in focus.
     package var focus: Place?
     package var focusedSource: Int?
+    /// Whether the focus is underlined and not in reverse video, since something else waits for an answer.
+    package var isFocusQuiet = false
     /// What stands above the columns.
     package var titles: [String] = []
 
@@ -159,7 +161,8 @@ package struct MapNetwork {
         let isFocused = focus == spot.place
         let frame = spot.frame
         if !node.label.isEmpty {
-            let style = isFocused ? Style(.plain, .reverse) : node.map == nil ? .dim : .plain
+            let focusStyle = Style(.plain, isFocusQuiet ? .underline : .reverse)
+            let style = isFocused ? focusStyle : node.map == nil ? .dim : .plain
             canvas.writeRight(
                 node.label, endX: frame.x, y: frame.y + frame.height / 2, style: style)
         }

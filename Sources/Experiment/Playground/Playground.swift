@@ -88,6 +88,10 @@ package struct Playground: Sendable {
     private static func checkSize(
         _ configuration: PlaygroundConfiguration, _ given: Network?
     ) throws(PlaygroundEditError) {
+        if let layer = configuration.hidden.firstIndex(where: { $0 < 1 }) {
+            throw .shape(
+                ShapeError(.neurons, layer: layer, expected: 1, found: configuration.hidden[layer]))
+        }
         let outputs = configuration.readout.outputCount(for: configuration.data.kind)
         let sizes = given?.layerSizes ?? [configuration.inputs.count] + configuration.hidden + [outputs]
         // Not in whole numbers, which sizes out of a lesson could overflow.

@@ -11,6 +11,8 @@ struct PlaygroundBoard: Sendable {
     var shownPoints = ShownPoints.some
     var isDiscrete = false
     var focus = PlaygroundFocus.control(0)
+    /// Whether the focus is underlined and not in reverse video, since something else waits for an answer.
+    var isFocusQuiet = false
     /// What is being typed for the thing in focus; nil while nothing is.
     var typed: TextField?
     /// What came of the last key, where that needs saying.
@@ -118,14 +120,14 @@ struct PlaygroundBoard: Sendable {
             control.flatMap(controls.firstIndex) ?? max(0, min(index, controls.count - 1)))
     }
 
-    /// The next loss that measures such data; the output layer goes with it.
-    mutating func changeLoss() throws(PlaygroundRefusal) {
+    /// The next loss that measures such data, or the one before; the output layer goes with it.
+    mutating func changeLoss(up: Bool) throws(PlaygroundRefusal) {
         var configuration = playground.configuration
         let losses = Readout.losses(for: configuration.data.kind)
         guard losses.count > 1, let index = losses.firstIndex(of: configuration.settings.loss) else {
             throw PlaygroundRefusal("such data are measured by \(configuration.settings.loss.title) alone")
         }
-        configuration.settings.loss = losses[(index + 1) % losses.count]
+        configuration.settings.loss = losses[(index + (up ? 1 : losses.count - 1)) % losses.count]
         try beginAnew(configuration)
         message = "the output is read in another way, so it begins anew"
     }

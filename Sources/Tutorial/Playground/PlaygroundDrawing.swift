@@ -99,7 +99,8 @@ extension PlaygroundBoard {
                 canvas.write(canvas.glyphs.pick("▶", ">"), x: width - 1, y: 0, style: .accent)
                 break
             }
-            let style: Style = index == focused ? Style(.plain, .reverse) : .bold
+            let style: Style =
+                index == focused ? Style(.plain, isFocusQuiet ? .underline : .reverse) : .bold
             if isTall {
                 canvas.write(title, x: x, y: 0, style: .dim)
                 canvas.write(value, x: x, y: 1, style: style)
@@ -120,6 +121,7 @@ extension PlaygroundBoard {
         var picture = maps.network(mapSize: size)
         if case .node(let place, let number) = focus {
             picture.focus = place
+            picture.isFocusQuiet = isFocusQuiet
             if place.column > 0, number < playground.network.layers[place.column - 1].inputCount {
                 picture.focusedSource = number
             }
@@ -149,6 +151,7 @@ extension PlaygroundBoard {
 
     /// Whether the cross on the map means something now.
     private var showsCross: Bool {
+        guard !isFocusQuiet else { return false }
         if case .map = focus { return true }
         return showsWhy
     }

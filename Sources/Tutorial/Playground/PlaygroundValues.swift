@@ -68,7 +68,7 @@ extension PlaygroundControl {
         case .batch: try board.edit(.batchSize(Self.next(settings.batchSize, Self.batches, up)))
         case .rate: try board.edit(.learningRate(Self.next(settings.learningRate, Self.rates, up)))
         case .optimizer: try board.edit(.optimizer(Self.around(settings.optimizer, Optimizer.allCases, up)))
-        case .loss: try board.changeLoss()
+        case .loss: try board.changeLoss(up: up)
         case .activation: try changeActivation(up: up, &board)
         case .layers: try board.edit(up ? .addLayer : .removeLayer)
         case .penalty:

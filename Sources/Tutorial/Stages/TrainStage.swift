@@ -128,7 +128,11 @@ package struct TrainStage: PictureStage, TaskStage {
 
     package func preferredWidth(_ view: StepView) -> Int? { 50 }
 
-    package func draw(on canvas: inout Canvas, view: StepView) { board.draw(on: &canvas) }
+    package func draw(on canvas: inout Canvas, view: StepView) {
+        var board = board
+        board.isFocusQuiet = view.isAsking
+        board.draw(on: &canvas)
+    }
 
     package func rows(_ view: StepView, isActive: Bool) -> [StyledLine] {
         guard let ask else { return [] }
