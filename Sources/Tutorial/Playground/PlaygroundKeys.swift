@@ -23,7 +23,7 @@ extension PlaygroundBoard {
             KeyBinding(
                 [.character(" "), .character("t")], .train, label: "Space",
                 help: isTraining ? "pause" : "train", footer: isTraining ? "pause" : "train"),
-            KeyBinding([.character("s")], .step, help: "one training step: one batch", footer: "step"),
+            KeyBinding([.character("s")], .step, help: "one training step: one batch"),
             KeyBinding([.character("e")], .epoch, help: "one epoch: once through all examples"),
             KeyBinding(
                 [.character("r")], .rewind,
@@ -33,7 +33,7 @@ extension PlaygroundBoard {
             KeyBinding(
                 [.character(",")], .back, label: ", .",
                 help: "look back and forward through what was learned",
-                footer: isTraining || playground.epoch == 0 ? nil : "look back", name: "look back"),
+                footer: isTraining || playground.epoch == 0 ? nil : "back", name: "look back"),
             KeyBinding([.character(".")], .forward, help: "", name: "look forward again"),
             KeyBinding(
                 [.character("<")], .slower, label: "< >", help: "slower, faster", name: "train slower"),
@@ -76,7 +76,7 @@ extension PlaygroundBoard {
             KeyBinding(
                 [.character("N")], .addNeuron, label: "N D",
                 help: "add a neuron to the layer in focus, delete one",
-                footer: "neuron", name: "add a neuron to the layer in focus"),
+                name: "add a neuron to the layer in focus"),
             KeyBinding([.character("D")], .removeNeuron, help: "", name: "delete the neuron in focus"),
             KeyBinding(
                 [.character("u")], .undo, label: "u", help: "undo; Ctrl-R makes it again",
