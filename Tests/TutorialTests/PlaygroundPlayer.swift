@@ -52,7 +52,7 @@ struct PlaygroundPlayer {
             }
             let report =
                 switch errand {
-                case .open(let file): PlaygroundFiles.open(file)
+                case .open(let file, let configuration): PlaygroundFiles.open(file, configuration)
                 case .save(let file, let text, let overwrites):
                     PlaygroundFiles.save(text, as: file, overwrites: overwrites)
                 }

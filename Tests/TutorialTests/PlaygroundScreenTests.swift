@@ -482,17 +482,17 @@ struct PlaygroundFilesTests {
         let folder = ScratchFolder()
         let desk = PlaygroundDesk()
         #expect(desk.patience == nil && desk.takeReports().isEmpty)
-        desk.carryOut(.open(folder.file("mine.csv", Self.table)))
+        desk.carryOut(.open(folder.file("mine.csv", Self.table), PlaygroundConfiguration()))
         #expect(desk.patience != nil)
         var reports: [PlaygroundReport] = []
         for _ in 0..<6000 where desk.patience != nil {
             reports += desk.takeReports()
             try await Task.sleep(for: .milliseconds(5))
         }
-        guard case .table(let source)? = reports.last else {
+        guard case .table(let begun)? = reports.last else {
             Issue.record("\(reports)")
             return
         }
-        #expect(source.name == "mine.csv" && desk.patience == nil)
+        #expect(begun.configuration.data.name == "mine.csv" && desk.patience == nil)
     }
 }

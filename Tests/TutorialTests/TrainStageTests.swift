@@ -46,8 +46,8 @@ struct TrainStageTests {
             run.tick(.milliseconds(33), settings: .still)
             ticks += 1
         }
-        // The lesson's number: 201 steps, one a tick.
-        #expect(try board(run).playground.steps == 201, "in \(ticks) ticks")
+        // The lesson's number: 200 steps, one a tick.
+        #expect(try board(run).playground.steps == 200, "in \(ticks) ticks")
         #expect(try board(run).playground.record.trainLoss < 0.05 && !board(run).isTraining)
         #expect(run.rows().contains { $0.contains("done in 0 edits, no hints") })
         #expect(run.rows().contains("It went down."))
