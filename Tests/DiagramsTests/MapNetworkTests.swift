@@ -143,7 +143,7 @@ struct MapNetworkTests {
             let canvas = canvas(picture, 60, 16, glyphs)
             let shown = frames(canvas).keys.filter { $0.hasPrefix("node 1 ") }
             #expect(shown.count < 40 && shown.contains("node 1 \(row)"))
-            #expect(canvas.text.contains("(\(dots) \(40 - shown.count) more)"))
+            #expect(canvas.text.contains("\(dots)\(40 - shown.count) more"))
         }
     }
 

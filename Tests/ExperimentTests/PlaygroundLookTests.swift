@@ -93,8 +93,11 @@ struct PlaygroundLookTests {
         #expect(epochs == [5, 4, 3])
         playground.trainEpochs(1)
         #expect(playground.epoch == 4)
+        // First what was ahead comes back, then what was before the edit.
+        let isBack = playground.undo()
+        #expect(isBack && playground.epoch == 3 && playground.lookBack?.latestEpoch == 6)
         let isUndone = playground.undo()
-        #expect(isUndone && playground.epoch == 3)
+        #expect(isUndone && playground.epoch == 3 && playground.lookBack == nil)
         playground = looked(playground, back: 3)
         #expect(playground.network == playground.start.network)
     }

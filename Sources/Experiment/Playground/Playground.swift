@@ -124,8 +124,9 @@ package struct Playground: Sendable {
         endRun()
         trainer.train(examples: count)
         unmeasured += count
-        // Measuring takes no more time than learning does.
-        guard 3 * unmeasured >= measured.count || trainer.epoch > record.epoch && measured.isQuick else {
+        // Measuring takes no more time than learning does, unless it may be over with any step.
+        let isDue = 3 * unmeasured >= measured.count || trainer.epoch > record.epoch && measured.isQuick
+        guard isDue || stop != .never else {
             network = trainer.network
             return true
         }
