@@ -49,7 +49,7 @@ struct TrainingTroubleTests {
     @Test(arguments: [PlaygroundData.circle, .xor, .gauss, .spiral, .plane])
     func healthyRunsHaveNone(data: PlaygroundData) throws {
         var playground = try Playground.usual { $0.take(.playground(data)) }
-        for _ in 0..<(data == .plane ? 10 : data == .spiral ? 50 : 200) {
+        for _ in 0..<(data == .plane ? 8 : 25) {
             playground.trainEpochs(1)
             #expect(playground.trouble == nil, "epoch \(playground.epoch)")
         }
@@ -64,7 +64,7 @@ struct TrainingTroubleTests {
             configuration.activation = activation
             configuration.hidden = [6, 4]
         }
-        for _ in 0..<60 {
+        for _ in 0..<15 {
             playground.trainEpochs(1)
             #expect(playground.trouble == nil, "epoch \(playground.epoch)")
         }

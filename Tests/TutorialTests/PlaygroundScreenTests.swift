@@ -282,7 +282,7 @@ struct PlaygroundScreenTests {
         for key in ["q", "Esc"] {
             var player = try PlaygroundPlayer()
             player.press(key)
-            guard case .pop? = player.commands.first else {
+            guard case .keep? = player.commands.first, case .pop? = player.commands.last else {
                 Issue.record("\(key) does not leave")
                 continue
             }
@@ -396,7 +396,7 @@ struct PlaygroundFilesTests {
         ),
         (
             "{\"layers\": [{\"weights\": [[1, 2], [3, 4]], \"biases\": [0, 0], \"activation\": \"tanh\"}]}",
-            "expected 1 target, found 2"
+            "this network has 2 outputs, and Circle asks for 1"
         ),
         ("{\"layers\": [", ":1:13: "), ("[1]", ":1:1: "),
     ])

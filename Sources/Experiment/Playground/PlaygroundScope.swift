@@ -120,7 +120,7 @@ package struct PlaygroundScope: ExpressionScope {
 
 extension TrainingTrouble {
     /// The word for it in expressions.
-    var word: String {
+    package var word: String {
         switch self {
         case .overflow: "overflow"
         case .climbing: "climbing"

@@ -17,6 +17,8 @@ struct PlaygroundBoard: Sendable {
     var typed: TextField?
     /// What came of the last key, where that needs saying.
     var message: String?
+    /// The trouble, by its word, that the learner has read and gone on from: what has the focus comes first then.
+    private(set) var readTrouble: String?
     /// Whether the numbers of the neuron in focus are told.
     var showsWhy = false
     /// Where the cross on the map stands, in steps of `PlaygroundFocus.mapSteps`.
@@ -119,6 +121,9 @@ struct PlaygroundBoard: Sendable {
         focus = .control(
             control.flatMap(controls.firstIndex) ?? max(0, min(index, controls.count - 1)))
     }
+
+    /// Whoever goes on to something else has read what is wrong.
+    mutating func noteTroubleRead() { readTrouble = playground.trouble?.word }
 
     /// The next loss that measures such data, or the one before; the output layer goes with it.
     mutating func changeLoss(up: Bool) throws(PlaygroundRefusal) {

@@ -241,17 +241,17 @@ extension PlaygroundBoard {
         }
     }
 
-    /// Trouble first, then what the last key did, then what has the focus.
+    /// Trouble first, until the learner goes on to something else; then what the last key did, and what has the focus.
     private func inspectorLines(_ format: NumberFormat, width: Int) -> [StyledLine] {
-        var lines: [StyledLine] = []
-        if let trouble = playground.trouble {
-            lines += StyledLine(trouble.title + " ", Style(.warning, .bold)).adding(trouble.advice)
-                .spelled(in: format.glyphs).wrapped(to: width, indent: 0)
-        } else if let message {
-            lines += StyledLine(message, .accent).spelled(in: format.glyphs).wrapped(to: width, indent: 0)
+        func wrapped(_ line: StyledLine) -> [StyledLine] {
+            line.spelled(in: format.glyphs).wrapped(to: width, indent: 0)
         }
-        return lines
-            + focusLines(format).flatMap { $0.spelled(in: format.glyphs).wrapped(to: width, indent: 0) }
+        let focus = focusLines(format).flatMap(wrapped)
+        guard let trouble = playground.trouble else {
+            return (message.map { wrapped(StyledLine($0, .accent)) } ?? []) + focus
+        }
+        let words = wrapped(StyledLine(trouble.title + " ", Style(.warning, .bold)).adding(trouble.advice))
+        return trouble.word == readTrouble ? focus + words : words + focus
     }
 }
 

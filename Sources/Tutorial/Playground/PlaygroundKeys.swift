@@ -178,6 +178,7 @@ extension PlaygroundBoard {
 
     mutating func setFocus(_ focus: PlaygroundFocus) {
         self.focus = focus
+        noteTroubleRead()
         playground.endRun()
         if case .map(let x, let y) = focus { cross = (x, y) }
     }

@@ -167,7 +167,9 @@ package struct LessonScreen: Screen {
         let gate = run.gate?.index
         if let outcome = run.handle(key, settings: session.settings) {
             // What is done in the picture is looked at there.
-            if run.keyTask?.task is any PictureStage, run.openChallenge == nil, outcome == .taken {
+            // A hint stands in the text.
+            let isInPicture = run.keyTask?.task is any PictureStage && key != .character("H")
+            if isInPicture, run.openChallenge == nil, outcome == .taken {
                 showsPicture = true
                 return []
             }
