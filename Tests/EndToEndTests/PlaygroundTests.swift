@@ -23,7 +23,7 @@ struct PlaygroundTests {
         try terminal.expect("pause")
         try terminal.wait(.seconds(60), for: "it has learned") { try percent(terminal) ?? 0 >= 95 }
         try terminal.press("Space")
-        try terminal.expect("Space t train")
+        try terminal.expect("Space train")
         // A change, and all of it back.
         try terminal.press("N")
         try terminal.expect("2-5-2-1")
