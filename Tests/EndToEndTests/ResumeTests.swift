@@ -13,7 +13,7 @@ struct ResumeTests {
 
     private func quit(_ terminal: Tmux) throws {
         try terminal.press("q")
-        try terminal.expect("q quit")
+        try terminal.expect("P playground")
         try terminal.press("q", "y")
         try terminal.expect("#{alternate_on}", is: "0")
     }
