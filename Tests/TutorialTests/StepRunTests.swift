@@ -94,8 +94,9 @@ struct StepRunTests {
         #expect(run.isDone)
     }
 
-    /// While a question waits, its answer is not in the picture; after it, it is.
-    @Test(arguments: courseSteps)
+    /// While a question waits, its answer is not in the picture; after it, it is. What is trained takes its time, and
+    /// is done by `TrainStageTests` and `neurotour check`.
+    @Test(arguments: courseSteps.filter { $0.lesson != "training-live" })
     func questionsAreAnsweredByTheirLessonsAnswers(step: CourseStep) throws {
         var run = try step.run()
         try run.doAll(try step.tasks)
