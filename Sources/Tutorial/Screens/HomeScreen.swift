@@ -42,7 +42,7 @@ package struct HomeScreen: Screen {
                 help: "start the tour of the visual model", footer: hasLessons ? "tour" : nil),
             KeyBinding(
                 [.character("P"), .character("p")], .playground, label: "P",
-                help: "the playground: train networks of your own", footer: "playground"),
+                help: "open the playground: train networks of your own", footer: "playground"),
         ] + reviewBindings(session) + Finding.bindings(Action.find) + [
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
             KeyBinding(
