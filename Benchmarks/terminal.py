@@ -103,17 +103,22 @@ class Bench:
             if has_played(screen):
                 terminal.send(b" ")
                 continue
-            before = focus(screen)
-            sent = terminal.send(b"\t")
-            # A frame that was on its way comes first: the focus tells the answer to the key from it.
-            while focus(screen) == before:
-                burst = terminal.read_burst(QUIET / 2, within=2)
-                if not burst:
-                    raise RuntimeError(f"Tab changes nothing on:\n{screen.text}")
-                screen.feed(burst)
-            times.append(terminal.last_byte - sent)
+            times.append(self._tab(terminal, screen))
         terminal.end(self.animation.leave)
         return times
+
+    @staticmethod
+    def _tab(terminal, screen):
+        """From Tab to the last byte of the redraw in which the focus has moved, whatever else is drawn meanwhile."""
+        before = focus(screen)
+        sent = terminal.send(b"\t")
+        # A frame that was on its way comes first: the focus tells the answer to the key from it.
+        while focus(screen) == before:
+            burst = terminal.read_burst(QUIET / 2, within=2)
+            if not burst:
+                raise RuntimeError(f"Tab changes nothing on:\n{screen.text}")
+            screen.feed(burst)
+        return terminal.last_byte - sent
 
     def keys_while_training(self, count, faster):
         """From Tab to the last byte of the redraw in which the focus has moved, while the playground trains."""
@@ -121,14 +126,7 @@ class Bench:
         times = []
         for _ in range(count):
             self._watch(terminal, screen, random.uniform(2 * FRAME, 6 * FRAME))
-            before = focus(screen)
-            sent = terminal.send(b"\t")
-            while focus(screen) == before:
-                burst = terminal.read_burst(QUIET / 2, within=2)
-                if not burst:
-                    raise RuntimeError(f"Tab changes nothing on:\n{screen.text}")
-                screen.feed(burst)
-            times.append(terminal.last_byte - sent)
+            times.append(self._tab(terminal, screen))
         terminal.end(self.playground.leave)
         return times
 
