@@ -368,17 +368,9 @@ extension NetworkPen {
             let delta = experiment.lossSlope(of: .preactivation(layer: layer, neuron: neuron))
         else { return }
         let text = canvas.glyphs.pick("◀", "<") + format.signed(delta * edge.weight)
-        let width = cellWidth(of: text)
-        guard width <= edge.room else { return }
-        let points = straightLine(from: edge.to, to: edge.from)
-        let point = points[min(points.count - 1, Int(picture.replay.progress * Double(points.count)))]
-        let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
-        let place = Rect(x: x, y: point.y, width: width, height: 1)
-        let around = place.inset(left: -1, right: -1)
-        guard labels.allSatisfy({ $0.intersection(around).isEmpty }) else { return }
-        if x > edge.from.x { canvas.put(" ", x: x - 1, y: point.y, style: .plain) }
-        if place.maxX <= edge.to.x { canvas.put(" ", x: place.maxX, y: point.y, style: .plain) }
-        canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
+        let way = straightLine(from: edge.to, to: edge.from)
+        var taken = labels
+        drawTraveller(text, along: way, of: edge, beside: &taken, on: &canvas)
     }
 
     // MARK: Products on their way
@@ -392,21 +384,27 @@ extension NetworkPen {
                     of: .product(layer: layer, neuron: neuron, input: input))
             else { continue }
             // The sign tells it from the weights beside it.
-            let text = "=" + format.signed(product)
-            let width = cellWidth(of: text)
-            guard width <= edge.room else { continue }
-            let points = straightLine(from: edge.from, to: edge.to)
-            let point = points[min(points.count - 1, Int(picture.replay.progress * Double(points.count)))]
-            let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
-            let place = Rect(x: x, y: point.y, width: width, height: 1)
-            let around = place.inset(left: -1, right: -1)
-            guard taken.allSatisfy({ $0.intersection(around).isEmpty }) else { continue }
-            taken.append(place)
-            // A blank parts it from its line, whose strokes may look like signs.
-            if x > edge.from.x { canvas.put(" ", x: x - 1, y: point.y, style: .plain) }
-            if place.maxX <= edge.to.x { canvas.put(" ", x: place.maxX, y: point.y, style: .plain) }
-            canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
+            let way = straightLine(from: edge.from, to: edge.to)
+            drawTraveller("=" + format.signed(product), along: way, of: edge, beside: &taken, on: &canvas)
         }
+    }
+
+    /// A number as far on its way as the beat is, where the edge has room for it and no other number stands.
+    private func drawTraveller(
+        _ text: String, along way: [Point], of edge: Edge, beside taken: inout [Rect], on canvas: inout Canvas
+    ) {
+        let width = cellWidth(of: text)
+        guard width <= edge.room else { return }
+        let point = way[min(way.count - 1, Int(picture.replay.progress * Double(way.count)))]
+        let x = min(max(edge.from.x, point.x - width / 2), edge.to.x + 1 - width)
+        let place = Rect(x: x, y: point.y, width: width, height: 1)
+        let around = place.inset(left: -1, right: -1)
+        guard taken.allSatisfy({ $0.intersection(around).isEmpty }) else { return }
+        taken.append(place)
+        // A blank parts it from its line, whose strokes may look like signs.
+        if x > edge.from.x { canvas.put(" ", x: x - 1, y: point.y, style: .plain) }
+        if place.maxX <= edge.to.x { canvas.put(" ", x: place.maxX, y: point.y, style: .plain) }
+        canvas.write(text, x: x, y: point.y, style: Style(.accent, .bold))
     }
 
     /// Whether a product is on its way along an edge: its weight steps aside, so that two numbers never meet.
