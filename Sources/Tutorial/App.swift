@@ -154,9 +154,19 @@ package final class App {
         case .key, .command: session.notice = nil
         default: break
         }
+        let event = ownKey(event, on: stack[top])
         if case .resize(let size) = event { session.size = size }
         if case .command(let text) = event, !(stack[top] is LessonScreen) { return obey(text) }
         carryOut(stack[top].handle(event, in: session))
+    }
+
+    /// The key that the program knows for one that the learner has given to an action. Where something is typed, keys type.
+    private func ownKey(_ event: Event, on screen: any Screen) -> Event {
+        guard !session.configuration.keys.isEmpty, case .key(let key) = event, !screen.hasField,
+            let name = session.configuration.keys.first(where: { $0.value.contains(key) })?.key,
+            case .press(let known)? = screen.actions(in: session).first(where: { $0.title == name })?.deed
+        else { return event }
+        return .key(known)
     }
 
     /// A command in words, where the screen has none of its own: an answer is typed into its field, or is the number of
@@ -196,6 +206,7 @@ package final class App {
             case .carryOut(let deed): carryOut(deed)
             case .save(let record): save(record)
             case .change(let settings): session.settings = settings
+            case .configure(let name, let value): configure(name, value)
             case .keep(let playground): session.playground = playground
             case .playground(let errand): files.carryOut(errand)
             case .challenge(let errand): desk?.carryOut(errand, on: terminal)
@@ -222,6 +233,22 @@ package final class App {
     private func leave() {
         for index in stack.indices.reversed() { carryOut(stack[index].willLeave()) }
         desk?.close()
+    }
+
+    /// Sets something for good, and for now where that can be.
+    private func configure(_ name: String, _ value: String) {
+        guard let path = session.configurationPath else {
+            session.notice = "there is no folder for settings"
+            return
+        }
+        let file = ConfigurationFile(path: path)
+        session.notice = file.set(name, to: value)
+        let (configuration, problems) = file.read()
+        session.configuration = configuration
+        session.configurationProblems = (problems + configuration.unknownActions(in: session)).map(
+            \.description)
+        if let motion = configuration.motion { session.settings.motion = motion }
+        if let language = configuration.language { session.settings.language = language }
     }
 
     private func save(_ record: ProgressRecord) {

@@ -87,13 +87,13 @@ enum FileSystem {
 /// How things are shown.
 struct ShowOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The alphabet of the pictures: auto, unicode or ascii.", valueName: "set"))
-    var glyphs = GlyphWish.auto
+    var glyphs: GlyphWish?
 
     @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
-    var color = ColorWish.auto
+    var color: ColorWish?
 
     @Option(help: ArgumentHelp("How much moves: full, reduced or off.", valueName: "how much"))
-    var motion = Settings.Motion.full
+    var motion: Settings.Motion?
 
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
@@ -119,9 +119,10 @@ struct ShowOptions: ParsableArguments {
 
 /// What `ShowOptions` say, also where no command line was parsed.
 struct ShowWishes {
-    var glyphs = GlyphWish.auto
-    var color = ColorWish.auto
-    var motion = Settings.Motion.full
+    /// Nil: as the settings have it.
+    var glyphs: GlyphWish?
+    var color: ColorWish?
+    var motion: Settings.Motion?
     var noMouse = false
     var noSave = false
     /// Nil: something else each time.

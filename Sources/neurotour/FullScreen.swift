@@ -6,12 +6,29 @@ import Tutorial
 
 /// Runs screens on the real terminal, under the guard that gives it back.
 struct FullScreen {
-    let library: Library
-    var options: ShowWishes
+    private let library: Library
+    private var options: ShowWishes
+    private let configurationFile = ConfigurationFile(environment: ProcessInfo.processInfo.environment)
+    private let configuration: Configuration
+    private let configurationProblems: [String]
+
+    init(library: Library, options: ShowWishes) {
+        self.library = library
+        self.options = options
+        let (configuration, problems) = configurationFile.read()
+        self.configuration = configuration
+        configurationProblems = problems.map(\.description)
+    }
+
+    /// What the command line says comes first, then the settings.
+    private var glyphs: GlyphSet? { (options.glyphs ?? configuration.glyphs.wish ?? .auto).glyphs }
+    private var color: ColorWish { options.color ?? configuration.color.wish ?? .auto }
+    private var usesMouse: Bool { !options.noMouse && configuration.mouse != .off }
 
     /// - Throws: `ProgramEnding` when there is no terminal to run on, or a signal ended the program.
     func run(_ screens: (Session) -> [any Screen]) throws {
-        if let plain = PlainScreen(options) { return try runPlainly(on: plain, screens) }
+        if let editor = configuration.editor { setenv("VISUAL", editor, 1) }
+        if let plain = PlainScreen(options, glyphs: glyphs) { return try runPlainly(on: plain, screens) }
         let place = ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment)
         let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         // Where nothing can be shown, nothing is left behind either.
@@ -50,7 +67,7 @@ struct FullScreen {
         let errors = terminal_guard_error_descriptor()
         do {
             return try NcursesTerminal(
-                glyphs: options.glyphs.glyphs, colors: options.color, usesMouse: !options.noMouse,
+                glyphs: glyphs, colors: color, usesMouse: usesMouse,
                 errorDescriptor: errors >= 0 ? errors : nil)
         } catch {
             throw .wrongInput("\(error)")
@@ -62,10 +79,16 @@ struct FullScreen {
         _ screens: (Session) -> [any Screen]
     ) -> App {
         var settings = Settings()
-        settings.motion = options.motion
+        settings.motion = options.motion ?? configuration.motion ?? .full
+        if let language = configuration.language { settings.language = language }
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         var session = Session(library: library, progress: store.state, settings: settings)
-        let notices = store.takeNotices() + [notice].compactMap { $0 }
+        session.configuration = configuration
+        session.configurationPath = configurationFile.path
+        session.configurationProblems =
+            configurationProblems + configuration.unknownActions(in: session).map(\.description)
+        let troubles = [notice].compactMap { $0 } + session.configurationProblems.prefix(1)
+        let notices = store.takeNotices() + troubles
         session.notice = notices.isEmpty ? nil : notices.joined(separator: " ")
         let opened = screens(session)
         // Where the command line led is where the learner stands now.
@@ -109,4 +132,12 @@ struct FullScreen {
             printError("no guard could be started; after a crash, type reset to get the terminal back")
         }
     }
+}
+
+extension Configuration.Glyphs? {
+    fileprivate var wish: GlyphWish? { flatMap { GlyphWish(rawValue: $0.rawValue) } }
+}
+
+extension Configuration.Color? {
+    fileprivate var wish: ColorWish? { flatMap { ColorWish(rawValue: $0.rawValue) } }
 }

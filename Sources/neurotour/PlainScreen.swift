@@ -10,13 +10,13 @@ struct PlainScreen {
     let notice: String?
 
     /// Nil where there is a screen to draw on, or nobody to answer.
-    init?(_ options: ShowWishes) {
+    init?(_ options: ShowWishes, glyphs: GlyphSet?) {
         let obstacle = options.plain ? nil : NcursesTerminal.obstacle()
         guard options.plain || obstacle != nil && Self.canAnswer else { return nil }
         notice = obstacle.map { "\($0). So everything is told in lines here; :help says what can be typed." }
         signal(SIGPIPE, SIG_IGN)
         terminal = PlainTerminal(
-            glyphs: options.glyphs.glyphs ?? NcursesTerminal.alphabetOfLocale(), width: Self.width,
+            glyphs: glyphs ?? NcursesTerminal.alphabetOfLocale(), width: Self.width,
             echoes: isatty(STDIN_FILENO) == 0, print: output.print)
     }
 

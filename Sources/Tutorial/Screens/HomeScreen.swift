@@ -28,7 +28,7 @@ package struct HomeScreen: Screen {
     }
 
     private enum Action: Hashable {
-        case open, tour, playground, review, beginForm, declineForms, find(Finding), help, quit
+        case open, tour, playground, review, beginForm, declineForms, find(Finding), settings, help, quit
     }
 
     private func bindings(_ session: Session) -> [KeyBinding<Action>] {
@@ -44,6 +44,7 @@ package struct HomeScreen: Screen {
                 [.character("P"), .character("p")], .playground, label: "P",
                 help: "open the playground: train networks of your own", footer: "playground"),
         ] + reviewBindings(session) + Finding.bindings(Action.find) + [
+            KeyBinding([.character("s")], .settings, help: "settings: what moves, colours, keys of your own"),
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
             KeyBinding(
                 [.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),
@@ -101,6 +102,7 @@ package struct HomeScreen: Screen {
         case .declineForms:
             return [.save(ProgressRecord(lesson: "forms", step: nil, what: .declinedForms))]
         case .find(let finding): return finding.open(over: self, depth: 0, in: session)
+        case .settings: return [.push(SettingsScreen())]
         case .help:
             let moves = KeyHint(label: "↑ ↓ j k", help: "choose a lesson", footer: nil)
             return [.push(HelpScreen(title: "Keys at home", hints: [moves] + bindings(session).map(\.hint)))]
@@ -245,14 +247,20 @@ package struct HomeScreen: Screen {
         let y = canvas.bounds.height - 1
         if asksToQuit {
             canvas.write(
-                "Leave the course? Your place is kept.  Enter leaves   any other key stays", x: 1, y: y,
-                style: .accent)
+                Self.quitQuestion, x: 1, y: y, style: .accent)
         } else if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
         } else {
             canvas.drawHints(
                 [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings(session).map(\.hint), y: y)
         }
+    }
+
+    private static let quitQuestion =
+        "Leave the course? Your place is kept.  Enter leaves   any other key stays"
+
+    package func statusInWords(in session: Session) -> [String] {
+        [session.notice, asksToQuit ? Self.quitQuestion : nil].compactMap(\.self)
     }
 
     package func inWords(in session: Session) -> [String] {

@@ -107,6 +107,8 @@ package enum Command: Sendable {
     case carryOut(NamedAction.Deed)
     case save(ProgressRecord)
     case change(Settings)
+    /// Sets something for good, in the file of the learner's settings.
+    case configure(String, String)
     /// Something for the screen's open challenge.
     case challenge(ChallengeErrand)
     /// A file to open or to save.
@@ -122,6 +124,10 @@ package struct Session: Sendable {
     package var library: Library
     package var progress: ProgressState
     package var settings: Settings
+    /// What the learner has set for good, where that stands, and what is wrong with it.
+    package var configuration = Configuration()
+    package var configurationPath: String?
+    package var configurationProblems: [String] = []
     /// The terminal's size and alphabet as they are now.
     package var size = Size(width: 80, height: 24)
     package var glyphs = GlyphSet.unicode

@@ -1,0 +1,100 @@
+import Course
+import TerminalUI
+
+/// What the learner has set for good, in `config.yaml`. What is nil was not set.
+package struct Configuration: Hashable, Sendable {
+    /// When colours are used.
+    package enum Color: String, CaseIterable, Sendable { case auto, always, never }
+    /// The alphabet of the pictures.
+    package enum Glyphs: String, CaseIterable, Sendable { case auto, unicode, ascii }
+    /// Whether the mouse is the program's.
+    package enum Mouse: String, CaseIterable, Sendable { case on, off }
+
+    package var color: Color?
+    package var glyphs: Glyphs?
+    package var motion: Settings.Motion?
+    package var mouse: Mouse?
+    /// The language that listings are shown in.
+    package var language: ListingLanguage?
+    /// The command that a challenge's file is opened with, before VISUAL and EDITOR.
+    package var editor: String?
+    /// Keys that do what an action of this name does, as the command palette lists it.
+    package var keys: [String: [Key]] = [:]
+    /// Where these names stand.
+    var keyPlaces: [String: Place] = [:]
+
+    package init() {}
+
+    /// The names of the settings, in the order of the page.
+    package static let names = ["color", "glyphs", "motion", "mouse", "language", "editor", "keys"]
+
+    /// Reads a file of settings. A mistake in one leaves the others as they are set.
+    /// - Returns: the settings, and every mistake with its place.
+    package static func read(_ bytes: [UInt8], file: String) -> (Configuration, [Problem]) {
+        let text = SettingsText(bytes: bytes, file: file)
+        var configuration = Configuration()
+        var problems = text.problems
+        for entry in text.entries {
+            do throws(Problem) { try configuration.take(entry) } catch { problems.append(error) }
+        }
+        return (configuration, problems.sorted { $0.place < $1.place })
+    }
+
+    private mutating func take(_ entry: SettingsText.Entry) throws(Problem) {
+        let name = entry.path[0]
+        if name == "keys" { return try takeKeys(entry) }
+        guard entry.path.count == 1, Self.names.contains(name) else {
+            throw Problem(
+                "no setting named \"\(entry.path.joined(separator: "."))\"\(didYouMean(name, in: Self.names))",
+                at: entry.place)
+        }
+        guard entry.values.count == 1, let value = entry.values.first else {
+            throw Problem("\(name) has one value", at: entry.place)
+        }
+        switch name {
+        case "color": color = try Self.choice(value)
+        case "glyphs": glyphs = try Self.choice(value)
+        case "motion": motion = try Self.choice(value)
+        case "mouse": mouse = try Self.choice(value)
+        case "language": language = try Self.choice(value)
+        default: editor = value.value
+        }
+    }
+
+    private static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ value: Placed<String>
+    ) throws(Problem) -> Choice {
+        if let choice = Choice(rawValue: value.value) { return choice }
+        let names = Choice.allCases.map(\.rawValue)
+        throw Problem(
+            "expected \(list(names)); found \"\(value.value)\"\(didYouMean(value.value, in: names))",
+            at: value.place)
+    }
+
+    private mutating func takeKeys(_ entry: SettingsText.Entry) throws(Problem) {
+        guard entry.path.count == 2 else {
+            throw Problem(
+                "below keys stand actions and their keys, such as undo: [U, Ctrl-Z]", at: entry.place)
+        }
+        var named: [Key] = []
+        for value in entry.values {
+            guard let key = Key(name: value.value) else {
+                let names = Key.namedKeys.map(\.name)
+                throw Problem(
+                    "no key is called \"\(value.value)\"\(didYouMean(value.value, in: names)); "
+                        + "keys are single characters, Ctrl-A to Ctrl-Z, F1 to F12 and \(Self.list(names))",
+                    at: value.place)
+            }
+            if let other = keys.first(where: { $0.value.contains(key) })?.key {
+                throw Problem("\(key) is already the key of \"\(other)\"", at: value.place)
+            }
+            named.append(key)
+        }
+        keys[entry.path[1]] = named
+        keyPlaces[entry.path[1]] = entry.place
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+    }
+}

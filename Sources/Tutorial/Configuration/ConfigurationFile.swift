@@ -1,0 +1,77 @@
+import Course
+import Glibc
+
+/// The file of the learner's settings: theirs to write, and changed line by line.
+package struct ConfigurationFile: Sendable {
+    /// `neurotour/config.yaml` in `$XDG_CONFIG_HOME`, or else in `$HOME/.config`; nil where there is no such folder.
+    package let path: String?
+
+    private static let largestFile = 64 << 10
+
+    package init(environment: [String: String]) {
+        path =
+            try? userFolder("XDG_CONFIG_HOME", orInHome: ".config", environment).get()
+            + "/neurotour/config.yaml"
+    }
+
+    package init(path: String) { self.path = path }
+
+    /// The settings, and what is wrong with the file. No file is no mistake.
+    package func read() -> (Configuration, [Problem]) {
+        guard let path else { return (Configuration(), []) }
+        do throws(OrdinaryFile.Trouble) {
+            return Configuration.read(try OrdinaryFile.bytes(of: path, limit: Self.largestFile), file: path)
+        } catch {
+            if case .system(ENOENT) = error { return (Configuration(), []) }
+            return (
+                Configuration(),
+                [Problem("the settings can't be read: \(Self.words(error))", at: start(path))]
+            )
+        }
+    }
+
+    private func start(_ path: String) -> Place { Place(file: path, line: 1, column: 1) }
+
+    /// Sets one value. The rest of the file stays as it is, comments included.
+    /// - Returns: what went wrong, in words; nil where nothing did.
+    package func set(_ name: String, to value: String) -> String? {
+        guard let path else {
+            return "there is no folder for settings: neither XDG_CONFIG_HOME nor HOME is one"
+        }
+        var lines: [Substring] = []
+        do throws(OrdinaryFile.Trouble) {
+            let bytes = try OrdinaryFile.bytes(of: path, limit: Self.largestFile)
+            guard let text = String(validating: bytes, as: UTF8.self) else { return "\(path) is no text" }
+            lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            if lines.last == "" { lines.removeLast() }
+        } catch {
+            if case .system(ENOENT) = error {} else { return "\(path): \(Self.words(error))" }
+        }
+        let line = "\(name): \(value)"[...]
+        if let index = lines.firstIndex(where: { $0.hasPrefix("\(name):") }) {
+            lines[index] = line
+        } else {
+            lines.append(line)
+        }
+        do throws(ProgressProblem) { try makeFolder(folder(of: path)) } catch { return "\(error)" }
+        do throws(OrdinaryFile.Trouble) {
+            // A link to a file elsewhere stays one.
+            try OrdinaryFile.write(lines.joined(separator: "\n") + "\n", to: Self.resolved(path))
+        } catch { return "\(path): \(Self.words(error))" }
+        return nil
+    }
+
+    private static func resolved(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func words(_ trouble: OrdinaryFile.Trouble) -> String {
+        switch trouble {
+        case .system(let code): String(cString: strerror(code))
+        case .notOrdinary: "it is no ordinary file"
+        case .tooLarge: "it is larger than \(largestFile >> 10) KiB"
+        }
+    }
+}

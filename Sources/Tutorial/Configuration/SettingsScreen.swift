@@ -1,0 +1,112 @@
+import TerminalUI
+
+/// What the learner can set for good, with what each setting means and the file that it stands in.
+package struct SettingsScreen: Screen {
+    /// A setting with a few values to choose from.
+    private struct Row {
+        let name: String
+        let values: [String]
+        let value: String
+        let meaning: String
+    }
+
+    private var list = SelectionList(count: 5)
+
+    package init() {}
+
+    private enum Action: Hashable { case next, previous, close }
+
+    private let bindings: [KeyBinding<Action>] = [
+        KeyBinding(
+            [.enter, .right, .character("l"), .character("+")], .next, label: "Enter → +",
+            help: "the next value",
+            footer: "change"),
+        KeyBinding(
+            [.left, .character("h"), .character("-")], .previous, label: "← -", help: "the value before"),
+        KeyBinding(
+            [.escape, .character("q")], .close, label: "Esc", help: "close the settings", footer: "close"),
+    ]
+
+    private func rows(_ session: Session) -> [Row] {
+        let set = session.configuration
+        func row<Choice: CaseIterable & RawRepresentable<String>>(
+            _ name: String, _ value: Choice, _ meaning: String
+        ) -> Row {
+            Row(name: name, values: Choice.allCases.map(\.rawValue), value: value.rawValue, meaning: meaning)
+        }
+        return [
+            row(
+                "motion", set.motion ?? session.settings.motion,
+                "how much moves: full, beat by beat (reduced), or nothing (off)"),
+            row(
+                "language", set.language ?? session.settings.language,
+                "the language of listings: JavaScript, Swift, Python"),
+            row(
+                "color", set.color ?? .auto, "auto follows the terminal and NO_COLOR; from the next start on"),
+            row("glyphs", set.glyphs ?? .auto, "the alphabet of the pictures; from the next start on"),
+            row("mouse", set.mouse ?? .on, "off leaves the mouse to the terminal; from the next start on"),
+        ]
+    }
+
+    package mutating func handle(_ event: Event, in session: Session) -> [Command] {
+        guard case .key(let key) = event, !list.handle(key), let action = bindings.action(for: key) else {
+            return []
+        }
+        guard action != .close else { return [.pop] }
+        let row = rows(session)[list.selection]
+        let index = row.values.firstIndex(of: row.value) ?? 0
+        let step = action == .next ? 1 : row.values.count - 1
+        return [.configure(row.name, row.values[(index + step) % row.values.count])]
+    }
+
+    package func actions(in session: Session) -> [NamedAction] { bindings.actions() }
+
+    package func draw(on canvas: inout Canvas, in session: Session) {
+        let bounds = canvas.bounds
+        canvas.write("Settings", x: 1, y: 0, style: .bold)
+        if bounds.height > 6 { canvas.drawRule(y: 1) }
+        let lines = rows(session).enumerated().map { index, row in
+            list.row(
+                index,
+                text: row.name.padded(to: 10)
+                    + row.values.map { $0 == row.value ? "[\($0)]" : " \($0) " }.joined(separator: " "))
+        }
+        let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: 1)
+        let below = explanation(session).flatMap {
+            $0.spelled(in: canvas.glyphs).wrapped(to: max(1, body.width))
+        }
+        canvas.clipped(to: body) { canvas in
+            list.draw(lines, on: &canvas)
+            for (offset, line) in ([StyledLine()] + below).enumerated() {
+                canvas.write(line, x: 0, y: lines.count + offset)
+            }
+        }
+        canvas.drawHints(
+            [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: bounds.height - 1)
+    }
+
+    private func explanation(_ session: Session) -> [StyledLine] {
+        let row = rows(session)[list.selection]
+        let keys = session.configuration.keys.sorted { $0.key < $1.key }.map { name, keys in
+            StyledLine("\(keys.map(\.description).joined(separator: " "))  \(name)")
+        }
+        let file = session.configurationPath ?? "nowhere: neither XDG_CONFIG_HOME nor HOME is a folder"
+        return [StyledLine("\(row.name): \(row.meaning)", .accent), StyledLine()]
+            + session.configurationProblems.map { StyledLine($0, .warning) }
+            + [
+                StyledLine(
+                    "All of it is kept in \(file). Your editor and keys of your own are set there, too:", .dim
+                ),
+                StyledLine("editor: nano", .dim), StyledLine("keys:", .dim),
+                StyledLine("  undo: [U, Ctrl-Z]", .dim),
+            ] + (keys.isEmpty ? [] : [StyledLine(), StyledLine("Your keys", .bold)] + keys)
+            + [session.notice.map { StyledLine($0, .warning) }].compactMap(\.self)
+    }
+
+    package func inWords(in session: Session) -> [String] {
+        ["Settings."]
+            + rows(session).enumerated().map { index, row in
+                list.inWords(index, "\(row.name): \(row.value), of \(row.values.joined(separator: ", "))")
+            } + explanation(session).map(\.text).filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import TerminalUI
+import Testing
+
+@testable import Tutorial
+
+/// `config.yaml`: what is read, what is wrong with it, and what is written.
+struct ConfigurationTests {
+    private func read(_ text: String) -> (Configuration, [String]) {
+        let (configuration, problems) = Configuration.read(Array(text.utf8), file: "config.yaml")
+        return (configuration, problems.map(\.description))
+    }
+
+    @Test func everySettingIsRead() {
+        let (configuration, problems) = read(
+            """
+            # mine
+            color: never
+            glyphs: ascii
+            motion: reduced
+            mouse: off
+            language: py
+            editor: "code --wait"
+            keys:
+              undo: [U, Ctrl-Z]
+              redo: Ctrl-Y
+            """)
+        #expect(problems == [])
+        #expect(configuration.color == .never && configuration.glyphs == .ascii)
+        #expect(configuration.motion == .reduced && configuration.mouse == .off)
+        #expect(configuration.language == .python && configuration.editor == "code --wait")
+        #expect(configuration.keys == ["undo": [.character("U"), .control("z")], "redo": [.control("y")]])
+    }
+
+    @Test func noFileAndNothingInItAreNoMistake() {
+        for text in ["", "\n\n", "# nothing\n"] {
+            #expect(read(text).0 == Configuration() && read(text).1 == [])
+        }
+        let folder = ProgressFolder()
+        #expect(ConfigurationFile(path: folder.path + "/config.yaml").read().1.isEmpty)
+        #expect(
+            ConfigurationFile(path: folder.path).read().1.first?.message.contains("no ordinary file") ?? false
+        )
+    }
+
+    /// Each mistake with its place, and what stands beside it counts.
+    @Test(arguments: [
+        ("motion: slow", "config.yaml:1:9: expected full, reduced or off; found \"slow\""),
+        (
+            "motion: reducd",
+            "config.yaml:1:9: expected full, reduced or off; found \"reducd\"; did you mean \"reduced\"?"
+        ),
+        ("moton: off", "config.yaml:1:1: no setting named \"moton\"; did you mean \"motion\"?"),
+        ("motion: [off, full]", "config.yaml:1:1: motion has one value"),
+        ("motion:", "config.yaml:1:8: expected a value; found nothing"),
+        ("motion: off\nmotion: full", "config.yaml:2:1: \"motion\" is set twice"),
+        ("editor: {a: {b: c}}", "config.yaml:1:13: expected a value; found keys and values"),
+        ("keys: U", "config.yaml:1:1: below keys stand actions and their keys, such as undo: [U, Ctrl-Z]"),
+        ("keys:\n  undo: U\n  redo: U", "config.yaml:3:9: U is already the key of \"undo\""),
+        (
+            "just words",
+            "config.yaml:1:1: expected a key and a value, such as motion: reduced; found the text \"just words\""
+        ),
+    ])
+    func aMistakeHasItsPlace(text: String, expected: String) {
+        let (configuration, problems) = read(text + "\nglyphs: ascii\n")
+        #expect(problems == [expected])
+        #expect(configuration.glyphs == .ascii)
+    }
+
+    @Test(arguments: [
+        "keys:\n  undo: [Ctl-Z]", "color: [a", "color: \"a", "\tcolor: x", "color: &a x", "--- x",
+    ])
+    func whatCanNotBeReadLeavesTheRest(text: String) {
+        let (configuration, problems) = read(text + "\nglyphs: ascii\n")
+        #expect(problems.count == 1, "\(problems)")
+        #expect(configuration.glyphs == .ascii)
+    }
+
+    @Test func bytesThatAreNoTextAreRefused() {
+        let (configuration, problems) = Configuration.read([0x6D, 0xFF, 0x0A], file: "c")
+        #expect(configuration == Configuration() && problems.count == 1)
+    }
+
+    @Test func oneLineIsChangedAndTheOthersStay() throws {
+        let folder = ProgressFolder()
+        let path = folder.path + "/a/config.yaml"
+        let file = ConfigurationFile(path: path)
+        #expect(file.set("motion", to: "off") == nil)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "motion: off\n")
+        try "# mine\nmotion: off # really\nkeys:\n  undo: U".write(
+            toFile: path, atomically: false, encoding: .utf8)
+        #expect(file.set("motion", to: "full") == nil)
+        #expect(file.set("glyphs", to: "ascii") == nil)
+        #expect(
+            try String(contentsOfFile: path, encoding: .utf8)
+                == "# mine\nmotion: full\nkeys:\n  undo: U\nglyphs: ascii\n")
+        #expect(file.read().0.keys == ["undo": [.character("U")]] && file.read().1.isEmpty)
+    }
+
+    @Test func whatCanNotBeWrittenIsSaid() {
+        #expect(ConfigurationFile(path: "/proc/none/config.yaml").set("motion", to: "off") != nil)
+    }
+
+    // MARK: Keys of one's own
+
+    /// A key given to an action does what that does, wherever the screen has it.
+    @Test func aKeyOfOnesOwnDoesIt() {
+        var session = Session(library: courseLibrary, settings: .still)
+        session.configuration.keys = ["all keys": [.function(2)], "leave the course": [.character("P")]]
+        let terminal = MemoryTerminal(
+            size: Size(width: 80, height: 24),
+            events: [.key(.function(2)), .key(.escape), .key(.character("P"))])
+        let app = App(
+            terminal: terminal, session: session, store: .notSaving(because: nil),
+            screens: [HomeScreen(session)])
+        _ = app.run()
+        #expect(terminal.canvases[1].text.contains("Keys at home"))
+        #expect(terminal.screen.text.contains("Leave the course?"))
+    }
+
+    @Test func anUnknownActionIsTold() {
+        let session = Session(library: courseLibrary, settings: .still)
+        let (configuration, _) = read("keys:\n  undo: U\n  unod: V\n  exact digits: W\n")
+        let problems = configuration.unknownActions(in: session).map(\.description)
+        #expect(problems.count == 1)
+        #expect(
+            problems.first?.hasPrefix("config.yaml:3:3: no key does \"unod\"; did you mean \"undo\"?")
+                ?? false)
+    }
+
+    // MARK: The page
+
+    @Test func thePageChangesAndKeeps() throws {
+        let folder = ProgressFolder()
+        var session = Session(library: courseLibrary, settings: .motion(.full))
+        session.configurationPath = folder.path + "/config.yaml"
+        let terminal = MemoryTerminal(
+            size: Size(width: 80, height: 24),
+            events: KeyScript("s Right Down Right Esc").keys.map(Event.key))
+        let app = App(
+            terminal: terminal, session: session, store: .notSaving(because: nil),
+            screens: [HomeScreen(session)])
+        _ = app.run()
+        #expect(terminal.canvases[2].text.contains("[reduced]"))
+        let (configuration, problems) = ConfigurationFile(path: folder.path + "/config.yaml").read()
+        #expect(problems.isEmpty && configuration.motion == .reduced && configuration.language == .swift)
+    }
+}
