@@ -26,10 +26,14 @@ struct TourCommand: ParsableCommand {
         commandName: "tour",
         abstract: "Straight to a lesson or a step; without one, the tour of the visual model.")
 
-    @Argument(help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"))
+    @Argument(
+        help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"),
+        completion: Completions.addresses)
     var address: String?
 
-    @Option(help: ArgumentHelp("Walks through a network of your own.", valueName: "network.json"))
+    @Option(
+        help: ArgumentHelp("Walks through a network of your own.", valueName: "network.json"),
+        completion: Completions.network)
     var network: String?
 
     @Option(
