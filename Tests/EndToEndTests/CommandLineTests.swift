@@ -470,5 +470,5 @@ struct ForwardCommandTests {
 
 extension String {
     /// Whether it is one line with words and its newline.
-    fileprivate var isOneLine: Bool { hasSuffix("\n") && count > 1 && !dropLast().contains("\n") }
+    var isOneLine: Bool { hasSuffix("\n") && count > 1 && !dropLast().contains("\n") }
 }

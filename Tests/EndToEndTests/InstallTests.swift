@@ -7,10 +7,18 @@ import Testing
 struct InstallTests {
     let script: Script
 
-    init() throws { script = try Script() }
+    /// The program to install: a line that starts the real one, which is large, where it need not be moved.
+    private let program: String
+
+    init() throws {
+        script = try Script()
+        program = "'\(script.folder)/.built/neurotour'"
+        try writeProgram("exec '\(Self.built)/neurotour' \"$@\"", to: ".built/neurotour")
+        symlink(Self.built + "/generate-manual", script.folder + "/.built/generate-manual")
+    }
 
     @Test func whatIsInstalledRunsWhereverItIsMoved() throws {
-        try install("--prefix 'my prefix'")
+        try install("--prefix 'my prefix'", program: "'\(Self.built)/neurotour'")
         #expect(try script.run("stat -c %a 'my prefix/bin/neurotour'").output == "755\n")
         let modes = try script.run(
             "umask; find 'my prefix' -type f ! -name neurotour -printf '%m\n' | sort -u")
@@ -39,10 +47,7 @@ struct InstallTests {
         #expect(removed.code == 0, "\(removed.errors)")
         #expect(try tree("p") == before)
 
-        try install("--prefix deep/down/there")
-        #expect(try run("--uninstall --prefix=deep/down/there").code == 0)
-        #expect(!script.has("deep"))
-        let again = try run("--uninstall --prefix deep/down/there")
+        let again = try run("--uninstall --prefix=p")
         #expect(again.code == 2 && again.errors.isOneLine, "\(again.errors)")
     }
 
@@ -78,46 +83,37 @@ struct InstallTests {
                 == "README.md.yours\nlesson.md\nold-and-changed.md\n")
     }
 
-    /// The file that comes second to last can't be replaced, for a folder stands in its place.
+    /// The disk refuses the program, which comes last, when all else is in its place.
     @Test func whatFailsMidwayIsTakenBack() throws {
         try install("--prefix p")
         try script.run(
             """
-            cd p; echo older > share/doc/neurotour/LICENSE; sed -i /LICENSE/d share/neurotour/installed
+            cd p; sed -i /LICENSE/d share/neurotour/installed; echo older > share/doc/neurotour/LICENSE
             sha256sum share/doc/neurotour/LICENSE >> share/neurotour/installed
-            rm share/zsh/site-functions/_neurotour; mkdir share/zsh/site-functions/_neurotour
+            rm -r share/zsh; echo mine >> share/neurotour/Lessons/README.md
             """
         ).expect(code: 0)
         let before = try tree("p")
+        try moveProgram("{ echo 'mv: no space left' >&2; exit 1; }")
         let failed = try run("--prefix p --program \(program)")
         #expect(failed.code == 1)
         #expect(
-            failed.errors.hasSuffix("Nothing was installed; what was there is as it was.\n"),
+            failed.errors == "mv: no space left\nNothing was installed; what was there is as it was.\n",
             "\(failed.errors)")
         #expect(try tree("p") == before)
+        #expect(try run("--prefix new/p --program \(program)").code == 1)
+        #expect(!script.has("new"))
     }
 
     @Test func anInstallationThatWasKilledIsNotInTheWay() throws {
-        // Killed when the lessons are in place and the program is not.
-        try script.write(
-            "#!/bin/bash\n[[ ${*: -1} != */bin/neurotour ]] || kill -9 $PPID\nexec /bin/mv \"$@\"\n",
-            to: "bin/mv")
-        let killed = try script.run(
-            "chmod +x bin/mv; PATH=\"$PWD/bin:$PATH\" \(Self.root)/Scripts/install --prefix p --program \(program)"
-        )
-        #expect(killed.code == 137)
-        #expect(script.has("p/share/neurotour/Lessons") && !script.has("p/bin/neurotour"))
-        try install("--prefix p")
-        #expect(try script.run("p/bin/neurotour --version").code == 0)
-        #expect(try run("--uninstall --prefix p").code == 0)
-        #expect(!script.has("p/bin") && !script.has("p/share"))
-    }
-
-    @Test func aPackagerPutsARootInFront() throws {
-        let staged = try script.run(
-            "DESTDIR=\"$PWD/root\" \(Self.root)/Scripts/install --prefix /usr --program \(program)")
-        #expect(staged.code == 0, "\(staged.errors)")
-        #expect(script.has("root/usr/bin/neurotour") && script.has("root/usr/share/man/man1/neurotour.1"))
+        try moveProgram("{ kill -9 $PPID; exit; }")
+        #expect(try run("--prefix deep/p --program \(program)").code == 137)
+        #expect(script.has("deep/p/share/neurotour/Lessons") && !script.has("deep/p/bin/neurotour"))
+        unlink(script.folder + "/.bin/mv")
+        try install("--prefix deep/p")
+        #expect(try script.run("deep/p/bin/neurotour --version").code == 0)
+        #expect(try run("--uninstall --prefix deep/p").code == 0)
+        #expect(!script.has("deep/p/bin") && !script.has("deep/p/share"))
     }
 
     @Test(arguments: [
@@ -140,8 +136,10 @@ struct InstallTests {
     // MARK: - The manual and the completions
 
     @Test func theManualKnowsEveryCommandAndWhatGoesWithIt() throws {
-        try install("--prefix p")
-        let page = try script.run("MANWIDTH=80 man -l p/share/man/man1/neurotour.1")
+        // As a packager does it, with a root in front.
+        try install("--prefix /usr", destination: script.folder + "/root")
+        #expect(script.has("root/usr/bin/neurotour"))
+        let page = try script.run("MANWIDTH=80 man -l root/usr/share/man/man1/neurotour.1")
         for section in ["ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES"] {
             #expect(page.lines.contains { $0 == section }, "\(section)")
         }
@@ -151,7 +149,7 @@ struct InstallTests {
             .compactMap { $0.split(separator: " ").first }
         #expect(commands?.contains("train") == true)
         for command in commands?.filter({ $0 != "See" }) ?? [] {
-            #expect(page.lines.contains { $0.hasPrefix("     \(command) ") }, "\(command)")
+            #expect(page.lines.contains { ($0 + " ").hasPrefix("     \(command) ") }, "\(command)")
         }
         #expect(page.lines.contains { $0.hasSuffix("wrong usage or input") && $0.contains(" 2 ") })
         #expect(page.output.contains("neurotour forward net.json --input -1,0"))
@@ -163,11 +161,11 @@ struct InstallTests {
             "eval \"$(neurotour --generate-completion-script bash)\"; bind 'set show-all-if-ambiguous on'; clear"
         )
         for (typed, completed) in [
-            ("neurotour pl", "neurotour playground "), ("neurotour tour vis", "neurotour tour visual-model "),
-            ("neurotour tour visual-model#su", "neurotour tour visual-model#sum-and-bias "),
-            ("neurotour tour --glyphs asc", "neurotour tour --glyphs ascii "),
-            ("neurotour challenge dens", "neurotour challenge dense-layer "),
-            ("neurotour train --optimizer ad", "neurotour train --optimizer adam "),
+            ("neurotour pl", "neurotour playground"), ("neurotour tour vis", "neurotour tour visual-model"),
+            ("neurotour tour visual-model#su", "neurotour tour visual-model#sum-and-bias"),
+            ("neurotour tour --glyphs asc", "neurotour tour --glyphs ascii"),
+            ("neurotour challenge dens", "neurotour challenge dense-layer"),
+            ("neurotour train --optimizer ad", "neurotour train --optimizer adam"),
         ] {
             try terminal.type(typed)
             try terminal.press("Tab")
@@ -181,26 +179,43 @@ struct InstallTests {
     /// The root of the checkout: …/Tests/EndToEndTests/InstallTests.swift
     private static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
 
-    private var program: String { "'\(Tmux.programFolder)/neurotour'" }
+    private static var built: String { Tmux.programFolder }
 
     @discardableResult
-    private func install(_ arguments: String) throws -> Script.Result {
-        let result = try run("--program \(program) \(arguments)")
+    private func install(
+        _ arguments: String, program: String? = nil, destination: String = ""
+    ) throws -> Script.Result {
+        let result = try run("--program \(program ?? self.program) \(arguments)", destination: destination)
         try #require(result.code == 0, "\(result.errors)")
         #expect(result.errors.isEmpty, "\(result.errors)")
         return result
     }
 
-    private func run(_ arguments: String) throws -> Script.Result {
-        try script.run("umask 077; '\(Self.root)/Scripts/install' \(arguments)", limit: .seconds(60))
+    private func run(_ arguments: String, destination: String = "") throws -> Script.Result {
+        try script.run(
+            "umask 077; PATH=\"$PWD/.bin:$PATH\" '\(Self.root)/Scripts/install' \(arguments)",
+            environment: ["DESTDIR": destination], limit: .seconds(60))
+    }
+
+    /// Lets something happen where the installed program would come to its place.
+    private func moveProgram(_ command: String) throws {
+        try writeProgram(
+            "[[ ${*: -2:1} != */new/bin/neurotour ]] || \(command)\nexec /bin/mv \"$@\"", to: ".bin/mv")
+    }
+
+    /// Writes a shell script to be started. A process of its own does it: a file that this one has open to write to can
+    /// be open in the child of another test at that moment, and is then "busy".
+    private func writeProgram(_ text: String, to file: String) throws {
+        try script.write("#!/bin/bash\n\(text)\n", to: file + ".txt")
+        try script.run("install -m 755 \(file).txt \(file)").expect(code: 0)
     }
 
     /// Everything below a folder, with modes and contents.
     private func tree(_ folder: String) throws -> String {
         try script.run(
             """
-            cd \(folder); find . ! -name .errors -printf '%p %m\n' | sort
-            find . -type f ! -name .errors -print0 | sort -z | xargs -0 -r sha256sum
+            cd \(folder); find . ! -path './.*' -printf '%p %m\n' | sort
+            find . -type f ! -path './.*' -print0 | sort -z | xargs -0 -r sha256sum
             """
         ).output
     }
