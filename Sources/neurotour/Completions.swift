@@ -12,8 +12,10 @@ enum Completions {
     static var addresses: CompletionKind {
         .custom { words, _, typed in
             guard let library = library(named: words) else { return [] }
-            guard let hash = typed.firstIndex(of: "#") else { return library.lessonIDs }
-            return library.addresses(ofLesson: String(typed[..<hash]))
+            // A shell hands over what was typed with its quotes, and zsh quotes a #.
+            let word = typed.filter { !"\\'\"".contains($0) }
+            guard let hash = word.firstIndex(of: "#") else { return library.lessonIDs }
+            return library.addresses(ofLesson: String(word[..<hash]))
         }
     }
 
