@@ -131,6 +131,8 @@ struct ShowWishes {
     /// Nil: something else each time.
     var seed: String?
     var watch = false
+    /// Whether it is shown to a class.
+    var presents = false
 }
 
 enum GlyphWish: String, CaseIterable, ExpressibleByArgument {

@@ -1,6 +1,7 @@
 import CTerminalGuard
 import Foundation
 import NcursesTerminal
+import TerminalUI
 import Tutorial
 
 /// Runs screens on the real terminal, under the guard that gives it back.
@@ -48,6 +49,7 @@ struct FullScreen {
     ) -> App {
         var settings = Settings()
         settings.motion = options.motion
+        settings.isPresenting = options.presents
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         var session = Session(library: library, progress: store.state, settings: settings)
         let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
@@ -61,9 +63,10 @@ struct FullScreen {
         #if DEBUG
             let shown = FaultTerminal.wrap(terminal)
         #else
-            let shown = terminal
+            let shown: any Terminal = terminal
         #endif
-        return App(terminal: shown, session: session, store: store, screens: opened, desk: ChallengeDesk())
+        let terminal = options.presents ? CaptionTerminal(shown) : shown
+        return App(terminal: terminal, session: session, store: store, screens: opened, desk: ChallengeDesk())
     }
 
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {
