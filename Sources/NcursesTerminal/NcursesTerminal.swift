@@ -43,10 +43,8 @@ package final class NcursesTerminal: Terminal {
         glyphs: GlyphSet? = nil, colors: ColorWish = .auto, usesMouse: Bool = true,
         errorDescriptor: Int32? = nil
     ) throws(TerminalError) {
-        guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
-        guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
         let encoding = CharacterEncoding.adopt(environment: environmentValue)
-        let type = try TerminalType.choose(environmentValue("TERM"), entry: lookUp)
+        let type = try Self.chooseType()
 
         guard let output = ScreenOutput() else { throw .setupFailed(type.name) }
         guard let signals = SignalPipe() else {
@@ -282,6 +280,25 @@ package final class NcursesTerminal: Terminal {
         keyok(KEY_MOUSE, false)
         // As a byte it is the same key, and a place in an old report of the mouse too.
         define_key("\u{7F}", 0)
+    }
+}
+
+extension NcursesTerminal {
+    /// What stands in the way of a full screen here; nil where nothing does.
+    package static func obstacle() -> TerminalError? {
+        do throws(TerminalError) { _ = try chooseType() } catch { return error }
+        return nil
+    }
+
+    /// The alphabet that the user's settings name, for text that is not drawn.
+    package static func alphabetOfLocale() -> GlyphSet {
+        CharacterEncoding.namesUTF8(environment: environmentValue) ? .unicode : .ascii
+    }
+
+    private static func chooseType() throws(TerminalError) -> TerminalType {
+        guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNoTerminal }
+        guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNoTerminal }
+        return try TerminalType.choose(environmentValue("TERM"), entry: lookUp)
     }
 }
 

@@ -5,6 +5,8 @@ package enum Event: Hashable, Sendable {
     /// Text that the terminal delivered as a paste: never run as keys.
     case paste(String)
     case resize(Size)
+    /// A command in words, such as `set W1[0][0] 0.7` or `answer 2`: typed where there is no screen.
+    case command(String)
     /// Time that went by since the last tick, as a value: animations are tested frame by frame.
     case tick(Duration)
     /// A signal asked the program to end.

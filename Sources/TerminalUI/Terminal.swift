@@ -23,6 +23,12 @@ package protocol Terminal: AnyObject {
     /// Shows a canvas, sending only what differs from the screen before.
     func present(_ canvas: Canvas)
 
+    /// Whether it shows no canvas, and is told instead what the screen says.
+    var isSpoken: Bool { get }
+
+    /// Takes what the screen says now.
+    func say(_ page: SpokenPage)
+
     /// Lets another program have the terminal while the work runs, and takes it back.
     /// - Parameter work: told whether the program has been asked to end meanwhile, whenever it asks.
     func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void)
@@ -32,6 +38,8 @@ package protocol Terminal: AnyObject {
 }
 
 extension Terminal {
+    package var isSpoken: Bool { false }
+    package func say(_ page: SpokenPage) {}
     package func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void) { work { false } }
     package var uptime: Duration { begin.duration(to: .now) }
 }

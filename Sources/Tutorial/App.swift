@@ -129,11 +129,58 @@ package final class App {
     /// What the screen says now, in sentences.
     package var words: [String] { stack.last?.inWords(in: session) ?? [] }
 
+    private func page(of screen: any Screen) -> SpokenPage {
+        SpokenPage(
+            sentences: screen.inWords(in: session).map(Self.spoken),
+            status: screen.statusInWords(in: session).map(Self.spoken),
+            keys: screen.keysInWords(in: session), patience: patience(with: screen))
+    }
+
+    /// A sentence without what only the eye understands.
+    private static func spoken(_ sentence: String) -> String {
+        sentence.replacing("▒▒▒▒", with: "not known yet")
+    }
+
+    /// How long a screen's answer may take before the learner is asked again.
+    private func patience(with screen: any Screen) -> Duration {
+        if desk?.isRunning ?? false { return .seconds(120) }
+        if files.patience != nil { return .seconds(60) }
+        return screen.tickInterval == nil ? .zero : .seconds(1)
+    }
+
     private func handle(_ event: Event) {
         guard let top = stack.indices.last else { return }
-        if case .key = event { session.notice = nil }
+        switch event {
+        case .key, .command: session.notice = nil
+        default: break
+        }
         if case .resize(let size) = event { session.size = size }
+        if case .command(let text) = event, !(stack[top] is LessonScreen) { return obey(text) }
         carryOut(stack[top].handle(event, in: session))
+    }
+
+    /// A command in words, where the screen has none of its own: an answer is typed into its field, or is the number of
+    /// what is chosen.
+    private func obey(_ command: String) {
+        let verb = command.prefix { $0 != " " }
+        let text = command.dropFirst(verb.count).drop { $0 == " " }
+        guard verb == "answer" else {
+            session.notice = ":\(verb) is for the numbers of a lesson's step"
+            return
+        }
+        let isTakenAtOnce = stack.last?.takesDigitsAtOnce ?? false
+        if text.allSatisfy({ $0.isNumber || $0 == " " }) {
+            for digit in text where digit != " " { handle(.key(.character(digit))) }
+            if isTakenAtOnce, text.count == 1 { return }
+        } else if stack.last?.hasField ?? false {
+            // What the field proposed gives way.
+            handle(.key(.control("u")))
+            handle(.paste(String(text)))
+        } else {
+            session.notice = "nothing can be typed here; ? tells the keys"
+            return
+        }
+        handle(.key(.enter))
     }
 
     private func carryOut(_ commands: [Command]) {
@@ -190,6 +237,7 @@ package final class App {
 
     private func draw() {
         guard let top = stack.last else { return }
+        guard !terminal.isSpoken else { return terminal.say(page(of: top)) }
         var canvas = Canvas(size: terminal.size, glyphs: terminal.traits.glyphs)
         top.draw(on: &canvas, in: session)
         terminal.present(canvas)

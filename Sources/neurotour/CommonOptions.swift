@@ -111,13 +111,16 @@ struct ShowOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The seed of everything random.", valueName: "text"))
     var seed: String?
 
+    @Flag(help: "No screen: lines that are only ever added, for screen readers, braille lines and pipes.")
+    var plain = false
+
     @Flag(help: "Follow the lessons as they are saved, mistakes included.")
     var watch = false
 
     var wishes: ShowWishes {
         ShowWishes(
             glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave, seed: seed,
-            watch: watch)
+            watch: watch, plain: plain)
     }
 }
 
@@ -131,6 +134,7 @@ struct ShowWishes {
     /// Nil: something else each time.
     var seed: String?
     var watch = false
+    var plain = false
     /// Whether it is shown to a class.
     var presents = false
 }

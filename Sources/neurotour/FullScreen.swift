@@ -7,17 +7,21 @@ import Tutorial
 /// Runs screens on the real terminal, under the guard that gives it back.
 struct FullScreen {
     let library: Library
-    let options: ShowWishes
+    var options: ShowWishes
 
     /// - Throws: `ProgramEnding` when there is no terminal to run on, or a signal ended the program.
     func run(_ screens: (Session) -> [any Screen]) throws {
+        if let plain = PlainScreen(options) { return try runPlainly(on: plain, screens) }
         let place = ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment)
         let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         // Where nothing can be shown, nothing is left behind either.
         guardTerminal(crashLog: hasTerminal ? crashLog(beside: try? place.get()) : nil)
         let terminal = try makeTerminal()
         let store = openStore(place)
-        let app = makeApp(on: terminal, store: store, screens)
+        let shown = Self.shown(terminal)
+        let app = makeApp(
+            on: options.presents ? CaptionTerminal(shown) : shown, notice: terminal.notice, store: store,
+            screens)
         if options.watch {
             let course = library
             app.follow(FolderWatch(course.openedFolder)) { course.reopened() }
@@ -30,6 +34,18 @@ struct FullScreen {
         case .signal(let number): throw ProgramEnding.signal(number)
         case .terminalClosed: throw ProgramEnding.signal(SIGHUP)
         }
+    }
+
+    /// The same screens in words, without a guard: there is nothing to give back.
+    private func runPlainly(on plain: PlainScreen, _ screens: (Session) -> [any Screen]) throws {
+        let store = openStore(ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment))
+        var plainly = self
+        plainly.options.motion = .off
+        let app = plainly.makeApp(on: plain.terminal, notice: plain.notice, store: store, screens)
+        let ending = app.run()
+        for line in store.finish() { printError(line) }
+        if let failure = plain.output.failure { throw failure }
+        if case .signal(let number) = ending { throw ProgramEnding.signal(number) }
     }
 
     private func makeTerminal() throws(ProgramEnding) -> NcursesTerminal {
@@ -45,14 +61,15 @@ struct FullScreen {
     }
 
     private func makeApp(
-        on terminal: NcursesTerminal, store: ProgressStore, _ screens: (Session) -> [any Screen]
+        on terminal: any Terminal, notice: String?, store: ProgressStore,
+        _ screens: (Session) -> [any Screen]
     ) -> App {
         var settings = Settings()
         settings.motion = options.motion
         settings.isPresenting = options.presents
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         var session = Session(library: library, progress: store.state, settings: settings)
-        let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
+        let notices = store.takeNotices() + [notice].compactMap { $0 }
         session.notice = notices.isEmpty ? nil : notices.joined(separator: " ")
         let opened = screens(session)
         // Where the command line led is where the learner stands now.
@@ -60,13 +77,16 @@ struct FullScreen {
             session.progress.apply(lesson.reachedRecord)
             store.append(lesson.reachedRecord)
         }
-        #if DEBUG
-            let shown = FaultTerminal.wrap(terminal)
-        #else
-            let shown: any Terminal = terminal
-        #endif
-        let terminal = options.presents ? CaptionTerminal(shown) : shown
         return App(terminal: terminal, session: session, store: store, screens: opened, desk: ChallengeDesk())
+    }
+
+    /// In a debug build, faults can be put in its way.
+    private static func shown(_ terminal: NcursesTerminal) -> any Terminal {
+        #if DEBUG
+            FaultTerminal.wrap(terminal)
+        #else
+            terminal
+        #endif
     }
 
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Tutorial
 
 /// The command line: one file a subcommand, each of which parses and calls.
@@ -39,6 +40,7 @@ struct Neurotour: ParsableCommand {
 
     /// Runs the command; a mistake on the command line ends with 2, not with the parser's 64.
     static func main() async {
+        openStandardDescriptors()
         do {
             if try startWithoutParsing() { return }
             try refuseUnknownCommand()
@@ -52,6 +54,17 @@ struct Neurotour: ParsableCommand {
             ending.leave()
         } catch {
             ProgramEnding(parsing: error).leave()
+        }
+    }
+
+    /// A standard descriptor that was closed is the number of the first file that is opened, which would then be read for
+    /// what somebody types, or written over: the empty file takes its place. It can't be written, as a closed one can't.
+    private static func openStandardDescriptors() {
+        while case let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC), descriptor >= 0 {
+            guard descriptor <= STDERR_FILENO else {
+                close(descriptor)
+                break
+            }
         }
     }
 

@@ -4,18 +4,23 @@ import Glibc
 enum Output {
     static func print(_ lines: [String]) throws(ProgramEnding) {
         signal(SIGPIPE, SIG_IGN)
-        let text = lines.map { $0 + "\n" }.joined()
+        // `neurotour list | head -1` has all that it wanted.
+        if try !write(lines.map { $0 + "\n" }.joined()) { exit(0) }
+    }
+
+    /// - Returns: false where nobody reads it any more.
+    static func write(_ text: String) throws(ProgramEnding) -> Bool {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            let written = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if written >= 0 {
                 bytes = bytes.dropFirst(written)
             } else if errno == EPIPE {
-                // `neurotour list | head -1` has all that it wanted.
-                exit(0)
+                return false
             } else if errno != EINTR {
                 throw .wrongInput("standard output can't be written: \(String(cString: strerror(errno)))")
             }
         }
+        return true
     }
 }

@@ -27,7 +27,7 @@ import Testing
         #expect(challenge.cases[9].expected == [.error])
         #expect(challenge.cases[12].calls[0][0].allNumbers.map(\.sign) == [.minus])
         #expect(challenge.cases[17].calls[0].map(\.allNumbers.count) == [256, 65_536, 256])
-        let names = LessonCheckTests.library.challenges.map(\.name)
+        let names = Self.challenges.map(\.name)
         #expect(names.prefix(5) == ["dense-layer", "sigmoid", "softmax", "forward-pass", "gradient-step"])
     }
 
@@ -37,6 +37,8 @@ import Testing
         var testDescription: String { path }
     }
 
+    /// Read once for all of them.
+    private static let challenges = LessonCheckTests.library.challenges
     private static let fixtures = "\(LessonCheckTests.root)/Tests/LessonTests/Fixtures/challenges"
 
     /// The mistakes in denseLayer that are tried in every language.
@@ -58,7 +60,7 @@ import Testing
         let names = Self.wrongPrograms.map(\.path)
         #expect(names.filter { $0.hasPrefix("dense-layer/") }.count > 25)
         // Each known mistake of each challenge has one.
-        for challenge in LessonCheckTests.library.challenges {
+        for challenge in Self.challenges {
             for mistake in challenge.mistakes {
                 #expect(names.contains { $0.hasPrefix("\(challenge.name)/\(mistake.id).") })
             }
@@ -69,7 +71,7 @@ import Testing
     @Test(arguments: wrongPrograms)
     func aKnownMistakeIsNamed(program: WrongProgram) async throws {
         let parts = program.path.split(separator: "/")
-        let challenge = try LessonCheckTests.library.challenge(named: String(parts[0]))
+        let challenge = try #require(Self.challenges.first { $0.name == parts[0] })
         let language = try #require(Language.of(file: program.path))
         let source = try String(contentsOfFile: "\(Self.fixtures)/\(program.path)", encoding: .utf8)
         let verdict = await challenge.run(source, named: String(parts[1]), in: language, withHidden: true)

@@ -78,7 +78,9 @@ struct ExportTests {
 
     @Test(.enabled(if: Python.withPyTorch != nil, "PyTorch is not installed"), arguments: samples)
     func pyTorch(sample: Sample) throws {
-        try compare(sample, in: .pytorch) { [Python.withPyTorch ?? "", $0] }
+        // PyTorch takes more than a second to load: how the program is called is tried with the first sample alone.
+        let isFirst = sample.program.columns == Self.samples[0].program.columns
+        try compare(sample, in: .pytorch, calls: isFirst) { [Python.withPyTorch ?? "", $0] }
     }
 
     @Test(.enabled(if: Node.isInstalled, "Node.js is not installed"), arguments: samples)
@@ -134,9 +136,10 @@ struct ExportTests {
         }
     }
 
-    /// Runs a program on all rows, and once more on one row as its arguments.
+    /// Runs a program on all rows; then on one row as its arguments, and in the other ways that it can be called.
     private func compare(
-        _ sample: Sample, in language: ExportLanguage, _ words: (String) throws -> [String]
+        _ sample: Sample, in language: ExportLanguage, calls: Bool = true,
+        _ words: (String) throws -> [String]
     ) throws {
         try inFolder { folder in
             let file = folder + "/net" + language.fileEnding
@@ -148,6 +151,7 @@ struct ExportTests {
             var text = try Program.run(command, input: folder + "/rows.csv")[...]
             for row in expected { try check(&text, row) }
             #expect(text == "")
+            guard calls else { return }
             var one = try Program.run(command + sample.rows[1].map(\.description))[...]
             try check(&one, expected[1])
             #expect(one == "")

@@ -85,9 +85,10 @@ struct PlaygroundTests {
         let configuration = try Self.configuration(run)
         let start = try configuration.start()
         var trainer = Trainer(start.network, settings: configuration.settings)
-        // The two that take longest go to the end only where there is time: NEUROTOUR_LONG=1.
-        let isLong = ["spiral", "reg-plane"].contains(run.config.dataset)
-        let mostEpochs = isLong && ProcessInfo.processInfo.environment["NEUROTOUR_LONG"] == nil ? 100 : 500
+        // All but the one in which weights die go to the end only where there is time: NEUROTOUR_LONG=1.
+        let isWhole =
+            run.config.regularization == "L1" || ProcessInfo.processInfo.environment["NEUROTOUR_LONG"] != nil
+        let mostEpochs = isWhole ? 500 : 100
         let epochs = run.loss.keys.compactMap { Int($0) }.filter { $0 <= mostEpochs }.sorted()
         for epoch in epochs {
             while trainer.epoch < epoch { try trainer.trainEpoch(start.train) }

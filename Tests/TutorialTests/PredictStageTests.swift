@@ -76,7 +76,7 @@ struct PredictStageTests {
         #expect(rows.contains { $0.hasPrefix("your answer") && $0.hasSuffix(text) })
         #expect(rows.contains { !$0.hasPrefix("your answer") && $0.hasSuffix("−0.5") })
         #expect(rows.contains("It is −0.5."))
-        #expect(run.inWords(.still).contains("Your answer: \(text). It is −0.5."))
+        #expect(run.inWords(.still).contains("Your answer: \(text). The answer: −0.5."))
     }
 
     @Test(

@@ -64,8 +64,10 @@ struct ScreenPlayer {
 }
 
 extension LessonScreen {
-    /// A lesson of the course, as `LessonScreen.open` opens it for a learner without progress.
+    /// A lesson of the course, as `LessonScreen.open` opens it for a learner without progress; the other steps are planned
+    /// when they are gone to, as the program does it too.
     static func course(_ step: CourseStep, _ session: Session) -> LessonScreen? {
-        open(courseLibrary.entries[step.entry], step: step.index, in: session) as? LessonScreen
+        open(courseLibrary.entries[step.entry], step: step.index, plansAhead: false, in: session)
+            as? LessonScreen
     }
 }

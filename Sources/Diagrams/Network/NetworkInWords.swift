@@ -56,14 +56,15 @@ extension NetworkPicture {
                 layer == 0 ? .input(input) : .activation(layer: layer - 1, neuron: input)
             let product = Address.product(layer: layer, neuron: neuron, input: input)
             let name = "\(weight) times \(notation.symbol(of: source))"
-            return shown(product) == nil ? name : "\(name), which is \(spoken(product)),"
+            return shown(product) == nil ? name : "\(name), which is \(spoken(product))"
         }
         let more = dense.inputCount > Self.mostTermsSaid ? ", and \(dense.inputCount - terms.count) more" : ""
         let name = notation.neuronInWords(layer: layer, neuron: neuron)
         let z = spoken(.preactivation(layer: layer, neuron: neuron)) + soFar(layer: layer, neuron: neuron)
         let a = spoken(.activation(layer: layer, neuron: neuron))
         let symbol = notation.neuronName(layer: layer, neuron: neuron)
-        return "\(name.prefix(1).uppercased())\(name.dropFirst()) adds \(list(terms))\(more) and its bias "
+        let sum = terms.joined(separator: ", ") + more
+        return "\(name.prefix(1).uppercased())\(name.dropFirst()) adds \(sum), and its bias "
             + "\(spoken(.bias(layer: layer, neuron: neuron))): z is \(z); "
             + "\(dense.activation.title) makes \(symbol) \(a)."
     }

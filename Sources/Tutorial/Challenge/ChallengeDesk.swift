@@ -103,6 +103,9 @@ package final class ChallengeDesk {
         }
     }
 
+    /// Whether a program is being run.
+    package var isRunning: Bool { run != nil }
+
     /// How long it may be until the next look; nil while there is nothing to look at.
     package var patience: Duration? {
         run != nil ? Self.busyInterval : open != nil ? Self.watchInterval : nil

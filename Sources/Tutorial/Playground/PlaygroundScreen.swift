@@ -69,7 +69,7 @@ package struct PlaygroundScreen: Screen {
             guard prompt == nil, let target = target(at: point, in: session) else { return [] }
             board.handle(action, target: target)
             return []
-        case .resize, .signal, .terminalClosed: return []
+        case .command, .resize, .signal, .terminalClosed: return []
         }
     }
 
@@ -217,6 +217,12 @@ package struct PlaygroundScreen: Screen {
         }
     }
 
+    package func statusInWords(in session: Session) -> [String] {
+        [session.notice, prompt?.inWords].compactMap(\.self)
+    }
+
+    package var hasField: Bool { prompt != nil || board.typed != nil }
+
     package func inWords(in session: Session) -> [String] { ["Playground."] + board.inWords() }
 }
 
@@ -235,12 +241,16 @@ struct PlaygroundPrompt: Sendable {
         field = TextField(text, longest: 4000)
     }
 
+    private var label: String {
+        switch purpose {
+        case .open: "open: "
+        case .save: asksAgain ? "it is there already; Enter replaces it: " : "save as: "
+        }
+    }
+
+    var inWords: String { label + field.text }
+
     func draw(on canvas: inout Canvas) {
-        let label =
-            switch purpose {
-            case .open: "open: "
-            case .save: asksAgain ? "it is there already; Enter replaces it: " : "save as: "
-            }
         let end = canvas.write(label, x: 0, y: 0, style: asksAgain ? .warning : .accent)
         let invitation =
             purpose == .open

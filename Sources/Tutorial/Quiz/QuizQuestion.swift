@@ -28,7 +28,8 @@ struct QuizQuestion: Hashable, Sendable {
     var isAnswered: Bool { confidence != nil }
 
     /// Whether the option is chosen and the confidence not yet.
-    private var asksConfidence: Bool { chosen != nil && confidence == nil }
+    /// How sure the learner is: a digit says it at once.
+    var asksConfidence: Bool { chosen != nil && confidence == nil }
 
     /// Whether something is chosen that Enter would take.
     var isBeingAnswered: Bool { !isAnswered && selection != nil }

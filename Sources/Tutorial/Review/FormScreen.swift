@@ -144,6 +144,8 @@ package struct FormScreen: Screen {
             }
     }
 
+    package var takesDigitsAtOnce: Bool { hasBegun && !isOver && questions[index].asksConfidence }
+
     package func inWords(in session: Session) -> [String] {
         rows(in: .unicode, width: 10_000, session).map(\.text).filter { !$0.isEmpty }
     }

@@ -35,7 +35,7 @@ package struct ContentsScreen: Screen {
             }
         case .mouse(let action, let point):
             return list.handle(action, target: target(at: point, in: session)) ? openChosen(session) : []
-        case .paste, .resize, .tick, .signal, .terminalClosed: return []
+        case .paste, .resize, .tick, .command, .signal, .terminalClosed: return []
         }
     }
 
@@ -61,7 +61,10 @@ package struct ContentsScreen: Screen {
     }
 
     package func inWords(in session: Session) -> [String] {
-        ["Contents of \(lesson.title)."] + lesson.steps.enumerated().map { "\($0 + 1). \($1.title)" }
+        ["Contents of \(lesson.title)."]
+            + lesson.steps.enumerated().map {
+                list.inWords($0, "\($0 + 1). \($1.title)")
+            }
     }
 }
 
@@ -81,6 +84,8 @@ extension StepState {
 /// A list with one chosen row.
 struct SelectionList: Sendable {
     private(set) var selection: Int
+    /// The number of a row while it is typed, digit by digit.
+    private var typed = 0
     private let count: Int
 
     init(count: Int, selection: Int = 0) {
@@ -88,8 +93,15 @@ struct SelectionList: Sendable {
         self.selection = min(max(0, selection), max(0, count - 1))
     }
 
-    /// Takes a key that moves the choice. False for every other key.
+    /// Takes a key that moves the choice: the arrows and their like, and the number of a row. False for every other key.
     mutating func handle(_ key: Key) -> Bool {
+        if case .character(let digit) = key, digit.isASCII, let number = digit.wholeNumberValue {
+            // A digit goes on with those before it as long as there is such a row.
+            typed = typed * 10 + number <= count ? typed * 10 + number : number
+            if (1...max(1, count)).contains(typed), count > 0 { selection = typed - 1 }
+            return true
+        }
+        typed = 0
         switch key {
         case .down, .character("j"), .tab: selection = min(count - 1, selection + 1)
         case .up, .character("k"), .backTab: selection -= 1
@@ -102,6 +114,9 @@ struct SelectionList: Sendable {
         selection = max(0, selection)
         return true
     }
+
+    /// The row in words, with a mark where it is chosen.
+    func inWords(_ index: Int, _ text: String) -> String { index == selection ? "▸ " + text : text }
 
     func row(_ index: Int, text: String, style: Style = .plain) -> StyledLine {
         let isChosen = index == selection

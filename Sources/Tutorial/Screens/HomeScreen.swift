@@ -77,7 +77,7 @@ package struct HomeScreen: Screen {
                 return []
             }
             return list.handle(action, target: target(at: point, in: session)) ? openChosen(session) : []
-        case .paste, .resize, .tick, .signal, .terminalClosed: return []
+        case .paste, .resize, .tick, .command, .signal, .terminalClosed: return []
         }
     }
 
@@ -256,10 +256,14 @@ package struct HomeScreen: Screen {
     }
 
     package func inWords(in session: Session) -> [String] {
-        ["NeuroTour. \(summary(session))."] + offers(session).map(\.text).filter { !$0.isEmpty }
-            + session.library.entries.map { entry in
+        let entries = session.library.entries.enumerated().map { index, entry in
+            list.inWords(
+                index,
                 "\(session.library.number(of: entry)) \(session.library.title(of: entry)), \(note(on: entry, session))"
-            }
+            )
+        }
+        return ["NeuroTour. \(summary(session))."] + offers(session).map(\.text).filter { !$0.isEmpty }
+            + entries
     }
 }
 

@@ -160,7 +160,7 @@ extension LessonScreen {
     }
 
     /// The inspector, or what has to be said just now.
-    private func statusLine(_ session: Session, glyphs: GlyphSet, width: Int) -> StyledLine {
+    func statusLine(_ session: Session, glyphs: GlyphSet, width: Int) -> StyledLine {
         if let entry, let address = run.experiment?.cursor, let experiment = run.experiment {
             var line = StyledLine("\(Notation(experiment).symbol(of: address)) = ", .bold)
             line.append(entry.text + "_", Style(.plain, .reverse))
@@ -212,6 +212,6 @@ extension LessonScreen {
             return place
                 + whyRows(width: .max, glyphs: .unicode, session).rows.map(\.text).filter { !$0.isEmpty }
         }
-        return place + run.inWords(session.settings)
+        return place + run.inWords(session.settings, showsMatrices: showsMatrices)
     }
 }

@@ -144,6 +144,7 @@ package struct LessonScreen: Screen {
         case .mouse(let action, let point):
             message = nil
             return handleMouse(action, at: point, session)
+        case .command(let text): return obey(text, session)
         case .resize, .signal, .terminalClosed: return []
         }
     }

@@ -12,6 +12,15 @@ package protocol Screen: Sendable {
     /// All that is on the screen, in sentences.
     func inWords(in session: Session) -> [String]
 
+    /// What has the focus, and what has just been said, in sentences: beside `inWords`, where nothing is drawn.
+    func statusInWords(in session: Session) -> [String]
+
+    /// Whether a digit is an answer by itself, without Enter behind it.
+    var takesDigitsAtOnce: Bool { get }
+
+    /// Whether there is a field to type into.
+    var hasField: Bool { get }
+
     /// How often the screen wants a tick; nil while nothing moves.
     var tickInterval: Duration? { get }
 
@@ -41,6 +50,9 @@ package protocol Screen: Sendable {
 }
 
 extension Screen {
+    package func statusInWords(in session: Session) -> [String] { [session.notice].compactMap(\.self) }
+    package var takesDigitsAtOnce: Bool { false }
+    package var hasField: Bool { false }
     package var tickInterval: Duration? { nil }
     package mutating func willLeave() -> [Command] { [] }
     package mutating func comeBack(in session: Session) {}

@@ -135,7 +135,7 @@ package struct DoStage: TaskStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+        rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
     }
 
     // MARK: Proving

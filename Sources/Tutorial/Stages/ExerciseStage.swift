@@ -276,7 +276,7 @@ package struct ExerciseStage: TaskStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+        rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
     }
 
     // MARK: Proving

@@ -250,6 +250,6 @@ package struct MatchStage: TaskStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+        rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
     }
 }

@@ -256,7 +256,8 @@ package struct NetworkStage: ExperimentStage {
     package func inWords(_ view: StepView) -> [String] {
         guard let picture = view.picture(lit: lit) else { return [alt.value] }
         let words = show == .box ? ClosedBox(picture).inWords() : picture.inWords()
-        return words + (dataColumn(view)?.inWords() ?? []) + (rangeBars(picture)?.inWords() ?? [])
+        return words + (view.showsMatrices && show != .box ? MatrixPicture(picture).inWords() : [])
+            + (dataColumn(view)?.inWords() ?? []) + (rangeBars(picture)?.inWords() ?? [])
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] { altProblems(alt) }

@@ -269,7 +269,14 @@ package struct PredictStage: TaskStage {
         ]
         let ticking: [KeyBinding<TaskAction>] =
             isSeveral ? [KeyBinding([.character(" ")], .toggle, help: "tick it, or not", footer: "tick")] : []
-        return choosing + ticking
+        let digits = "123456789".prefix((options?.count ?? 0) + 1).map(Key.character)
+        let byNumber: [KeyBinding<TaskAction>] = [
+            KeyBinding(
+                digits, .type, label: "1-\(digits.count)",
+                help: isSeveral ? "tick the first answer, the second" : "the first answer, the second",
+                footer: nil)
+        ]
+        return choosing + ticking + byNumber
             + [KeyBinding([.enter], .commit, help: "commit your answer", footer: "commit")]
     }
 
@@ -357,6 +364,10 @@ package struct PredictStage: TaskStage {
         switch action {
         case .previousOption: selection = ((selection ?? count) + count - 1) % count
         case .nextOption: selection = ((selection ?? -1) + 1) % count
+        case .type:
+            guard case .character(let digit) = key, let number = digit.wholeNumberValue else { return nil }
+            selection = number - 1
+            if isSeveral, number < count { ticked.formSymmetricDifference([number - 1]) }
         case .toggle:
             guard let selection, selection < count - 1 else {
                 asksToChoose = true
@@ -560,15 +571,26 @@ package struct PredictStage: TaskStage {
     package func inWords(_ view: StepView) -> [String] {
         var words = [ask]
         if let answer {
-            words.append((isTold ? "" : "Your answer: \(text(of: answer)). ") + "It is \(rightAnswer).")
+            let verdict = isRight(answer) ? "That is right." : "The answer: \(rightAnswer)."
+            words.append((isTold ? "" : "Your answer: \(text(of: answer)). ") + verdict)
             if !isRight(answer), let feedback = feedback(on: answer) { words.append(feedback) }
             if let why { words.append(why) }
         } else if let options {
-            words += (options + [DontKnow.text]).enumerated().map { "\($0 + 1). \($1)" }
+            words += (options + [DontKnow.text]).enumerated().map { index, option in
+                let mark = view.hasKeys && index == selection ? "▸ " : ""
+                return mark + "\(index + 1). \(option)" + (ticked.contains(index) ? ", ticked" : "")
+            }
+            if asksToChoose { words += advice(count: options.count).map(\.text) }
         } else if asksForANumber {
-            words.append("Tab or the arrows point, Enter answers.")
+            words.append(
+                offersDontKnow
+                    ? "Nothing has the focus yet. Enter again: I don't know."
+                    : "Tab or the arrows point, Enter answers.")
         } else {
-            words.append("Type a number, or nothing if you don't know.")
+            words.append(
+                offersDontKnow ? "Enter again: I don't know." : "Type a number, or nothing if you don't know."
+            )
+            if let error = field.error { words.append("\(error)") }
         }
         return words
     }

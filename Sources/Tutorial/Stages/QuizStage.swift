@@ -97,6 +97,8 @@ package struct QuizStage: TaskStage {
 
     package var bindings: [KeyBinding<TaskAction>] { draw?.bindings ?? question?.bindings ?? [] }
 
+    package var takesDigitsAtOnce: Bool { (draw?.asking ?? question)?.asksConfidence ?? false }
+
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
         guard isOpen else { return nil }
         if case .drawing(var drawing) = form {
@@ -158,6 +160,6 @@ package struct QuizStage: TaskStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+        rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
     }
 }

@@ -68,6 +68,9 @@ package protocol TaskStage: Stage {
     /// The keys that it answers to while it is the one that waits.
     var bindings: [KeyBinding<TaskAction>] { get }
 
+    /// Whether a digit is an answer by itself, without Enter behind it.
+    var takesDigitsAtOnce: Bool { get }
+
     /// Whether the learner is in the middle of an answer: then Enter takes it, however much there is to read.
     var isBeingAnswered: Bool { get }
 
@@ -133,6 +136,7 @@ package protocol TaskStage: Stage {
 }
 
 extension TaskStage {
+    package var takesDigitsAtOnce: Bool { false }
     package var lit: Set<Address>? { nil }
     package var guess: Double? { nil }
     package var asksForANumber: Bool { false }
@@ -247,6 +251,8 @@ package struct StepView: Sendable {
     package let settings: Settings
     package var glyphs: GlyphSet = .unicode
     package var width = 80
+    /// Whether the stage gets the keys: for its words, which then have the cursor's mark.
+    package var hasKeys = false
     /// Whether numbers that have just changed stand out.
     package var flashes = false
     /// Whether a question waits for its answer.

@@ -147,7 +147,7 @@ package struct TrainStage: PictureStage, TaskStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        [alt] + board.inWords() + rows(view, isActive: false).map(\.text).filter { !$0.isEmpty }
+        [alt] + board.inWords() + rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
     }
 
     // MARK: Proving

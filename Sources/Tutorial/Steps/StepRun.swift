@@ -454,15 +454,23 @@ package struct StepRun: Sendable {
     package var picture: (any PictureStage)? { stages.picture }
 
     /// What the step says now, in sentences.
-    package func inWords(_ settings: Settings) -> [String] {
-        let view = view(settings)
+    package func inWords(_ settings: Settings, showsMatrices: Bool = false) -> [String] {
+        var view = view(settings, width: 10_000)
+        view.showsMatrices = showsMatrices
         var words = [plan.step.title + "."]
-        if let picture { words += picture.inWords(view) }
+        // A picture that is a task, too, is told in its place in the text.
+        let isTask = visibleParts.contains { part in
+            if case .task(let index) = part { stages[index] is any PictureStage } else { false }
+        }
+        if let picture, !isTask { words += picture.inWords(view) }
         for part in visibleParts {
             switch part {
             case .prose(let blocks):
                 words += ProseLayout(width: 10_000, glyphs: .unicode).rows(of: blocks).map(\.text)
-            case .task(let index): words += stages[index].inWords(view)
+            case .task(let index):
+                var own = view
+                own.hasKeys = index == keyTask?.index
+                words += stages[index].inWords(own)
             case .pause: break
             }
         }

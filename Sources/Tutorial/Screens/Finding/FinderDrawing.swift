@@ -93,8 +93,9 @@ extension FinderScreen {
             field.text.isEmpty ? [content.title + "."] : ["\(content.title): \(safeText(field.text))."]
         let found = nothing.map { $0.lines.map(\.text) } ?? [content.counted(items.count) + "."]
         let detail = chosen.map { content.detail(of: $0, query: query).map(\.text) } ?? []
-        let rows = items.map(content.row).map { row in
-            [row.number, row.text, row.note].filter { !$0.isEmpty }.joined(separator: " ")
+        let rows = items.map(content.row).enumerated().map { index, row in
+            list.inWords(
+                index, [row.number, row.text, row.note].filter { !$0.isEmpty }.joined(separator: " "))
         }
         return (typed + [content.progress].compactMap { $0 } + found + content.remarks + rows + detail)
             .filter { !$0.isEmpty }.map(safeText)

@@ -93,6 +93,8 @@ struct FinderScreen<Content: FinderContent>: Screen {
         return session.size.width >= 60 ? choose + keys + empty : keys + choose + empty
     }
 
+    package var hasField: Bool { true }
+
     mutating func handle(_ event: Event, in session: Session) -> [Command] {
         switch event {
         case .key(let key): return handle(key, in: session)
@@ -105,7 +107,7 @@ struct FinderScreen<Content: FinderContent>: Screen {
             content.readOn()
             find(keeping: kept)
         case .mouse(let action, let point): return handle(action, at: point, in: session)
-        case .resize, .signal, .terminalClosed: break
+        case .command, .resize, .signal, .terminalClosed: break
         }
         return []
     }

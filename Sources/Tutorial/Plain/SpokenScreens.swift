@@ -1,0 +1,16 @@
+import TerminalUI
+
+extension Screen {
+    /// The keys that its footer names, where there is room for all of them.
+    func keysInWords(in session: Session) -> String {
+        var session = session
+        session.notice = nil
+        // The footer is the last row of any canvas; a low one is drawn fast.
+        let size = Size(width: session.size.width, height: min(24, session.size.height))
+        var canvas = Canvas(size: size, glyphs: session.glyphs)
+        draw(on: &canvas, in: session)
+        let footer = canvas.text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        let hints = footer.split(separator: "  ").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+        return hints.isEmpty ? "" : "Keys: " + hints.joined(separator: "; ") + "."
+    }
+}

@@ -1,0 +1,83 @@
+import Diagrams
+import Experiment
+import TerminalUI
+
+// Commands in words: the way to a number where no picture shows it.
+
+extension LessonScreen {
+    /// Carries out `answer 0.6`, `set NAME VALUE`, `set NAME = VALUE`, `set` alone, or `focus NAME`.
+    mutating func obey(_ command: String, _ session: Session) -> [Command] {
+        message = nil
+        var words = command.split(separator: " ").map(String.init)
+        let verb = words.isEmpty ? "" : words.removeFirst()
+        if verb == "answer" { return answer(words.joined(), session) }
+        guard let experiment = run.experiment else {
+            return say("this step has no numbers to \(verb)")
+        }
+        guard let name = words.first else {
+            return say(namesInWords(experiment))
+        }
+        guard verb == "set" else { return focus(onNamed: name, experiment, session) }
+        let value = words.dropFirst().filter { $0 != "=" }.joined().replacing("−", with: "-")
+        guard !value.isEmpty else { return say("a value is expected behind \(name), as in :set \(name) 0.7") }
+        guard run.numbersAreLive else { return say(Self.answerFirst) }
+        do {
+            let edit = try Edit("\(name) = \(value)", for: experiment)
+            (entry, why) = (nil, nil)
+            let commands = apply(edit, session)
+            if message == nil { message = "\(name) is \(value)" }
+            return commands
+        } catch { return say(error.message) }
+    }
+
+    /// What is typed goes where it belongs: into the field that is open, to the question that waits, to the number in focus.
+    private mutating func answer(_ text: String, _ session: Session) -> [Command] {
+        var keys = text.map(Key.character) + [.enter]
+        if case .type? = run.activeTask?.task.bindings.first?.action {
+            // A number of the question's own.
+        } else if text.allSatisfy(\.isNumber), run.isAsking || entry != nil {
+            if takesDigitsAtOnce { keys.removeLast() }
+        } else if entry == nil {
+            guard run.numbersAreLive, run.experiment?.cursor != nil else {
+                return say("nothing can be typed here; ? tells the keys")
+            }
+            keys.insert(.character("="), at: 0)
+        }
+        return keys.flatMap { press($0, session) }
+    }
+
+    private mutating func focus(
+        onNamed name: String, _ experiment: Experiment, _ session: Session
+    ) -> [Command] {
+        do {
+            let addresses = try Address.all(in: Expression(name).root, of: experiment)
+            guard addresses.count == 1 else {
+                return say("\(name) is \(addresses.count) numbers; one is expected, such as \(addresses[0])")
+            }
+            (entry, why) = (nil, nil)
+            return focus(on: addresses[0], session)
+        } catch { return say(error.message) }
+    }
+
+    /// Every number that can be changed, with its name and its value.
+    private func namesInWords(_ experiment: Experiment) -> String {
+        let format = NumberFormat(isExact: true, glyphs: .ascii)
+        let all = Address.Kind.allCases.flatMap(experiment.addresses(of:)).filter(experiment.isEditable)
+        let names = all.prefix(Self.mostNamesSaid).map { address in
+            "\(address) is \(experiment.value(of: address).map(format.text) ?? "")"
+        }
+        guard !names.isEmpty else { return "no number can be changed in this step" }
+        let more = all.count - names.count
+        return names.joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")
+    }
+
+    private static let mostNamesSaid = 64
+
+    package var takesDigitsAtOnce: Bool { run.keyTask?.task.takesDigitsAtOnce ?? false }
+
+    package func statusInWords(in session: Session) -> [String] {
+        let isToldByKeys = run.experiment?.cursor == nil && message == nil && session.notice == nil
+        let line = statusLine(session, glyphs: .unicode, width: 1000).text
+        return line.isEmpty || isToldByKeys ? [] : [line]
+    }
+}
