@@ -35,7 +35,10 @@ struct FullScreen {
         guardTerminal(crashLog: hasTerminal ? crashLog(beside: try? place.get()) : nil)
         let terminal = try makeTerminal()
         let store = openStore(place)
-        let app = makeApp(on: Self.shown(terminal), notice: terminal.notice, store: store, screens)
+        let shown = Self.shown(terminal)
+        let app = makeApp(
+            on: options.presents ? CaptionTerminal(shown) : shown, notice: terminal.notice, store: store,
+            screens)
         if options.watch {
             let course = library
             app.follow(FolderWatch(course.openedFolder)) { course.reopened() }
@@ -81,6 +84,7 @@ struct FullScreen {
         var settings = Settings()
         settings.motion = options.motion ?? configuration.motion ?? .full
         if let language = configuration.language { settings.language = language }
+        settings.isPresenting = options.presents
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         var session = Session(library: library, progress: store.state, settings: settings)
         session.configuration = configuration
