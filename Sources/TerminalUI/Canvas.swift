@@ -102,6 +102,26 @@ package struct Canvas: Sendable {
         }.joined(separator: "\n")
     }
 
+    /// A hash of all that is seen, as 16 hexadecimal digits: the same in every run and on every machine.
+    ///
+    /// FNV-1a (Fowler, Noll and Vo, 1991), a number at a time.
+    package var fingerprint: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func combine(_ number: Int) {
+            hash = (hash ^ UInt64(bitPattern: Int64(number))) &* 0x100_0000_01B3
+        }
+        for number in [size.width, size.height, cursor?.x ?? -1, cursor?.y ?? -1] { combine(number) }
+        for cell in cells {
+            combine(Int(cell.scalar) << 32 | Int(cell.marks.x))
+            combine(Int(cell.marks.y))
+            combine(Int(cell.style.tone.rawValue) << 8 | Int(cell.style.attributes.rawValue))
+            guard let paint = cell.style.paint else { continue }
+            combine(Int(paint.upper.code) << 16 ^ Int(paint.lower.code) << 1 ^ (paint.showsGlyph ? 1 : 0))
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     private func index(_ x: Int, _ y: Int) -> Int? {
         let point = Point(x: area.x + x, y: area.y + y)
         return visible.contains(point) ? point.y * size.width + point.x : nil

@@ -1,7 +1,7 @@
 /// What the learner chose about how things are shown.
-package struct Settings: Hashable, Sendable {
+package struct Settings: Hashable, Codable, Sendable {
     /// How much the animation moves.
-    package enum Motion: String, CaseIterable, Sendable {
+    package enum Motion: String, CaseIterable, Codable, Sendable {
         case full
         /// Beats as states, without the frames between them.
         case reduced
@@ -28,7 +28,7 @@ package struct Settings: Hashable, Sendable {
 }
 
 /// A language that a listing can be read in.
-package enum ListingLanguage: String, CaseIterable, Sendable {
+package enum ListingLanguage: String, CaseIterable, Codable, Sendable {
     case javascript = "js"
     case swift
     case python = "py"

@@ -107,10 +107,16 @@ struct ShowOptions: ParsableArguments {
     @Flag(help: "Follow the lessons as they are saved, mistakes included.")
     var watch = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Record the session: asciinema plays it, and neurotour replay plays it again.",
+            valueName: "file.cast"))
+    var record: String?
+
     var wishes: ShowWishes {
         ShowWishes(
             glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave, seed: seed,
-            watch: watch)
+            watch: watch, record: record)
     }
 }
 
@@ -124,6 +130,8 @@ struct ShowWishes {
     /// Nil: something else each time.
     var seed: String?
     var watch = false
+    /// The file to record into.
+    var record: String?
 }
 
 enum GlyphWish: String, CaseIterable, ExpressibleByArgument {

@@ -9,21 +9,23 @@ struct FullScreen {
     let options: ShowWishes
 
     /// - Throws: `ProgramEnding` when there is no terminal to run on, or a signal ended the program.
-    func run(_ screens: (Session) -> [any Screen]) throws {
+    func run(_ opening: Opening) throws {
         let place = ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment)
         let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         // Where nothing can be shown, nothing is left behind either.
         guardTerminal(crashLog: hasTerminal ? crashLog(beside: try? place.get()) : nil)
+        let recorder = try openRecording()
         let terminal = try makeTerminal()
         let store = openStore(place)
-        let app = makeApp(on: terminal, store: store, screens)
+        let app = try makeApp(on: terminal, store: store, recorder: recorder, opening)
         if options.watch {
             let course = library
             app.follow(FolderWatch(course.openedFolder)) { course.reopened() }
         }
         let ending = app.run()
         terminal.end()
-        for line in store.finish() + [terminal.notice].compactMap({ $0 }) { printError(line) }
+        let words = store.finish() + (recorder?.finish() ?? []) + [terminal.notice].compactMap { $0 }
+        for line in words { printError(line) }
         switch ending {
         case .quit: break
         case .signal(let number): throw ProgramEnding.signal(number)
@@ -43,27 +45,46 @@ struct FullScreen {
         }
     }
 
-    private func makeApp(
-        on terminal: NcursesTerminal, store: ProgressStore, _ screens: (Session) -> [any Screen]
-    ) -> App {
-        var settings = Settings()
-        settings.motion = options.motion
-        settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
-        var session = Session(library: library, progress: store.state, settings: settings)
-        let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
-        session.notice = notices.isEmpty ? nil : notices.joined(separator: " ")
-        let opened = screens(session)
-        // Where the command line led is where the learner stands now.
-        if let lesson = opened.last as? LessonScreen {
-            session.progress.apply(lesson.reachedRecord)
-            store.append(lesson.reachedRecord)
+    private func openRecording() throws(ProgramEnding) -> Recorder? {
+        guard let file = options.record else { return nil }
+        if options.watch {
+            throw .wrongInput("--record and --watch exclude each other: a recording is of lessons as they are")
         }
+        do { return try Recorder(path: file) } catch { throw .wrongInput("\(error)") }
+    }
+
+    private func makeApp(
+        on terminal: NcursesTerminal, store: ProgressStore, recorder: Recorder?, _ opening: Opening
+    ) throws(ProgramEnding) -> App {
+        let start = start(on: terminal, store: store, opening)
+        do { try recorder?.begin(start, size: terminal.size, at: terminal.uptime) } catch {
+            terminal.end()
+            throw .wrongInput("\(error)")
+        }
+        var session = Session(start, library: library)
+        let opened = opening.screens(in: session)
+        if let arrival = session.noteArrival(at: opened) { store.append(arrival) }
         #if DEBUG
             let shown = FaultTerminal.wrap(terminal)
         #else
             let shown = terminal
         #endif
-        return App(terminal: shown, session: session, store: store, screens: opened, desk: ChallengeDesk())
+        return App(
+            terminal: shown, session: session, store: store, screens: opened, desk: ChallengeDesk(),
+            recorder: recorder)
+    }
+
+    private func start(
+        on terminal: NcursesTerminal, store: ProgressStore, _ opening: Opening
+    ) -> SessionStart {
+        var settings = Settings()
+        settings.motion = options.motion
+        settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
+        let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
+        return SessionStart(
+            program: Neurotour.version, library: library, settings: settings, traits: terminal.traits,
+            progress: store.state, notice: notices.isEmpty ? nil : notices.joined(separator: " "),
+            opening: opening)
     }
 
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {

@@ -19,7 +19,7 @@ package struct OpenChallenge: Sendable {
 }
 
 /// What a learner finds on their machine for a challenge.
-package struct ChallengeTools: Sendable {
+package struct ChallengeTools: Codable, Sendable {
     let languages: [Language]
     let language: Language
     /// The full path of the learner's file.

@@ -1,0 +1,109 @@
+import Course
+import Experiment
+import NeuralNetwork
+import TerminalUI
+
+/// All that a session begins with: the same start and the same keys lead to the same screen, whenever and wherever.
+///
+/// It stands in the first line of a recording. There is no name in it and no time finer than the day.
+package struct SessionStart: Codable, Sendable {
+    /// The version of the program.
+    package var program: String
+    /// The hash of the lessons.
+    package var lessons: String
+    /// Whose lessons these are, where they are not the program's own.
+    package var progressKey: String?
+    package var day: Day
+    package var settings: Settings
+    package var glyphs: GlyphSet
+    /// How many colours the terminal has.
+    package var colors: Int
+    /// Where the learner stood.
+    package var progress: ProgressState
+    /// What the learner was told first.
+    package var notice: String?
+    package var opening: Opening
+
+    package init(
+        program: String, library: Library, settings: Settings, traits: TerminalTraits,
+        progress: ProgressState = ProgressState(), notice: String? = nil, opening: Opening,
+        day: Day = .now()
+    ) {
+        self.program = program
+        lessons = library.contentHash
+        progressKey = library.progressKey
+        self.day = day
+        self.settings = settings
+        (glyphs, colors) = (traits.glyphs, traits.colors)
+        self.progress = progress
+        self.notice = notice
+        self.opening = opening
+    }
+}
+
+/// What is on the screen first.
+package enum Opening: Codable, Sendable {
+    case home
+    /// A lesson, by its place among them all, or a step of it.
+    case lesson(Int, step: Int?)
+    case playground(PlaygroundStart)
+    /// The tour of a network of the learner's, which brings its own lesson.
+    case network(NetworkTour)
+
+    package func screens(in session: Session) -> [any Screen] {
+        let entries = session.library.entries
+        let home = HomeScreen(session)
+        switch self {
+        case .home: return [home]
+        case .lesson(let index, let step):
+            guard entries.indices.contains(index) else { return [home] }
+            return [home, LessonScreen.open(entries[index], step: step, plansAhead: false, in: session)]
+        case .playground(let start): return [home, PlaygroundScreen(start, in: session)]
+        case .network:
+            guard let lesson = entries.first else { return [home] }
+            return [home, LessonScreen.open(lesson, in: session)]
+        }
+    }
+}
+
+extension PlaygroundStart: Codable {
+    private enum CodingKeys: String, CodingKey { case configuration, network, trouble }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let configuration = try container.decode(PlaygroundConfiguration.self, forKey: .configuration)
+        guard configuration.isWithinBounds else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .configuration, in: container, debugDescription: "its numbers are out of bounds")
+        }
+        let network = try container.decodeIfPresent(String.self, forKey: .network)
+        try self.init(configuration, network: network.map { try NetworkFile(json: $0).network })
+        trouble = try container.decodeIfPresent(String.self, forKey: .trouble)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(configuration, forKey: .configuration)
+        try container.encodeIfPresent(network.map { try NetworkFile(network: $0).json }, forKey: .network)
+        try container.encodeIfPresent(trouble, forKey: .trouble)
+    }
+}
+
+extension NetworkTour: Codable {
+    private enum CodingKeys: String, CodingKey { case network, input, fileName }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let network = try NetworkFile(json: container.decode(String.self, forKey: .network)).network
+        let input = try container.decodeIfPresent([Double].self, forKey: .input)
+        try self.init(
+            network, input: input, fileName: container.decode(String.self, forKey: .fileName))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(NetworkFile(network: experiment.network).json, forKey: .network)
+        try container.encodeIfPresent(hasOwnInput ? experiment.input : nil, forKey: .input)
+        try container.encode(fileName, forKey: .fileName)
+    }
+}
