@@ -94,12 +94,20 @@ package struct Canvas: Sendable {
     }
 
     /// The screen as text, a line a row, trailing blanks cut.
-    package var text: String {
-        (0..<size.height).map { row in
-            var line = cells[(row * size.width)..<((row + 1) * size.width)].map(\.text).joined()
+    package var text: String { text(colors: 0) }
+
+    /// The same, with the half blocks in it that a terminal with so many colours paints maps with.
+    package func text(colors: Int) -> String {
+        (0..<size.height).map { y in
+            var line = row(y).map { $0.style.halfBlock(glyphs, colors: colors) ?? $0.text }.joined()
             while line.last == " " { line.removeLast() }
             return line
         }.joined(separator: "\n")
+    }
+
+    /// The cells of one row.
+    package func row(_ y: Int) -> ArraySlice<Cell> {
+        cells[(y * size.width)..<((y + 1) * size.width)]
     }
 
     /// A hash of all that is seen, as 16 hexadecimal digits: the same in every run and on every machine.

@@ -100,8 +100,7 @@ package struct CanvasEncoder: Sendable {
         let ink = paint.showsGlyph ? Paint.Shade.ink : paint.upper.color
         var codes = ["38;5;\(ink)", "48;5;\(paint.lower.color)"]
         if style.attributes.contains(.reverse) { codes.insert("7", at: 0) }
-        // Ink above, ground below: the upper half block, where there is one.
-        return (Self.sgr(codes), paint.showsGlyph ? nil : glyphs.pick("▀", " "))
+        return (Self.sgr(codes), style.halfBlock(glyphs, colors: colors))
     }
 
     private func codes(of style: Style) -> String {
@@ -138,9 +137,10 @@ package struct CanvasEncoder: Sendable {
     }
 }
 
-extension Canvas {
-    /// The cells of one row.
-    package func row(_ y: Int) -> ArraySlice<Cell> {
-        cells[(y * size.width)..<((y + 1) * size.width)]
+extension Style {
+    /// What stands for a cell's own glyph where its two halves are painted: ink above, ground below.
+    func halfBlock(_ glyphs: GlyphSet, colors: Int) -> String? {
+        guard colors >= 256, let paint, !paint.showsGlyph else { return nil }
+        return glyphs.pick("▀", " ")
     }
 }

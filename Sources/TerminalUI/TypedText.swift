@@ -62,12 +62,14 @@ extension Key {
     fileprivate init?(typedText text: String) {
         if let known = Self.sequences.first(where: { $0.text == text }) {
             self = known.key
-        } else if let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1, scalar.value < 0x20 {
+        } else if let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1, scalar.value < 0x20
+        {
             // Ctrl-A to Ctrl-Z, and the four signs behind Esc.
             guard (1...26).contains(scalar.value) || (28...31).contains(scalar.value) else { return nil }
             let letter = scalar.value + (scalar.value <= 26 ? 0x60 : 0x40)
             self = .control(Character(Unicode.Scalar(UInt8(letter))))
-        } else if text.count == 1, let character = text.first, !text.unicodeScalars.contains(where: isUnsafe) {
+        } else if text.count == 1, let character = text.first, !text.unicodeScalars.contains(where: isUnsafe)
+        {
             self = .character(character)
         } else {
             return nil

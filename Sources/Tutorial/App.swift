@@ -77,6 +77,7 @@ package final class App {
         var wasTicking = false
         // What a challenge needs is there before the first key.
         lookAtChallenge()
+        _ = lookAtRecorder()
         draw()
         while !stack.isEmpty, !isEnding {
             let interval = stack.last?.tickInterval

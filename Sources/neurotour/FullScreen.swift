@@ -48,7 +48,8 @@ struct FullScreen {
     private func openRecording() throws(ProgramEnding) -> Recorder? {
         guard let file = options.record else { return nil }
         if options.watch {
-            throw .wrongInput("--record and --watch exclude each other: a recording is of lessons as they are")
+            throw .wrongInput(
+                "--record and --watch exclude each other: a recording is of lessons as they are")
         }
         do { return try Recorder(path: file) } catch { throw .wrongInput("\(error)") }
     }

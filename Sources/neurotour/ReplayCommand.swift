@@ -1,4 +1,5 @@
 import ArgumentParser
+import NcursesTerminal
 import TerminalUI
 import Tutorial
 
@@ -26,6 +27,11 @@ struct ReplayCommand: ParsableCommand {
             "Plays in a window of this size in place of the recorded ones.", valueName: "WxH"))
     var size: Size?
 
+    @Option(
+        help: ArgumentHelp(
+            "Colours: auto for those of the recorded terminal, never for maps in glyphs.", valueName: "when"))
+    var color = ColorWish.auto
+
     @Flag(help: "Compares every screen with the recorded one; exits with 1 at a difference.")
     var compare = false
 
@@ -39,8 +45,9 @@ struct ReplayCommand: ParsableCommand {
             let recording = try Recording.open(file: file, program: Neurotour.version)
             let outcome = try SessionReplay(recording, library: try library(for: recording), size: size)
                 .play(comparesAll: compare)
+            let text = outcome.screen.text(colors: color == .never ? 0 : outcome.colors)
             try Output.print(
-                outcome.screen.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+                text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
             for note in outcome.notes { printError(note) }
             guard let line = outcome.difference else { return }
             let words = "\(file):\(line): the screen is another one here than was recorded"

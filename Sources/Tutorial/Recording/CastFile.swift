@@ -65,7 +65,9 @@ final class CastFile: Sendable {
     /// Empties the file.
     func begin() {
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_size > 0, ftruncate(descriptor, 0) != 0 else { return }
+        guard fstat(descriptor, &status) == 0, status.st_size > 0, ftruncate(descriptor, 0) != 0 else {
+            return
+        }
         giveUp(code: errno)
     }
 

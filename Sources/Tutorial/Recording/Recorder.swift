@@ -96,7 +96,8 @@ struct CastHeader {
             guard let json = try? encoder.encode(start), json.count < Self.longest else {
                 throw RecordingProblem("a recording does not hold what this session begins with")
             }
-            return #"{"version": 2, "width": \#(size.width), "height": \#(size.height), "title": "NeuroTour", "#
+            return
+                #"{"version": 2, "width": \#(size.width), "height": \#(size.height), "title": "NeuroTour", "#
                 + #""neurotour": \#(String(decoding: json, as: UTF8.self))}"# + "\n"
         }
     }

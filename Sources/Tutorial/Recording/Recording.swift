@@ -67,7 +67,8 @@ package struct Recording {
             throw RecordingProblem("\(file):1:1: expected the header of an asciicast: {\"version\": 2, …}")
         }
         guard version == .integer(2) else {
-            throw RecordingProblem("\(file):1:1: expected an asciicast of version 2, found another version")
+            let found = if case .integer(let number) = version { "\(number)" } else { "something else" }
+            throw RecordingProblem("\(file):1:1: expected an asciicast of version 2, found \(found)")
         }
         guard case .object(let start) = object["neurotour"], case .string(let recorded) = start["program"]
         else {
@@ -102,7 +103,8 @@ package struct Recording {
     package func refusal(library: Library) -> RecordingProblem? {
         guard library.contentHash != start.lessons else { return nil }
         return RecordingProblem(
-            "\(file): recorded with other lessons than these; --lessons DIR names the folder of the right ones")
+            "\(file): recorded with other lessons than these; --lessons DIR names the folder of the right ones"
+        )
     }
 
     /// The session's own lessons, where it brings them.

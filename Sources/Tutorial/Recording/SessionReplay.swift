@@ -13,6 +13,8 @@ package struct SessionReplay {
     package struct Outcome {
         /// The last screen.
         package var screen: Canvas
+        /// How many colours the terminal had.
+        package let colors: Int
         /// What to know about it, in sentences.
         package var notes: [String] = []
         /// The line of the recording at which the screen is another one than was recorded, if it is.
@@ -36,7 +38,7 @@ package struct SessionReplay {
             size: size ?? recording.size, glyphs: start.glyphs, colors: start.colors)
         let app = App(replaying: start, library: library, on: terminal)
         let lastHash = try numberOfLastHash()
-        var outcome = Outcome(screen: terminal.screen)
+        var outcome = Outcome(screen: terminal.screen, colors: start.colors)
         let torn = try recording.forEachLine { (line, number) throws(RecordingProblem) in
             switch line {
             case .input(.resize) where size != nil: break
