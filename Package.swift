@@ -59,7 +59,7 @@ let package = Package(
             name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork", "Samples"],
             exclude: ["Fixtures"]),
         .testTarget(name: "CourseTests", dependencies: ["Course"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Samples"]),
         .testTarget(
             name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI", "CNcurses"]),
         .testTarget(

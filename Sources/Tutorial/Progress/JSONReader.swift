@@ -108,9 +108,9 @@ struct JSONReader {
     }
 
     private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Malformed) -> JSONValue {
-        for offset in 0..<word.utf8CodeUnitCount {
-            guard take() == word.utf8Start[offset] else { throw Malformed() }
-        }
+        let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        guard bytes[position...].starts(with: wanted) else { throw Malformed() }
+        position += wanted.count
         return value
     }
 
