@@ -73,7 +73,7 @@ let package = Package(
                 "Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "CodeRunner",
                 "Samples",
             ],
-            exclude: ["Golden"]),
+            exclude: ["Golden", "Recordings"]),
         .testTarget(
             name: "LessonTests",
             dependencies: ["Tutorial", "Course", "Experiment", "NeuralNetwork", "CodeRunner", "TerminalUI"],

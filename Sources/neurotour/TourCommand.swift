@@ -52,7 +52,7 @@ struct TourCommand: ParsableCommand {
         }
         let place = try find(address, in: library)
         try FullScreen(library: library, options: wishes)
-            .run(place.map { .lesson($0.entry, step: $0.step) } ?? .home)
+            .run(place.map { .lesson(library.entries[$0.entry], step: $0.step) } ?? .home)
     }
 
     /// The tour of a network of the learner's. Nothing of it is kept: the next one may be another network.

@@ -19,7 +19,7 @@ final class RecordedSession: Sendable {
 
     static let version = "9.9"
 
-    /// - Parameter events: nil is a moment in which nothing happens.
+    /// - Parameter events: nil waits for what is done aside.
     init(
         _ events: [Event?], opening: Opening = .home, size: String = "80x24", glyphs: GlyphSet = .unicode,
         colors: Int = 256, library: Library = courseLibrary, settings: Settings = Settings(),
@@ -59,7 +59,7 @@ final class RecordedSession: Sendable {
 
     static func lesson(_ address: String, in library: Library = courseLibrary) throws -> Opening {
         let place = try library.find(address)
-        return .lesson(place.entry, step: place.step)
+        return .lesson(library.entries[place.entry], step: place.step)
     }
 
     var text: String { (try? String(contentsOfFile: file, encoding: .utf8)) ?? "" }
@@ -82,12 +82,14 @@ final class RecordedSession: Sendable {
     }
 }
 
-/// A terminal in memory in whose script there are moments in which nothing happens, for what is done aside.
+/// A terminal in memory in whose script nil stands for waiting until what is done aside is done.
 final class ScriptTerminal: Terminal {
     private(set) var size: Size
     let traits: TerminalTraits
     private let events: [Event?]
     private var next = 0
+    /// How often something is waited for in all.
+    private var patience = 4000
     let isPastMiddle = Flag()
     private(set) var screen: Canvas
 
@@ -100,12 +102,15 @@ final class ScriptTerminal: Terminal {
 
     func nextEvent(within limit: Duration?) -> Event? {
         guard next < events.count else { return .terminalClosed }
-        defer { next += 1 }
         if next > events.count / 2 { isPastMiddle.store(true) }
         guard let event = events[next] else {
-            usleep(40_000)
+            // As long as the app looks whether something is done, it is not.
+            usleep(5000)
+            patience -= 1
+            if limit == nil || patience == 0 { next += 1 }
             return nil
         }
+        defer { next += 1 }
         if case .resize(let size) = event { self.size = size }
         return event
     }
@@ -132,5 +137,4 @@ extension [Event?] {
         [.resize(Size(width: width, height: height))]
     }
     static func paste(_ text: String) -> [Event?] { [.paste(text)] }
-    static func moments(_ count: Int) -> [Event?] { Array(repeating: nil, count: count) }
 }

@@ -9,7 +9,9 @@ import Testing
 
 /// The file of a recording: what stands in it, what is no recording, and what happens when it can't be written.
 struct RecordingTests {
-    private static let session = Result { try RecordedSession(keys: "Down Enter Tab + m", at: "visual-model#your-edit") }
+    private static let session = Result {
+        try RecordedSession(keys: "Down Enter Tab + m", at: "visual-model#your-edit")
+    }
 
     /// Any reader of JSON reads it, and it is what asciicast v2 says.
     @Test func itIsAnAsciicast() throws {
@@ -28,7 +30,9 @@ struct RecordingTests {
             last = time
         }
         #expect(
-            events.filter { $0[1] as? String == "i" }.compactMap { $0[2] as? String } == ["\u{1B}[B", "\r", "\t", "+", "m"])
+            events.filter { $0[1] as? String == "i" }.compactMap { $0[2] as? String } == [
+                "\u{1B}[B", "\r", "\t", "+", "m",
+            ])
         #expect(events.contains { $0[1] as? String == "o" })
     }
 

@@ -22,8 +22,8 @@ package struct Recording {
     }
 
     /// Opens a recording.
-    /// - Parameter program: the version of this program; a session of another one is refused.
-    package static func open(file: String, program: String) throws(RecordingProblem) -> Recording {
+    /// - Parameter program: the version of this program; a session of another one is refused. Nil takes any.
+    package static func open(file: String, program: String?) throws(RecordingProblem) -> Recording {
         let bytes: [UInt8]
         do throws(OrdinaryFile.Trouble) { bytes = try OrdinaryFile.bytes(of: file, limit: longest) } catch {
             switch error {
@@ -35,7 +35,7 @@ package struct Recording {
         return try Recording(bytes: bytes, file: file, program: program)
     }
 
-    init(bytes: [UInt8], file: String, program: String) throws(RecordingProblem) {
+    init(bytes: [UInt8], file: String, program: String?) throws(RecordingProblem) {
         self.file = file
         let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
         let line = bytes[..<end]
@@ -61,7 +61,7 @@ package struct Recording {
 
     /// What is said of a file of another kind, before it is read as one of ours.
     private static func check(
-        _ value: JSONValue, _ file: String, _ program: String
+        _ value: JSONValue, _ file: String, _ program: String?
     ) throws(RecordingProblem) {
         guard case .object(let object) = value, let version = object["version"] else {
             throw RecordingProblem("\(file):1:1: expected the header of an asciicast: {\"version\": 2, …}")
@@ -75,7 +75,7 @@ package struct Recording {
             throw RecordingProblem(
                 "\(file):1:1: an asciicast, but none of neurotour --record: it lacks \"neurotour\"")
         }
-        if recorded != program {
+        if let program, recorded != program {
             throw RecordingProblem(
                 "\(file): recorded with version \(recorded) of the program; this is \(program)")
         }

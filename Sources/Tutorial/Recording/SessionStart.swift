@@ -44,19 +44,25 @@ package struct SessionStart: Codable, Sendable {
 /// What is on the screen first.
 package enum Opening: Codable, Sendable {
     case home
-    /// A lesson, by its place among them all, or a step of it.
-    case lesson(Int, step: Int?)
+    /// A lesson, by its id or, where it can't be read, by the name of its folder, or a step of it.
+    case lesson(String, step: Int?)
     case playground(PlaygroundStart)
     /// The tour of a network of the learner's, which brings its own lesson.
     case network(NetworkTour)
+
+    /// A lesson of the library, or a step of it.
+    package static func lesson(_ entry: Entry, step: Int?) -> Opening {
+        .lesson((try? entry.frontMatter.get().id) ?? entry.name, step: step)
+    }
 
     package func screens(in session: Session) -> [any Screen] {
         let entries = session.library.entries
         let home = HomeScreen(session)
         switch self {
         case .home: return [home]
-        case .lesson(let index, let step):
-            guard entries.indices.contains(index) else { return [home] }
+        case .lesson(let id, let step):
+            let index = session.library.index(ofLesson: id) ?? entries.firstIndex { $0.name == id }
+            guard let index else { return [home] }
             return [home, LessonScreen.open(entries[index], step: step, plansAhead: false, in: session)]
         case .playground(let start): return [home, PlaygroundScreen(start, in: session)]
         case .network:
