@@ -57,7 +57,8 @@ struct FullScreen {
     private func makeApp(
         on terminal: NcursesTerminal, store: ProgressStore, recorder: Recorder?, _ opening: Opening
     ) throws(ProgramEnding) -> App {
-        let start = start(on: terminal, store: store, opening)
+        let lessons = recorder == nil ? "" : library.contentHash
+        let start = start(on: terminal, store: store, lessons: lessons, opening)
         do { try recorder?.begin(start, size: terminal.size, at: terminal.uptime) } catch {
             terminal.end()
             throw .wrongInput("\(error)")
@@ -76,14 +77,15 @@ struct FullScreen {
     }
 
     private func start(
-        on terminal: NcursesTerminal, store: ProgressStore, _ opening: Opening
+        on terminal: NcursesTerminal, store: ProgressStore, lessons: String, _ opening: Opening
     ) -> SessionStart {
         var settings = Settings()
         settings.motion = options.motion
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         let notices = store.takeNotices() + [terminal.notice].compactMap { $0 }
         return SessionStart(
-            program: Neurotour.version, library: library, settings: settings, traits: terminal.traits,
+            program: Neurotour.version, library: library, lessons: lessons, settings: settings,
+            traits: terminal.traits,
             progress: store.state, notice: notices.isEmpty ? nil : notices.joined(separator: " "),
             opening: opening)
     }

@@ -32,7 +32,8 @@ final class RecordedSession: Sendable {
             size: try #require(Size(size)), traits: TerminalTraits(colors: colors, glyphs: glyphs),
             events: events)
         let start = SessionStart(
-            program: Self.version, library: library, settings: settings, traits: terminal.traits,
+            program: Self.version, library: library, lessons: library.contentHash, settings: settings,
+            traits: terminal.traits,
             progress: progress, notice: notice, opening: opening, day: days[0])
         let recorder = try Recorder(path: file)
         try recorder.begin(start, size: terminal.size, at: terminal.uptime)

@@ -169,6 +169,7 @@ struct RecordingTests {
         file.append("new\n", waits: true)
         file.finish()
         #expect(scratch.text(of: "a.cast") == "new\n")
+        #expect { try CastFile(path: path) } throws: { "\($0)".hasSuffix("by another session") }
         _ = try CastFile(path: scratch.file("empty.cast", ""))
     }
 
@@ -215,7 +216,7 @@ struct RecordingTests {
         let scratch = ScratchFolder()
         let recorder = try Recorder(path: scratch.path + "/a.cast")
         let start = SessionStart(
-            program: "1", library: courseLibrary, settings: .still,
+            program: "1", library: courseLibrary, lessons: "", settings: .still,
             traits: TerminalTraits(colors: 0, glyphs: .ascii), opening: .home, day: Day(number: 1))
         try recorder.begin(start, size: Size(width: 8, height: 2), at: .seconds(1))
         recorder.note(.event(.key(.up)), at: .milliseconds(1500), today: Day(number: 2))

@@ -84,6 +84,9 @@ final class CastFile: Sendable {
         if status.st_size > 0, !isRecording(descriptor) {
             return "is there already and is no recording; it is left as it is"
         }
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            return "is being recorded into by another session"
+        }
         return nil
     }
 

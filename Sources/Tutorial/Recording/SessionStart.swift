@@ -24,13 +24,14 @@ package struct SessionStart: Codable, Sendable {
     package var notice: String?
     package var opening: Opening
 
+    /// - Parameter lessons: their hash; it takes reading them all.
     package init(
-        program: String, library: Library, settings: Settings, traits: TerminalTraits,
+        program: String, library: Library, lessons: String, settings: Settings, traits: TerminalTraits,
         progress: ProgressState = ProgressState(), notice: String? = nil, opening: Opening,
         day: Day = .now()
     ) {
         self.program = program
-        lessons = library.contentHash
+        self.lessons = lessons
         progressKey = library.progressKey
         self.day = day
         self.settings = settings
