@@ -14,7 +14,7 @@ struct FullScreen {
         let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         // Where nothing can be shown, nothing is left behind either.
         guardTerminal(crashLog: hasTerminal ? crashLog(beside: try? place.get()) : nil)
-        let recorder = try openRecording()
+        let recorder = try openRecording(opening)
         let terminal = try makeTerminal()
         let store = openStore(place)
         let app = try makeApp(on: terminal, store: store, recorder: recorder, opening)
@@ -45,12 +45,13 @@ struct FullScreen {
         }
     }
 
-    private func openRecording() throws(ProgramEnding) -> Recorder? {
+    private func openRecording(_ opening: Opening) throws(ProgramEnding) -> Recorder? {
         guard let file = options.record else { return nil }
         if options.watch {
             throw .wrongInput(
                 "--record and --watch exclude each other: a recording is of lessons as they are")
         }
+        if let problem = opening.recordingProblem() { throw .wrongInput("\(problem)") }
         do { return try Recorder(path: file) } catch { throw .wrongInput("\(error)") }
     }
 

@@ -159,6 +159,21 @@ struct RecordingTests {
         #expect(scratch.text(of: "notes.txt") == "my notes")
     }
 
+    @Test func aTableThatIsTooLargeIsRefused() throws {
+        let rows = String(repeating: "0.5,1,0\n0,2,1\n", count: 25)
+        var configuration = PlaygroundConfiguration()
+        let table = try LabelledData(csv: Array(("a,b,c\n" + rows).utf8))
+        configuration.take(.table(table, name: "own.csv"))
+        let start = try PlaygroundStart(configuration)
+        // 50 rows of two columns.
+        for (limit, fits) in [(100, true), (99, false)] {
+            let report = RecordedFileReport(.table(start.playground), limit: limit)
+            #expect(try (report.report() != nil) == fits)
+            #expect((Opening.playground(start).recordingProblem(limit: limit) == nil) == fits)
+        }
+        #expect(Opening.home.recordingProblem(limit: 0) == nil)
+    }
+
     @Test func anOlderRecordingIsReplaced() throws {
         let scratch = ScratchFolder()
         let path = scratch.file("a.cast", "{\"version\": 2, \"width\": 1}\nold\n")
@@ -166,9 +181,9 @@ struct RecordingTests {
         // Only once there is something to put in its place.
         #expect(scratch.text(of: "a.cast")?.contains("old") == true)
         file.begin()
-        file.append("new\n", waits: true)
+        file.append("{\"version\": 2}\n", waits: true)
         file.finish()
-        #expect(scratch.text(of: "a.cast") == "new\n")
+        #expect(scratch.text(of: "a.cast") == "{\"version\": 2}\n")
         #expect { try CastFile(path: path) } throws: { "\($0)".hasSuffix("by another session") }
         _ = try CastFile(path: scratch.file("empty.cast", ""))
     }

@@ -96,13 +96,14 @@ enum RecordedFileReport: Codable {
     /// So many numbers of a table or a network are kept.
     static let mostNumbers = 400_000
 
-    init(_ report: PlaygroundReport) {
+    init(_ report: PlaygroundReport, limit: Int = mostNumbers) {
         switch report {
-        case .table(let begun): self = Self.table(begun)
+        case .table(let begun):
+            self = begun.configuration.data.fits(limit) ? .table(begun.configuration) : .tooLarge
         case .network(let network):
             let json = try? NetworkFile(network: network).json
             self =
-                network.parameterCount <= Self.mostNumbers
+                network.parameterCount <= limit
                 ? json.map { .network(json: $0) } ?? .tooLarge : .tooLarge
         case .link(let text): self = .link(text)
         case .saved(let file): self = .saved(file)
@@ -110,10 +111,6 @@ enum RecordedFileReport: Codable {
         case .trouble(let problem): self = .trouble(problem)
         case .busy: self = .busy
         }
-    }
-
-    private static func table(_ begun: Playground) -> RecordedFileReport {
-        begun.configuration.data.isSmall ? .table(begun.configuration) : .tooLarge
     }
 
     /// - Throws: where it holds what nobody can have read.
@@ -134,9 +131,9 @@ enum RecordedFileReport: Codable {
 }
 
 extension DataSource {
-    /// Whether a recording holds them.
-    var isSmall: Bool {
+    /// Whether a recording that takes so many numbers holds them.
+    func fits(_ limit: Int) -> Bool {
         guard case .table(let data, _) = self else { return true }
-        return data.inputs.elements.count <= RecordedFileReport.mostNumbers
+        return data.inputs.elements.count <= limit
     }
 }

@@ -56,6 +56,17 @@ package enum Opening: Codable, Sendable {
         .lesson((try? entry.frontMatter.get().id) ?? entry.name, step: step)
     }
 
+    /// Why a session that begins so can't be recorded, if it can't.
+    package func recordingProblem() -> RecordingProblem? {
+        recordingProblem(limit: RecordedFileReport.mostNumbers)
+    }
+
+    func recordingProblem(limit: Int) -> RecordingProblem? {
+        guard case .playground(let start) = self else { return nil }
+        if start.configuration.data.fits(limit), start.network?.parameterCount ?? 0 <= limit { return nil }
+        return RecordingProblem("a recording holds a table or a network of up to \(limit) numbers")
+    }
+
     package func screens(in session: Session) -> [any Screen] {
         let entries = session.library.entries
         let home = HomeScreen(session)
