@@ -109,6 +109,22 @@ struct RecordingTests {
         #expect(text == "not a recording\n")
     }
 
+    /// Random sessions that are killed at random: each is played again as it was seen, screen for screen.
+    /// `NEUROTOUR_RECORDINGS` says how many.
+    @Test func randomSessionsAreTheSameAgain() throws {
+        let rounds = ProcessInfo.processInfo.environment["NEUROTOUR_RECORDINGS"] ?? "2"
+        let folder = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+        let result = try Script().run(
+            "python3 \(folder)/random_sessions.py $(command -v neurotour) \(rounds) 3", limit: .seconds(3600))
+        struct Summary: Decodable {
+            let rounds, played, actions, damaged: Int
+            let different: [String]
+        }
+        let summary = try JSONDecoder().decode(Summary.self, from: Data(result.output.utf8))
+        #expect(summary.rounds == Int(rounds) && summary.played > 0 && summary.actions > summary.played)
+        #expect(summary.damaged == 0 && summary.different == [])
+    }
+
     /// The disk is full: it is said once, and the course goes on.
     @Test func aFullDiskDoesNotEndTheCourse() throws {
         let terminal = try Tmux.shell()
