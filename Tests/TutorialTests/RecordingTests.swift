@@ -84,6 +84,7 @@ struct RecordingTests {
             ("[\"é\", \"i\", \"x\"]", "1: expected a line of a recording: [seconds, \"kind\", \"data\"]"),
             ("[1.5, \"i\", \"two\"]", "1: expected a key, a mouse report or a paste, found \"two\""),
             ("[1.5, \"r\", \"80 by 24\"]", "1: expected a size such as \"80x24\", found \"80 by 24\""),
+            ("[1.5, \"r\", \"9999x9999\"]", "1: expected a size such as \"80x24\", found \"9999x9999\""),
             ("[1.5, \"t\", \"-1\"]", "1: expected nanoseconds, an hour at most, found \"-1\""),
             (
                 "[1.5, \"t\", \"9999999999999\"]",

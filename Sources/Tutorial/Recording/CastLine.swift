@@ -73,7 +73,7 @@ enum CastLine {
             }
             return .input(event)
         case "r":
-            guard let size = Size(data) else {
+            guard let size = Size(data), size.canBeRecorded else {
                 throw CastLineError("expected a size such as \"80x24\", found \(quoted(data))")
             }
             return .input(.resize(size))
@@ -111,6 +111,11 @@ extension JSONValue {
         default: false
         }
     }
+}
+
+extension Size {
+    /// Whether a window can be so large: four million cells are more than any screen has.
+    var canBeRecorded: Bool { width * height <= 4_000_000 }
 }
 
 extension Duration {

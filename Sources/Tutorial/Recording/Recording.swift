@@ -50,9 +50,9 @@ package struct Recording {
             throw RecordingProblem("\(file):1:1: \(Self.sentence(error))")
         }
         start = header.neurotour
-        guard let size = Size("\(header.width)x\(header.height)") else {
+        guard let size = Size("\(header.width)x\(header.height)"), size.canBeRecorded else {
             throw RecordingProblem(
-                "\(file):1:1: expected a width and a height of up to 10000, found \(header.width) and \(header.height)"
+                "\(file):1:1: expected the width and the height of a window, found \(header.width) and \(header.height)"
             )
         }
         self.size = size
