@@ -8,6 +8,9 @@ import Testing
 
 @testable import Tutorial
 
+/// The hash of the lessons of this checkout, which takes reading them all.
+let courseHash = courseLibrary.contentHash
+
 /// A session on a terminal in memory, recorded into a file that goes with it.
 final class RecordedSession: Sendable {
     /// The last screen as the learner saw it.
@@ -32,7 +35,8 @@ final class RecordedSession: Sendable {
             size: try #require(Size(size)), traits: TerminalTraits(colors: colors, glyphs: glyphs),
             events: events)
         let start = SessionStart(
-            program: Self.version, library: library, lessons: library.contentHash, settings: settings,
+            program: Self.version, library: library,
+            lessons: library.openedFolder == courseFolder ? courseHash : "", settings: settings,
             traits: terminal.traits,
             progress: progress, notice: notice, opening: opening, day: days[0])
         let recorder = try Recorder(path: file)
@@ -117,6 +121,14 @@ final class ScriptTerminal: Terminal {
     }
 
     func present(_ canvas: Canvas) { screen = canvas }
+}
+
+/// Does something that waits for tasks: were it to wait on a thread of theirs, they might never run.
+func onAThreadOfItsOwn<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
+{
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
+    }
 }
 
 /// A yes or no that may be asked from anywhere.

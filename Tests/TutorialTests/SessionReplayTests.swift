@@ -60,7 +60,7 @@ struct SessionReplayTests {
     }
 
     /// A table and a network that are opened on the way are in the recording; the files may be gone.
-    @Test func filesAreInTheRecording() throws {
+    @Test func filesAreInTheRecording() async throws {
         let scratch = ScratchFolder()
         let table = scratch.file(
             "own.csv", "a,b,kind\n" + (0..<40).map { "\($0 % 7).5,\($0 % 5),\($0 % 2)\n" }.joined())
@@ -77,7 +77,9 @@ struct SessionReplayTests {
         events += .ticks([25, 25])
         events += open(network)
         events += open(scratch.path + "/none.csv")
-        let session = try RecordedSession(events, opening: .playground(PlaygroundStart()))
+        let session = try await onAThreadOfItsOwn { [events] in
+            try RecordedSession(events, opening: .playground(PlaygroundStart()))
+        }
         #expect(session.text.contains("own.csv"))
         #expect(session.screen.text.contains("No such file"), "\(session.screen.text)")
         unlink(table)
