@@ -59,7 +59,7 @@ let package = Package(
             name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork", "Samples"],
             exclude: ["Fixtures"]),
         .testTarget(name: "CourseTests", dependencies: ["Course"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Samples"]),
         .testTarget(
             name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalUI", "CNcurses"]),
         .testTarget(
@@ -73,12 +73,12 @@ let package = Package(
                 "Tutorial", "Course", "Experiment", "Diagrams", "TerminalUI", "NeuralNetwork", "CodeRunner",
                 "Samples",
             ],
-            exclude: ["Golden"]),
+            exclude: ["Golden", "Recordings"]),
         .testTarget(
             name: "LessonTests",
             dependencies: ["Tutorial", "Course", "Experiment", "NeuralNetwork", "CodeRunner", "TerminalUI"],
             exclude: ["Fixtures"]),
-        .testTarget(name: "EndToEndTests", exclude: ["kill_at_random.py"]),
+        .testTarget(name: "EndToEndTests", exclude: ["kill_at_random.py", "random_sessions.py"]),
     ],
     swiftLanguageModes: [.v6]
 )

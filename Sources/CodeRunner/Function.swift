@@ -77,7 +77,7 @@ extension CallValue: CustomStringConvertible {
     }
 }
 
-extension CallValue: Decodable {
+extension CallValue: Codable {
     /// The names that a number can have where JSON has none for it.
     package static func special(_ text: String) -> Double? {
         switch text {
@@ -97,6 +97,17 @@ extension CallValue: Decodable {
             self = .number(number)
         } else {
             self = .list(try container.decode([CallValue].self))
+        }
+    }
+
+    /// What JSON has no number for is written as a text, as `description` does.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .list(let values): try container.encode(values)
+        case .number(let number) where !number.isFinite || (number == 0 && number.sign == .minus):
+            try container.encode(description.filter { $0 != "\"" })
+        case .number(let number): try container.encode(number)
         }
     }
 }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 
 /// What came back from one call of a learner's function.
-package enum Answer: Sendable, Hashable {
+package enum Answer: Sendable, Hashable, Codable {
     case value(CallValue)
     /// It raised an error: its text, the line of the learner's file where that is known, and whether the language
     /// raised it by itself, as for an index that is not there.
@@ -16,7 +16,7 @@ package enum Answer: Sendable, Hashable {
 }
 
 /// What came of running a learner's function.
-package struct FunctionResult: Sendable {
+package struct FunctionResult: Sendable, Codable {
     /// By the number of the call. A call without an answer was not reached.
     package var answers: [Int: Answer] = [:]
     /// Why nothing was called at all; nil where the function was called.
@@ -28,7 +28,7 @@ package struct FunctionResult: Sendable {
     package var protection: Protection = .limits
 
     /// Why a learner's function could not be called.
-    package enum Refusal: Sendable, Hashable {
+    package enum Refusal: Sendable, Hashable, Codable {
         /// The compiler or the interpreter does not understand the file, or what it does by itself fails.
         case mistakes([Mistake], text: String)
         /// There is no such function: how it has to be declared.
@@ -39,7 +39,7 @@ package struct FunctionResult: Sendable {
     }
 
     /// A place in the learner's file, and what is wrong there.
-    package struct Mistake: Sendable, Hashable {
+    package struct Mistake: Sendable, Hashable, Codable {
         package let line: Int?
         package let column: Int?
         package let message: String

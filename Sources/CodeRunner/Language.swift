@@ -39,6 +39,24 @@ extension Language: CustomStringConvertible {
     package var description: String { name }
 }
 
+extension Language: Codable {
+    /// Known by how the names of its files end.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let ending = try container.decode(String.self)
+        guard let language = Self.all.first(where: { $0.fileExtension == ending }) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "no language has files that end in .\(ending)")
+        }
+        self = language
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(fileExtension)
+    }
+}
+
 extension Language: Hashable {
     package static func == (a: Language, b: Language) -> Bool { a.fileExtension == b.fileExtension }
     package func hash(into hasher: inout Hasher) { hasher.combine(fileExtension) }

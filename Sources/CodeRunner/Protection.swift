@@ -2,7 +2,7 @@ import Glibc
 
 /// What stands between a learner's program and their computer. It protects them from mistakes; neither level is a
 /// boundary against malicious code.
-package enum Protection: Sendable, Hashable {
+package enum Protection: String, Sendable, Hashable, Codable {
     /// Limits of time, memory, processes and files, in a view of the system that can be read, not written, and
     /// that has no network and no other processes.
     case sandbox

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How a run ended.
-package enum RunOutcome: Error, Sendable, Hashable {
+package enum RunOutcome: Error, Sendable, Hashable, Codable {
     /// It ran to its end and exited with 0.
     case finished
     /// The language's tool is not on PATH.

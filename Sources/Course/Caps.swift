@@ -24,6 +24,8 @@ enum Caps {
     static let lessonsPerCourse = 1_000
     /// Names in the course folder that are looked at.
     static let namesPerFolder = 10_000
+    /// Folders within each other that a lesson's files are looked for in.
+    static let lessonDepth = 4
 
     static func fileTooLarge(_ file: String) -> Problem {
         Problem(

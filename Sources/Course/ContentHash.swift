@@ -5,9 +5,11 @@ struct ContentHash {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     mutating func combine(_ text: some StringProtocol) {
-        for byte in text.utf8 {
-            value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-        }
+        combine(text.utf8)
+    }
+
+    mutating func combine(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     }
 
     /// The hash as 16 hexadecimal digits.
@@ -25,6 +27,18 @@ extension SourceText {
         for line in written {
             hash.combine(line.trimmingTrailingSpaces)
             hash.combine("\n")
+        }
+        return hash.hexadecimal
+    }
+}
+
+extension Course {
+    /// A hash of the lessons with all files in their folders: the same for the same course, wherever it lies.
+    package var contentHash: String {
+        var hash = ContentHash()
+        for entry in entries {
+            hash.combine(entry.name + "\n")
+            entry.addContent(to: &hash)
         }
         return hash.hexadecimal
     }

@@ -135,6 +135,16 @@ package struct Entry: Sendable {
             bytes: bytes, file: file, folder: lessonFolder, kinds: kinds, readsFences: readsFences)
     }
 
+    /// Adds what the lesson is made of to a hash. A file that can't be read counts by its name.
+    func addContent(to hash: inout ContentHash) {
+        if let text { return hash.combine(text) }
+        for name in lessonFolder.fileNames() {
+            let bytes = (try? lessonFolder.bytes(ofFile: name)) ?? []
+            hash.combine("\(name) \(bytes.count)\n")
+            hash.combine(bytes)
+        }
+    }
+
     private static func bytes(of text: [UInt8]?, in folder: LessonFolder) throws(Problems) -> [UInt8] {
         if let text { return text }
         do {

@@ -28,6 +28,31 @@ struct LessonFolder: Sendable {
         return try readToEnd(of: descriptor)
     }
 
+    /// The names of the files in it, sorted, those in folders of it included; what editors leave is passed over.
+    func fileNames() -> [String] {
+        var names: [String] = []
+        addNames(in: "", depth: 0, to: &names)
+        return names.sorted()
+    }
+
+    private func addNames(in folder: String, depth: Int, to names: inout [String]) {
+        guard depth < Caps.lessonDepth, let directory = opendir("\(path)/\(folder)") else { return }
+        defer { closedir(directory) }
+        while let entry = readdir(directory), names.count < Caps.namesPerFolder {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name.hasPrefix(".") || name.hasSuffix("~") { continue }
+            var status = stat()
+            guard stat("\(path)/\(folder)\(name)", &status) == 0 else { continue }
+            if status.isFolder {
+                addNames(in: folder + name + "/", depth: depth + 1, to: &names)
+            } else {
+                names.append(folder + name)
+            }
+        }
+    }
+
     /// Reads up to one byte more than the cap, so that the reader of the bytes sees that there are too many.
     private func readToEnd(of descriptor: Int32) throws(FileError) -> [UInt8] {
         let capacity = Caps.bytesPerFile + 1

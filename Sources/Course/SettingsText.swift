@@ -9,6 +9,10 @@ package struct SettingsText: Sendable {
         package let place: Place
         /// Its value, or the values of its list.
         package let values: [Placed<String>]
+
+        package init(path: [String], place: Place, values: [Placed<String>]) {
+            (self.path, self.place, self.values) = (path, place, values)
+        }
     }
 
     package private(set) var entries: [Entry] = []

@@ -51,10 +51,3 @@ struct RowPainter {
         return Int(cncurses_width(cell.scalar)) == width
     }
 }
-
-extension Canvas {
-    /// The cells of one row.
-    func row(_ y: Int) -> ArraySlice<Cell> {
-        cells[(y * size.width)..<((y + 1) * size.width)]
-    }
-}

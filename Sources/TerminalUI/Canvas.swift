@@ -104,12 +104,40 @@ package struct Canvas: Sendable {
     }
 
     /// The screen as text, a line a row, trailing blanks cut.
-    package var text: String {
-        (0..<size.height).map { row in
-            var line = cells[(row * size.width)..<((row + 1) * size.width)].map(\.text).joined()
+    package var text: String { text(colors: 0) }
+
+    /// The same, with the half blocks in it that a terminal with so many colours paints maps with.
+    package func text(colors: Int) -> String {
+        (0..<size.height).map { y in
+            var line = row(y).map { $0.style.halfBlock(glyphs, colors: colors) ?? $0.text }.joined()
             while line.last == " " { line.removeLast() }
             return line
         }.joined(separator: "\n")
+    }
+
+    /// The cells of one row.
+    package func row(_ y: Int) -> ArraySlice<Cell> {
+        cells[(y * size.width)..<((y + 1) * size.width)]
+    }
+
+    /// A hash of all that is seen, as 16 hexadecimal digits: the same in every run and on every machine.
+    ///
+    /// FNV-1a (Fowler, Noll and Vo, 1991), a number at a time.
+    package var fingerprint: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func combine(_ number: Int) {
+            hash = (hash ^ UInt64(bitPattern: Int64(number))) &* 0x100_0000_01B3
+        }
+        for number in [size.width, size.height, cursor?.x ?? -1, cursor?.y ?? -1] { combine(number) }
+        for cell in cells {
+            combine(Int(cell.scalar) << 32 | Int(cell.marks.x))
+            combine(Int(cell.marks.y))
+            combine(Int(cell.style.tone.rawValue) << 8 | Int(cell.style.attributes.rawValue))
+            guard let paint = cell.style.paint else { continue }
+            combine(Int(paint.upper.code) << 16 ^ Int(paint.lower.code) << 1 ^ (paint.showsGlyph ? 1 : 0))
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     private func index(_ x: Int, _ y: Int) -> Int? {

@@ -1,6 +1,6 @@
 /// The alphabet that pictures are drawn in. Both say the same; ASCII is for terminals, fonts and habits that
 /// have nothing else.
-package enum GlyphSet: String, CaseIterable, Sendable {
+package enum GlyphSet: String, CaseIterable, Codable, Sendable {
     case unicode
     case ascii
 

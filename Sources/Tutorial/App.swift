@@ -5,8 +5,12 @@ package final class App {
     private let terminal: any Terminal
     /// Where challenges are worked on; nil where nothing is to be made or run.
     private let desk: ChallengeDesk?
-    /// Where files are opened and saved.
-    private let files = PlaygroundDesk()
+    /// Where files are opened and saved; nil where a session is played again.
+    private let files: PlaygroundDesk?
+    /// What keeps all that comes in and is shown; nil where nothing is recorded.
+    private let recorder: Recorder?
+    /// Where settings are kept; nil where nothing is.
+    private let configurationFile: ConfigurationFile?
     private let store: ProgressStore
     private var session: Session
     private var stack: [any Screen]
@@ -26,7 +30,8 @@ package final class App {
 
     package init(
         terminal: any Terminal, session: Session, store: ProgressStore, screens: [any Screen],
-        desk: ChallengeDesk? = nil
+        desk: ChallengeDesk? = nil, files: PlaygroundDesk? = PlaygroundDesk(), recorder: Recorder? = nil,
+        configurationFile: ConfigurationFile? = nil
     ) {
         self.terminal = terminal
         self.session = session
@@ -34,7 +39,20 @@ package final class App {
         self.session.glyphs = terminal.traits.glyphs
         self.store = store
         self.desk = desk
+        self.files = files
+        self.recorder = recorder
+        self.configurationFile = configurationFile
         stack = screens
+    }
+
+    /// A session that is played again: `take` is all that moves it.
+    package convenience init(replaying start: SessionStart, library: Library, on terminal: any Terminal) {
+        let store = ProgressStore.notSaving(because: nil)
+        var session = Session(start, library: library)
+        session.clock = { start.day }
+        let screens = start.opening.screens(in: session)
+        session.noteArrival(at: screens)
+        self.init(terminal: terminal, session: session, store: store, screens: screens, files: nil)
     }
 
     /// Follows the lessons of a folder as they are saved.
@@ -63,13 +81,14 @@ package final class App {
         var wasTicking = false
         // What a challenge needs is there before the first key.
         lookAtChallenge()
+        _ = lookAtRecorder()
         draw()
         while !stack.isEmpty, !isEnding {
             let interval = stack.last?.tickInterval
             if interval != nil, !wasTicking { lastTick = terminal.uptime }
             wasTicking = interval != nil
             var wait = interval.map { max(.zero, $0 - (terminal.uptime - lastTick)) }
-            for patience in [watch == nil ? nil : Self.watchInterval, desk?.patience, files.patience] {
+            for patience in [watch == nil ? nil : Self.watchInterval, desk?.patience, files?.patience] {
                 if let patience { wait = min(wait ?? patience, patience) }
             }
             let event = terminal.nextEvent(within: wait)
@@ -78,7 +97,7 @@ package final class App {
             if let interval, elapsed >= interval {
                 lastTick += elapsed
                 // Time in which the machine slept is not caught up with.
-                handle(.tick(min(elapsed, .milliseconds(200))))
+                receive(.event(.tick(min(elapsed, .milliseconds(200)))))
                 isChanged = true
             }
             switch event {
@@ -88,12 +107,13 @@ package final class App {
             case .terminalClosed:
                 leave()
                 return .terminalClosed
-            case .some(let event): handle(event)
+            case .some(let event): receive(.event(event))
             case nil: break
             }
             isChanged = lookAtLessons() || isChanged
             isChanged = lookAtChallenge() || isChanged
             isChanged = lookAtFiles() || isChanged
+            isChanged = lookAtRecorder() || isChanged
             if isChanged { draw() }
         }
         leave()
@@ -106,24 +126,49 @@ package final class App {
     @discardableResult
     private func lookAtChallenge() -> Bool {
         guard let desk else { return false }
-        desk.attend(stack.last { $0.openChallenge != nil }?.openChallenge)
+        desk.attend(openChallenge)
         desk.look(at: terminal.uptime)
         let reports = desk.takeReports()
-        for report in reports {
-            guard let index = stack.lastIndex(where: { $0.openChallenge != nil }) else { break }
-            carryOut(stack[index].receive(report, in: session))
-        }
+        for report in reports { receive(.challenge(report)) }
         return !reports.isEmpty
     }
 
     /// Tells the screen that asked for a file what came of it.
     private func lookAtFiles() -> Bool {
-        let reports = files.takeReports()
-        for report in reports {
-            guard let top = stack.indices.last else { break }
-            carryOut(stack[top].receive(report, in: session))
-        }
+        let reports = files?.takeReports() ?? []
+        for report in reports { receive(.playground(report)) }
         return !reports.isEmpty
+    }
+
+    /// Tells the learner where a recording ends before they do.
+    private func lookAtRecorder() -> Bool {
+        guard let notice = recorder?.takeNotice() else { return false }
+        session.notice = notice
+        return true
+    }
+
+    /// The challenge that is worked on, help and the like above it or not.
+    var openChallenge: OpenChallenge? { stack.last { $0.openChallenge != nil }?.openChallenge }
+
+    /// Records what has come from outside, and then does what follows from it.
+    private func receive(_ happening: Happening) {
+        recorder?.note(happening, at: terminal.uptime, today: session.today)
+        take(happening)
+    }
+
+    /// Does what follows from something that has come from outside.
+    func take(_ happening: Happening) {
+        switch happening {
+        case .event(let event): handle(event)
+        case .challenge(let report):
+            guard let index = stack.lastIndex(where: { $0.openChallenge != nil }) else { return }
+            carryOut(stack[index].receive(report, in: session))
+        case .playground(let report):
+            guard let top = stack.indices.last else { return }
+            carryOut(stack[top].receive(report, in: session))
+        case .notice(let text): session.notice = text
+        case .day(let day): session.clock = { day }
+        }
     }
 
     /// What the screen says now, in sentences.
@@ -144,7 +189,7 @@ package final class App {
     /// How long a screen's answer may take before the learner is asked again.
     private func patience(with screen: any Screen) -> Duration {
         if desk?.isRunning ?? false { return .seconds(120) }
-        if files.patience != nil { return .seconds(60) }
+        if files?.patience != nil { return .seconds(60) }
         return screen.tickInterval == nil ? .zero : .seconds(1)
     }
 
@@ -208,7 +253,7 @@ package final class App {
             case .change(let settings): session.settings = settings
             case .configure(let name, let value): configure(name, value)
             case .keep(let playground): session.playground = playground
-            case .playground(let errand): files.carryOut(errand)
+            case .playground(let errand): files?.carryOut(errand)
             case .challenge(let errand): desk?.carryOut(errand, on: terminal)
             case .quit: isEnding = true
             }
@@ -231,24 +276,20 @@ package final class App {
     }
 
     private func leave() {
+        recorder?.end(at: terminal.uptime)
         for index in stack.indices.reversed() { carryOut(stack[index].willLeave()) }
         desk?.close()
     }
 
     /// Sets something for good, and for now where that can be.
     private func configure(_ name: String, _ value: String) {
-        guard let path = session.configurationPath else {
-            session.notice = "there is no folder for settings"
-            return
+        guard session.configuration.set(name, to: value) else { return }
+        session.configurationProblems.removeAll { $0.setting == name }
+        if name == "motion", let motion = session.configuration.motion { session.settings.motion = motion }
+        if name == "language", let language = session.configuration.language {
+            session.settings.language = language
         }
-        let file = ConfigurationFile(path: path)
-        session.notice = file.set(name, to: value)
-        let (configuration, problems) = file.read()
-        session.configuration = configuration
-        session.configurationProblems = (problems + configuration.unknownActions(in: session)).map(
-            \.description)
-        if let motion = configuration.motion { session.settings.motion = motion }
-        if let language = configuration.language { session.settings.language = language }
+        if let problem = configurationFile?.set(name, to: value) { receive(.notice(problem)) }
     }
 
     private func save(_ record: ProgressRecord) {
@@ -259,14 +300,43 @@ package final class App {
         store.append(record)
         if case .done = record.what { store.sync() }
         let notices = store.takeNotices()
-        if !notices.isEmpty { session.notice = notices.joined(separator: " ") }
+        if !notices.isEmpty { receive(.notice(notices.joined(separator: " "))) }
     }
 
-    private func draw() {
-        guard let top = stack.last else { return }
-        guard !terminal.isSpoken else { return terminal.say(page(of: top)) }
-        var canvas = Canvas(size: terminal.size, glyphs: terminal.traits.glyphs)
+    /// What there is to see; nil when the last screen is closed.
+    var picture: Canvas? {
+        guard let top = stack.last else { return nil }
+        var canvas = Canvas(size: session.size, glyphs: session.glyphs)
         top.draw(on: &canvas, in: session)
-        terminal.present(canvas)
+        return canvas
+    }
+
+    func draw() {
+        if terminal.isSpoken {
+            if let top = stack.last { terminal.say(page(of: top)) }
+            return
+        }
+        guard let picture else { return }
+        recorder?.show(picture, at: terminal.uptime)
+        terminal.present(picture)
+    }
+}
+
+extension Session {
+    /// The session that a start describes, before anything is on the screen.
+    package init(_ start: SessionStart, library: Library) {
+        self.init(library: library, progress: start.progress, settings: start.settings)
+        notice = start.notice
+        configuration = start.configuration
+        configurationProblems = start.configurationProblems
+    }
+
+    /// Where the command line led is where the learner stands now.
+    /// - Returns: what there is to keep of that.
+    @discardableResult
+    package mutating func noteArrival(at screens: [any Screen]) -> ProgressRecord? {
+        guard let lesson = screens.last as? LessonScreen else { return nil }
+        progress.apply(lesson.reachedRecord)
+        return lesson.reachedRecord
     }
 }

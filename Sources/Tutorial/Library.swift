@@ -48,6 +48,14 @@ package struct Library: Sendable {
             progressKey: progressKey, openedFolder: openedFolder)
     }
 
+    /// The same lessons, with progress kept as if they were another's.
+    func keepingProgress(under key: String?) -> Library {
+        Library(course, given: given, progressKey: key, openedFolder: openedFolder)
+    }
+
+    /// A hash of all that the lessons are made of.
+    package var contentHash: String { course.contentHash }
+
     /// The lessons, and what is not listed among them.
     package var allEntries: [Entry] { course.entries }
 

@@ -6,10 +6,10 @@ import NeuralNetwork
 /// A lesson about the learner's own network, stop by stop as the tour of the visual model is: written as the
 /// Markdown that any lesson is, so that everything that works in a lesson works here.
 package struct NetworkTour {
-    private let experiment: Experiment
-    private let fileName: String
+    let experiment: Experiment
+    let fileName: String
     /// Whether the file said what goes in.
-    private let hasOwnInput: Bool
+    let hasOwnInput: Bool
 
     /// The name by which the lesson's fences call the network.
     static let preset = "yours"

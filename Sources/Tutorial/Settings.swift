@@ -1,7 +1,7 @@
 /// What the learner chose about how things are shown.
-package struct Settings: Hashable, Sendable {
+package struct Settings: Hashable, Codable, Sendable {
     /// How much the animation moves.
-    package enum Motion: String, CaseIterable, Sendable {
+    package enum Motion: String, CaseIterable, Codable, Sendable {
         case full
         /// Beats as states, without the frames between them.
         case reduced
@@ -24,6 +24,19 @@ package struct Settings: Hashable, Sendable {
 
     package init() {}
 
+    private enum CodingKeys: String, CodingKey { case motion, isExact, language, speed, seed, isPresenting }
+
+    /// What recordings did not have once is as it was then.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        motion = try container.decode(Motion.self, forKey: .motion)
+        isExact = try container.decode(Bool.self, forKey: .isExact)
+        language = try container.decode(ListingLanguage.self, forKey: .language)
+        speed = try container.decode(Double.self, forKey: .speed)
+        seed = try container.decode(UInt64.self, forKey: .seed)
+        isPresenting = try container.decodeIfPresent(Bool.self, forKey: .isPresenting) ?? false
+    }
+
     /// The seed that a text stands for: FNV-1a, 64 bits (Fowler, Noll and Vo, 1991).
     package static func seed(_ text: String) -> UInt64 {
         text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
@@ -31,7 +44,7 @@ package struct Settings: Hashable, Sendable {
 }
 
 /// A language that a listing can be read in.
-package enum ListingLanguage: String, CaseIterable, Sendable {
+package enum ListingLanguage: String, CaseIterable, Codable, Sendable {
     case javascript = "js"
     case swift
     case python = "py"

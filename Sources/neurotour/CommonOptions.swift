@@ -117,10 +117,16 @@ struct ShowOptions: ParsableArguments {
     @Flag(help: "Follow the lessons as they are saved, mistakes included.")
     var watch = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Record the session: asciinema plays it, and neurotour replay plays it again.",
+            valueName: "file.cast"))
+    var record: String?
+
     var wishes: ShowWishes {
         ShowWishes(
             glyphs: glyphs, color: color, motion: motion, noMouse: noMouse, noSave: noSave, seed: seed,
-            watch: watch, plain: plain)
+            watch: watch, plain: plain, record: record)
     }
 }
 
@@ -138,6 +144,8 @@ struct ShowWishes {
     var plain = false
     /// Whether it is shown to a class.
     var presents = false
+    /// The file to record into.
+    var record: String?
 }
 
 enum GlyphWish: String, CaseIterable, ExpressibleByArgument {

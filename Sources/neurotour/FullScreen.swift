@@ -10,14 +10,12 @@ struct FullScreen {
     private var options: ShowWishes
     private let configurationFile = ConfigurationFile(environment: ProcessInfo.processInfo.environment)
     private let configuration: Configuration
-    private let configurationProblems: [String]
+    private let configurationProblems: [Configuration.Trouble]
 
     init(library: Library, options: ShowWishes) {
         self.library = library
         self.options = options
-        let (configuration, problems) = configurationFile.read()
-        self.configuration = configuration
-        configurationProblems = problems.map(\.description)
+        (configuration, configurationProblems) = configurationFile.read()
     }
 
     /// What the command line says comes first, then the settings.
@@ -26,26 +24,32 @@ struct FullScreen {
     private var usesMouse: Bool { !options.noMouse && configuration.mouse != .off }
 
     /// - Throws: `ProgramEnding` when there is no terminal to run on, or a signal ended the program.
-    func run(_ screens: (Session) -> [any Screen]) throws {
+    func run(_ opening: Opening) throws {
         if let editor = configuration.editor { setenv("VISUAL", editor, 1) }
-        if let plain = PlainScreen(options, glyphs: glyphs) { return try runPlainly(on: plain, screens) }
+        if let plain = PlainScreen(options, glyphs: glyphs) { return try runPlainly(on: plain, opening) }
         let place = ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment)
         let hasTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         // Where nothing can be shown, nothing is left behind either.
         guardTerminal(crashLog: hasTerminal ? crashLog(beside: try? place.get()) : nil)
+        let recorder = try openRecording(opening)
         let terminal = try makeTerminal()
         let store = openStore(place)
         let shown = Self.shown(terminal)
-        let app = makeApp(
-            on: options.presents ? CaptionTerminal(shown) : shown, notice: terminal.notice, store: store,
-            screens)
+        let drawn: any Terminal = options.presents ? CaptionTerminal(shown) : shown
+        let start = start(on: drawn, notice: terminal.notice, store: store, recorder: recorder, opening)
+        do { try recorder?.begin(start, size: drawn.size, at: drawn.uptime) } catch {
+            terminal.end()
+            throw ProgramEnding.wrongInput("\(error)")
+        }
+        let app = makeApp(on: drawn, from: start, store: store, recorder: recorder)
         if options.watch {
             let course = library
             app.follow(FolderWatch(course.openedFolder)) { course.reopened() }
         }
         let ending = app.run()
         terminal.end()
-        for line in store.finish() + [terminal.notice].compactMap({ $0 }) { printError(line) }
+        let words = store.finish() + (recorder?.finish() ?? []) + [terminal.notice].compactMap { $0 }
+        for line in words { printError(line) }
         switch ending {
         case .quit: break
         case .signal(let number): throw ProgramEnding.signal(number)
@@ -54,11 +58,17 @@ struct FullScreen {
     }
 
     /// The same screens in words, without a guard: there is nothing to give back.
-    private func runPlainly(on plain: PlainScreen, _ screens: (Session) -> [any Screen]) throws {
+    private func runPlainly(on plain: PlainScreen, _ opening: Opening) throws {
+        if options.record != nil {
+            throw ProgramEnding.wrongInput(
+                "--record is of what is drawn; what is told in lines can be kept as it is")
+        }
         let store = openStore(ProgressStore.defaultPath(environment: ProcessInfo.processInfo.environment))
         var plainly = self
         plainly.options.motion = .off
-        let app = plainly.makeApp(on: plain.terminal, notice: plain.notice, store: store, screens)
+        let start = plainly.start(
+            on: plain.terminal, notice: plain.notice, store: store, recorder: nil, opening)
+        let app = plainly.makeApp(on: plain.terminal, from: start, store: store, recorder: nil)
         let ending = app.run()
         for line in store.finish() { printError(line) }
         if let failure = plain.output.failure { throw failure }
@@ -77,30 +87,49 @@ struct FullScreen {
         }
     }
 
+    private func openRecording(_ opening: Opening) throws(ProgramEnding) -> Recorder? {
+        guard let file = options.record else { return nil }
+        if options.watch {
+            throw .wrongInput(
+                "--record and --watch exclude each other: a recording is of lessons as they are")
+        }
+        if let problem = opening.recordingProblem() { throw .wrongInput("\(problem)") }
+        do { return try Recorder(path: file) } catch { throw .wrongInput("\(error)") }
+    }
+
     private func makeApp(
-        on terminal: any Terminal, notice: String?, store: ProgressStore,
-        _ screens: (Session) -> [any Screen]
+        on terminal: any Terminal, from start: SessionStart, store: ProgressStore, recorder: Recorder?
     ) -> App {
+        var session = Session(start, library: library)
+        let opened = start.opening.screens(in: session)
+        if let arrival = session.noteArrival(at: opened) { store.append(arrival) }
+        return App(
+            terminal: terminal, session: session, store: store, screens: opened, desk: ChallengeDesk(),
+            recorder: recorder, configurationFile: configurationFile)
+    }
+
+    /// All that the session begins with.
+    private func start(
+        on terminal: any Terminal, notice: String?, store: ProgressStore, recorder: Recorder?,
+        _ opening: Opening
+    ) -> SessionStart {
         var settings = Settings()
         settings.motion = options.motion ?? configuration.motion ?? .full
         if let language = configuration.language { settings.language = language }
         settings.isPresenting = options.presents
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
-        var session = Session(library: library, progress: store.state, settings: settings)
-        session.configuration = configuration
-        session.configurationPath = configurationFile.path
-        session.configurationProblems =
-            configurationProblems + configuration.unknownActions(in: session).map(\.description)
-        let troubles = [notice].compactMap { $0 } + session.configurationProblems.prefix(1)
+        let session = Session(library: library, settings: settings)
+        let problems = configurationProblems + configuration.unknownActions(in: session)
+        let troubles = [notice].compactMap { $0 } + problems.prefix(1).map(\.text)
         let notices = store.takeNotices() + troubles
-        session.notice = notices.isEmpty ? nil : notices.joined(separator: " ")
-        let opened = screens(session)
-        // Where the command line led is where the learner stands now.
-        if let lesson = opened.last as? LessonScreen {
-            session.progress.apply(lesson.reachedRecord)
-            store.append(lesson.reachedRecord)
-        }
-        return App(terminal: terminal, session: session, store: store, screens: opened, desk: ChallengeDesk())
+        var start = SessionStart(
+            program: Neurotour.version, library: library,
+            lessons: recorder == nil ? "" : library.contentHash, settings: settings,
+            traits: terminal.traits, progress: store.state,
+            notice: notices.isEmpty ? nil : notices.joined(separator: " "), opening: opening)
+        start.configuration = configuration
+        start.configurationProblems = problems
+        return start
     }
 
     /// In a debug build, faults can be put in its way.

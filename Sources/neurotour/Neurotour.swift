@@ -5,6 +5,8 @@ import Tutorial
 /// The command line: one file a subcommand, each of which parses and calls.
 @main
 struct Neurotour: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "neurotour",
         abstract: "Neural networks that you can see, touch and take apart, in your terminal.",
@@ -20,6 +22,8 @@ struct Neurotour: ParsableCommand {
             neurotour new my-lessons
             neurotour progress show
             neurotour render visual-model#sum-and-bias --size 80x24 --keys 'Tab + + Enter'
+            neurotour --record FILE.cast
+            neurotour replay FILE.cast
             """,
         discussion: """
             Examples:
@@ -29,9 +33,10 @@ struct Neurotour: ParsableCommand {
 
             Exit codes: 0 done, 1 the answer is no, 2 wrong usage or input, 124 time limit, 128+n on signal n.
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
             HomeCommand.self, TourCommand.self, ListCommand.self, CheckCommand.self, RenderCommand.self,
+            ReplayCommand.self,
             PlaygroundCommand.self, ForwardCommand.self, TrainCommand.self, ChallengeCommand.self,
             ProgressCommand.self,
             NewCommand.self,

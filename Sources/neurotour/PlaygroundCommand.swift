@@ -37,9 +37,8 @@ struct PlaygroundCommand: ParsableCommand {
 
     func run() throws {
         let start = try start()
-        try FullScreen(library: lessonOptions.library(), options: showOptions.wishes).run { session in
-            [HomeScreen(session), PlaygroundScreen(start, in: session)]
-        }
+        try FullScreen(library: lessonOptions.library(), options: showOptions.wishes)
+            .run(.playground(start))
     }
 
     private func start() throws(ProgramEnding) -> PlaygroundStart {

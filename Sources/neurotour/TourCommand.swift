@@ -16,7 +16,7 @@ struct HomeCommand: ParsableCommand {
     }
 
     static func show(_ library: Library, _ wishes: ShowWishes) throws {
-        try FullScreen(library: library, options: wishes).run { session in [HomeScreen(session)] }
+        try FullScreen(library: library, options: wishes).run(.home)
     }
 }
 
@@ -67,12 +67,8 @@ struct TourCommand: ParsableCommand {
             throw ProgramEnding.wrongInput("\(problem)")
         }
         let place = try find(address, in: library)
-        try FullScreen(library: library, options: wishes).run { session in
-            guard let place else { return [HomeScreen(session)] }
-            let lesson = LessonScreen.open(
-                library.entries[place.entry], step: place.step, plansAhead: false, in: session)
-            return [HomeScreen(session), lesson]
-        }
+        try FullScreen(library: library, options: wishes)
+            .run(place.map { .lesson(library.entries[$0.entry], step: $0.step) } ?? .home)
     }
 
     /// The tour of a network of the learner's. Nothing of it is kept: the next one may be another network.
@@ -90,10 +86,7 @@ struct TourCommand: ParsableCommand {
         }
         var wishes = wishes
         wishes.noSave = true
-        let library = tour.library
-        try FullScreen(library: library, options: wishes).run { session in
-            [HomeScreen(session), LessonScreen.open(library.entries[0], in: session)]
-        }
+        try FullScreen(library: tour.library, options: wishes).run(.network(tour))
     }
 
     /// Nil in a folder without lessons, which home then says.

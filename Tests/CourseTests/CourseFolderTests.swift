@@ -48,6 +48,33 @@ private func lesson(id: String, requires: String = "[]", body: String = "## A {#
         folder = try TemporaryFolder()
     }
 
+    /// The same for the same course wherever it lies; another for anything that a lesson is made of.
+    @Test func theHashIsOfAllThatLessonsAreMadeOf() throws {
+        try folder.write(lesson(id: "one"), to: "Lessons/01-one/lesson.md")
+        try folder.write("x = 1", to: "Lessons/01-one/code/one.py")
+        let before = folder.open().contentHash
+        let copy = try TemporaryFolder()
+        try copy.write(lesson(id: "one"), to: "Lessons/01-one/lesson.md")
+        try copy.write("x = 1", to: "Lessons/01-one/code/one.py")
+        #expect(copy.open().contentHash == before)
+        // A guide beside the lessons, and what editors leave.
+        try folder.write("a guide", to: "Lessons/README.md")
+        try folder.write("old", to: "Lessons/01-one/lesson.md~")
+        try folder.write("swap", to: "Lessons/01-one/.lesson.md.swp")
+        #expect(folder.open().contentHash == before)
+
+        var hashes: Set = [before]
+        for (text, name) in [
+            ("x = 2", "01-one/code/one.py"), ("x = 2", "01-one/code/two.py"), ("", "01-one/empty"),
+            (lesson(id: "one", body: "## A {#a}\n\nText!\n"), "01-one/lesson.md"),
+            (lesson(id: "two"), "02-two/lesson.md"),
+        ] {
+            try folder.write(text, to: "Lessons/\(name)")
+            #expect(hashes.insert(folder.open().contentHash).inserted, "\(name)")
+        }
+        #expect(Course.open(folder: folder.path + "/none", kinds: kinds).contentHash.count == 16)
+    }
+
     @Test func opensTheLessonsInTheOrderOfTheirFolders() throws {
         for name in ["10-ten", "02-two", "01-one"] {
             try folder.write(lesson(id: "l\(name.prefix(2))"), to: "Lessons/\(name)/lesson.md")

@@ -36,8 +36,8 @@ struct PaintPairsTests {
     }
 
     @Test func everyValueAndEveryClassHasAColorOfItsOwn() {
-        let values = Self.shades.filter { $0.classIndex == nil }.map(PaintPairs.color)
-        let classes = Self.shades.filter { $0.classIndex != nil }.map(PaintPairs.color)
+        let values = Self.shades.filter { $0.classIndex == nil }.map(\.color)
+        let classes = Self.shades.filter { $0.classIndex != nil }.map(\.color)
         #expect(values.count == 9 && Set(values).count == 9)
         #expect(classes.count == 6 && Set(classes).count == 6)
         #expect((values + classes).allSatisfy { (16..<256).contains($0) })
@@ -46,7 +46,7 @@ struct PaintPairsTests {
     /// The ink on every ground is black: WCAG 2 asks for 4.5 : 1.
     @Test(arguments: shades)
     func inkIsReadableOnEveryGround(shade: Paint.Shade) {
-        #expect((luminance(PaintPairs.color(of: shade)) + 0.05) / (luminance(16) + 0.05) >= 4.5)
+        #expect((luminance(shade.color) + 0.05) / (luminance(16) + 0.05) >= 4.5)
     }
 
     /// The ends of the scale stand apart from its middle, and from each other by their hue: orange has more red than
@@ -54,13 +54,13 @@ struct PaintPairsTests {
     @Test func signsDifferByMoreThanLightness() {
         func redAndBlue(_ color: Int16) -> (Int, Int) { (Int(color - 16) / 36, Int(color - 16) % 6) }
         for strength in 1...4 {
-            let below = redAndBlue(PaintPairs.color(of: Paint.Shade(of: Double(-strength) / 4)))
-            let above = redAndBlue(PaintPairs.color(of: Paint.Shade(of: Double(strength) / 4)))
+            let below = redAndBlue(Paint.Shade(of: Double(-strength) / 4).color)
+            let above = redAndBlue(Paint.Shade(of: Double(strength) / 4).color)
             #expect(below.0 > below.1 && above.1 > above.0)
         }
-        let middle = luminance(PaintPairs.color(of: Paint.Shade(of: 0)))
+        let middle = luminance(Paint.Shade(of: 0).color)
         for end in [-1.0, 1] {
-            let luminance = luminance(PaintPairs.color(of: Paint.Shade(of: end)))
+            let luminance = luminance(Paint.Shade(of: end).color)
             #expect((middle + 0.05) / (luminance + 0.05) > 1.7)
         }
     }

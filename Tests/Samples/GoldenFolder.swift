@@ -7,11 +7,12 @@ import Foundation
 package struct GoldenFolder: Sendable {
     package static let isRecording = ProcessInfo.processInfo.environment["NEUROTOUR_RECORD_GOLDENS"] == "1"
 
+    private let name: String
     private let path: String
 
-    package init(beside testFile: String) {
-        path =
-            URL(fileURLWithPath: testFile).deletingLastPathComponent().appendingPathComponent("Golden").path
+    package init(beside testFile: String, named name: String = "Golden") {
+        self.name = name
+        path = URL(fileURLWithPath: testFile).deletingLastPathComponent().appendingPathComponent(name).path
     }
 
     /// What is wrong with a screen, in words; nil where it is as it is meant to be, or was just recorded.
@@ -22,10 +23,10 @@ package struct GoldenFolder: Sendable {
             return nil
         }
         guard let expected = try? String(contentsOfFile: "\(path)/\(file)", encoding: .utf8) else {
-            return "there is no Golden/\(file); it would be:\n\(text)"
+            return "there is no \(name)/\(file); it would be:\n\(text)"
         }
         guard text != expected else { return nil }
-        return "Golden/\(file) is another screen:\n\(differentRows(expected, text))"
+        return "\(name)/\(file) is another screen:\n\(differentRows(expected, text))"
     }
 
     /// The files that none of these names stands for: they would only mislead.

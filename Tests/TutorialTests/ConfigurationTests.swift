@@ -8,7 +8,7 @@ import Testing
 struct ConfigurationTests {
     private func read(_ text: String) -> (Configuration, [String]) {
         let (configuration, problems) = Configuration.read(Array(text.utf8), file: "config.yaml")
-        return (configuration, problems.map(\.description))
+        return (configuration, problems.map(\.text))
     }
 
     @Test func everySettingIsRead() {
@@ -39,7 +39,7 @@ struct ConfigurationTests {
         let folder = ProgressFolder()
         #expect(ConfigurationFile(path: folder.path + "/config.yaml").read().1.isEmpty)
         #expect(
-            ConfigurationFile(path: folder.path).read().1.first?.message.contains("no ordinary file") ?? false
+            ConfigurationFile(path: folder.path).read().1.first?.text.contains("no ordinary file") ?? false
         )
     }
 
@@ -122,7 +122,7 @@ struct ConfigurationTests {
     @Test func anUnknownActionIsTold() {
         let session = Session(library: courseLibrary, settings: .still)
         let (configuration, _) = read("keys:\n  undo: U\n  unod: V\n  exact digits: W\n")
-        let problems = configuration.unknownActions(in: session).map(\.description)
+        let problems = configuration.unknownActions(in: session).map(\.text)
         #expect(problems.count == 1)
         #expect(
             problems.first?.hasPrefix("config.yaml:3:3: no key does \"unod\"; did you mean \"undo\"?")
@@ -133,14 +133,14 @@ struct ConfigurationTests {
 
     @Test func thePageChangesAndKeeps() throws {
         let folder = ProgressFolder()
-        var session = Session(library: courseLibrary, settings: .motion(.full))
-        session.configurationPath = folder.path + "/config.yaml"
+        let session = Session(library: courseLibrary, settings: .motion(.full))
         let terminal = MemoryTerminal(
             size: Size(width: 80, height: 24),
             events: KeyScript("s Right Down Right Esc").keys.map(Event.key))
         let app = App(
             terminal: terminal, session: session, store: .notSaving(because: nil),
-            screens: [HomeScreen(session)])
+            screens: [HomeScreen(session)],
+            configurationFile: ConfigurationFile(path: folder.path + "/config.yaml"))
         _ = app.run()
         #expect(terminal.canvases[2].text.contains("[reduced]"))
         let (configuration, problems) = ConfigurationFile(path: folder.path + "/config.yaml").read()

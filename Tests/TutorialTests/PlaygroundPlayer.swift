@@ -98,7 +98,7 @@ struct PlaygroundPlayer {
 }
 
 /// A folder that goes with the test.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
     let path: String
 
     init() {

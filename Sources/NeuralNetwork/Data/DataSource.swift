@@ -1,5 +1,5 @@
 /// Where examples come from: points that are drawn anew from every seed, or a table of the learner's own.
-public enum DataSource: Equatable, Sendable {
+public enum DataSource: Equatable, Codable, Sendable {
     /// A set of TensorFlow Playground, point for point.
     case playground(PlaygroundData)
     /// One of ours.

@@ -1,7 +1,7 @@
 /// Examples before anything is made of them: rows of numbers, and what should be said of each.
-public struct LabelledData: Equatable, Sendable {
+public struct LabelledData: Equatable, Encodable, Sendable {
     /// What is to be told of a row.
-    public enum Kind: Equatable, Sendable {
+    public enum Kind: Equatable, Codable, Sendable {
         /// Which of two classes it is in.
         case twoClasses(negative: String, positive: String)
         /// Which of three classes or more.
@@ -88,5 +88,29 @@ public struct LabelledData: Equatable, Sendable {
             columns: columns, target: target,
             inputs: Matrix(rows: count, columns: columns.count, elements: elements),
             labels: order.map { labels[$0] }, kind: kind, ranges: ranges)
+    }
+}
+
+extension LabelledData: Decodable {
+    private enum CodingKeys: String, CodingKey { case columns, target, inputs, labels, kind, ranges }
+
+    /// Reads rows that were encoded; those that do not fit together are refused.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let columns = try container.decode([String].self, forKey: .columns)
+        let target = try container.decode(String.self, forKey: .target)
+        let inputs = try container.decode(Matrix.self, forKey: .inputs)
+        let labels = try container.decode([Double].self, forKey: .labels)
+        let kind = try container.decode(Kind.self, forKey: .kind)
+        let ranges = try container.decode([ClosedRange<Double>].self, forKey: .ranges)
+        let classes = Double(kind.classNames.count)
+        guard inputs.rows == labels.count, inputs.columns == columns.count, ranges.count == columns.count,
+            kind == .numbers || labels.allSatisfy({ $0 >= 0 && $0 < classes && $0 == $0.rounded() })
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .labels, in: container, debugDescription: "a label a row, a range a column")
+        }
+        self.init(
+            columns: columns, target: target, inputs: inputs, labels: labels, kind: kind, ranges: ranges)
     }
 }

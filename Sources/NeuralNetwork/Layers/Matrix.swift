@@ -5,7 +5,7 @@
 ///             input 0   input 1
 ///     neuron 0   0.5      -0.3
 ///     neuron 1   0.8       0.1
-public struct Matrix: Equatable, Sendable {
+public struct Matrix: Equatable, Encodable, Sendable {
     /// How many rows there are; for weights, how many neurons.
     public private(set) var rows: Int
     /// How many columns there are; for weights, how many inputs each neuron has.
@@ -100,5 +100,24 @@ public struct Matrix: Equatable, Sendable {
     private func offset(_ row: Int, _ column: Int) -> Int {
         precondition(0..<rows ~= row && 0..<columns ~= column, "matrix index out of range")
         return row * columns + column
+    }
+}
+
+extension Matrix: Decodable {
+    private enum CodingKeys: String, CodingKey { case rows, columns, elements }
+
+    /// Reads a matrix that was encoded; one with another number of elements than it says is refused.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let rows = try container.decode(Int.self, forKey: .rows)
+        let columns = try container.decode(Int.self, forKey: .columns)
+        let elements = try container.decode([Double].self, forKey: .elements)
+        let (count, isTooMuch) = rows.multipliedReportingOverflow(by: columns)
+        guard rows >= 0, columns >= 0, !isTooMuch, count == elements.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .elements, in: container,
+                debugDescription: "\(elements.count) elements are no \(rows)×\(columns) matrix")
+        }
+        self.init(rows: rows, columns: columns, elements: elements)
     }
 }

@@ -1,6 +1,6 @@
 /// Everything that a link of TensorFlow Playground fixes: data, network, and how it learns; and what Playground does not
 /// have beside it. The same configuration begins with the same points and weights, and learns the same numbers.
-public struct PlaygroundConfiguration: Equatable, Sendable {
+public struct PlaygroundConfiguration: Equatable, Codable, Sendable {
     /// The text that the random numbers grow from.
     public var seed = "0.59704"
     /// The examples.
@@ -31,6 +31,14 @@ public struct PlaygroundConfiguration: Equatable, Sendable {
     public static let rates = 0...1e9
     /// How many examples may make a step.
     public static let batchSizes = 1...10_000
+
+    /// Whether its numbers are what they may be, and none is missing.
+    public var isWithinBounds: Bool {
+        Self.noises.contains(noise) && Self.trainPercents.contains(trainPercent)
+            && Self.batchSizes.contains(settings.batchSize) && Self.rates.contains(settings.learningRate)
+            && Self.rates.contains(settings.regularizationRate) && hidden.allSatisfy { $0 > 0 }
+            && Readout(for: data.kind, loss: settings.loss) != nil
+    }
 
     /// What a network is told of a row.
     public var inputs: [InputFormula] {

@@ -11,7 +11,7 @@
 /// What is left over at the end of the examples stays for the next round's first step.
 public struct Trainer: Sendable {
     /// What can be changed while it learns.
-    public struct Settings: Equatable, Sendable {
+    public struct Settings: Equatable, Codable, Sendable {
         /// η: how far a step goes for a slope of 1.
         public var learningRate = 0.03
         /// How many examples make a step.

@@ -19,10 +19,10 @@ package struct OpenChallenge: Sendable {
 }
 
 /// What a learner finds on their machine for a challenge.
-package struct ChallengeTools: Sendable {
+package struct ChallengeTools: Codable, Sendable {
     let languages: [Language]
     let language: Language
-    /// The full path of the learner's file.
+    /// The path of the learner's file as its owner knows it: with `~` for their home.
     let file: String
     let hasEditor: Bool
     /// Editors to choose from, where none is named.
@@ -140,9 +140,17 @@ package final class ChallengeDesk {
         reports.append(
             .opened(
                 ChallengeTools(
-                    languages: available, language: language, file: file, hasEditor: Editor() != nil,
+                    languages: available, language: language, file: Self.shownPath(file),
+                    hasEditor: Editor() != nil,
                     installedEditors: Editor.installed)))
         look(isFirst: true)
+    }
+
+    private static func shownPath(_ file: String) -> String {
+        guard let home = Variables.current("HOME"), home.count > 1, file.hasPrefix(home + "/") else {
+            return file
+        }
+        return "~" + file.dropFirst(home.count)
     }
 
     /// Looks whether the file was saved, if it is time to.

@@ -57,6 +57,8 @@ package struct ChallengeVerdict: Sendable {
     package let isWhole: Bool
     /// The known mistake that explains what came back.
     let mistake: Challenge.Mistake?
+    /// What the program answered, from which all the rest follows.
+    let result: FunctionResult
 
     package var isPassed: Bool { refusal == nil && cases.allSatisfy(\.isPassed) }
     package var passedCount: Int { cases.count(where: \.isPassed) }
@@ -98,6 +100,7 @@ package struct ChallengeVerdict: Sendable {
         protection = result.protection
         (compileTime, runTime) = (result.compileTime, result.runTime)
         isWhole = withHidden
+        self.result = result
         mistake = Self.mistake(in: cases, of: challenge)
     }
 

@@ -16,18 +16,10 @@ struct FilePlace {
         return [StyledLine()] + rows.map { StyledLine($0, .dim) }
     }
 
-    /// The path as its owner knows it.
-    private var path: String {
-        guard let home = Variables.current("HOME"), home.count > 1, tools.file.hasPrefix(home + "/") else {
-            return tools.file
-        }
-        return "~" + tools.file.dropFirst(home.count)
-    }
-
     /// The path in rows, broken behind its slashes.
     private func brokenPath(width: Int) -> [String] {
         var (rows, row) = ([String](), "")
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = tools.file.split(separator: "/", omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
             let piece = part + (index == parts.count - 1 ? "" : "/")
             if !row.isEmpty, row.count + piece.count > width {

@@ -26,13 +26,14 @@ struct ActionNames {
 
 extension Configuration {
     /// What is wrong with the names of actions that keys were given to.
-    package func unknownActions(in session: Session) -> [Problem] {
+    package func unknownActions(in session: Session) -> [Trouble] {
         guard !keys.isEmpty else { return [] }
         let names = ActionNames(for: keys.keys, in: session).known
-        return keyPlaces.filter { !names.contains($0.key) }.map { name, place in
-            Problem(
-                "no key does \"\(name)\"\(didYouMean(name, in: names)); Ctrl-P lists everything by its name",
-                at: place)
-        }.sorted { $0.place < $1.place }
+        let unknown = keyPlaces.filter { !names.contains($0.key) }.sorted { $0.value < $1.value }
+        return unknown.map { name, place in
+            let text =
+                "no key does \"\(name)\"\(didYouMean(name, in: names)); Ctrl-P lists everything by its name"
+            return Trouble(setting: "keys", text: "\(Problem(text, at: place))")
+        }
     }
 }

@@ -2,13 +2,13 @@ import Course
 import TerminalUI
 
 /// What the learner has set for good, in `config.yaml`. What is nil was not set.
-package struct Configuration: Hashable, Sendable {
+package struct Configuration: Hashable, Codable, Sendable {
     /// When colours are used.
-    package enum Color: String, CaseIterable, Sendable { case auto, always, never }
+    package enum Color: String, CaseIterable, Codable, Sendable { case auto, always, never }
     /// The alphabet of the pictures.
-    package enum Glyphs: String, CaseIterable, Sendable { case auto, unicode, ascii }
+    package enum Glyphs: String, CaseIterable, Codable, Sendable { case auto, unicode, ascii }
     /// Whether the mouse is the program's.
-    package enum Mouse: String, CaseIterable, Sendable { case on, off }
+    package enum Mouse: String, CaseIterable, Codable, Sendable { case on, off }
 
     package var color: Color?
     package var glyphs: Glyphs?
@@ -25,19 +25,41 @@ package struct Configuration: Hashable, Sendable {
 
     package init() {}
 
+    /// Something that is wrong with a setting.
+    package struct Trouble: Hashable, Codable, Sendable {
+        /// Its name; nil where it could not be read.
+        package let setting: String?
+        /// What is wrong, with the place.
+        package let text: String
+    }
+
+    private enum CodingKeys: String, CodingKey { case color, glyphs, motion, mouse, language, editor, keys }
+
     /// The names of the settings, in the order of the page.
     package static let names = ["color", "glyphs", "motion", "mouse", "language", "editor", "keys"]
 
     /// Reads a file of settings. A mistake in one leaves the others as they are set.
     /// - Returns: the settings, and every mistake with its place.
-    package static func read(_ bytes: [UInt8], file: String) -> (Configuration, [Problem]) {
+    package static func read(_ bytes: [UInt8], file: String) -> (Configuration, [Trouble]) {
         let text = SettingsText(bytes: bytes, file: file)
         var configuration = Configuration()
-        var problems = text.problems
+        var problems = text.problems.map { (problem: $0, setting: String?.none) }
         for entry in text.entries {
-            do throws(Problem) { try configuration.take(entry) } catch { problems.append(error) }
+            do throws(Problem) { try configuration.take(entry) } catch {
+                problems.append((error, entry.path[0]))
+            }
         }
-        return (configuration, problems.sorted { $0.place < $1.place })
+        let sorted = problems.sorted { $0.problem.place < $1.problem.place }
+        return (configuration, sorted.map { Trouble(setting: $0.setting, text: $0.problem.description) })
+    }
+
+    /// Sets one value by its name.
+    /// - Returns: whether there are such a setting and such a value.
+    mutating func set(_ name: String, to value: String) -> Bool {
+        let place = Place(file: "", line: 1, column: 1)
+        let entry = SettingsText.Entry(path: [name], place: place, values: [Placed(value, at: place)])
+        do throws(Problem) { try take(entry) } catch { return false }
+        return true
     }
 
     private mutating func take(_ entry: SettingsText.Entry) throws(Problem) {

@@ -5,29 +5,39 @@ import Glibc
 package struct ConfigurationFile: Sendable {
     /// `neurotour/config.yaml` in `$XDG_CONFIG_HOME`, or else in `$HOME/.config`; nil where there is no such folder.
     package let path: String?
+    private let home: String?
 
     private static let largestFile = 64 << 10
 
     package init(environment: [String: String]) {
+        home = environment["HOME"]
         path =
             try? userFolder("XDG_CONFIG_HOME", orInHome: ".config", environment).get()
             + "/neurotour/config.yaml"
     }
 
-    package init(path: String) { self.path = path }
+    package init(path: String) { (self.path, home) = (path, nil) }
+
+    /// Where it is, as people know it.
+    static let place = "~/.config/neurotour/config.yaml, or below XDG_CONFIG_HOME"
 
     /// The settings, and what is wrong with the file. No file is no mistake.
-    package func read() -> (Configuration, [Problem]) {
+    package func read() -> (Configuration, [Configuration.Trouble]) {
         guard let path else { return (Configuration(), []) }
         do throws(OrdinaryFile.Trouble) {
-            return Configuration.read(try OrdinaryFile.bytes(of: path, limit: Self.largestFile), file: path)
+            return Configuration.read(
+                try OrdinaryFile.bytes(of: path, limit: Self.largestFile), file: shown(path))
         } catch {
             if case .system(ENOENT) = error { return (Configuration(), []) }
-            return (
-                Configuration(),
-                [Problem("the settings can't be read: \(Self.words(error))", at: start(path))]
-            )
+            let problem = Problem("the settings can't be read: \(Self.words(error))", at: start(shown(path)))
+            return (Configuration(), [Configuration.Trouble(setting: nil, text: "\(problem)")])
         }
+    }
+
+    /// The path without the home's name, which is nobody's business.
+    private func shown(_ path: String) -> String {
+        guard let home, path.hasPrefix(home + "/") else { return path }
+        return "~" + path.dropFirst(home.count)
     }
 
     private func start(_ path: String) -> Place { Place(file: path, line: 1, column: 1) }

@@ -90,14 +90,12 @@ package struct SettingsScreen: Screen {
         let keys = session.configuration.keys.sorted { $0.key < $1.key }.map { name, keys in
             StyledLine("\(keys.map(\.description).joined(separator: " "))  \(name)")
         }
-        let file = session.configurationPath ?? "nowhere: neither XDG_CONFIG_HOME nor HOME is a folder"
         return [StyledLine("\(row.name): \(row.meaning)", .accent), StyledLine()]
-            + session.configurationProblems.map { StyledLine($0, .warning) }
+            + session.configurationProblems.map { StyledLine($0.text, .warning) }
             + [
                 StyledLine(
-                    "All of it is kept in \(file). Your editor and keys of your own are set there, too:", .dim
-                ),
-                StyledLine("editor: nano", .dim), StyledLine("keys:", .dim),
+                    "All of it is kept in \(ConfigurationFile.place). Your editor and keys of your own are set there, too:",
+                    .dim), StyledLine("keys:", .dim),
                 StyledLine("  undo: [U, Ctrl-Z]", .dim),
             ] + (keys.isEmpty ? [] : [StyledLine(), StyledLine("Your keys", .bold)] + keys)
             + [session.notice.map { StyledLine($0, .warning) }].compactMap(\.self)

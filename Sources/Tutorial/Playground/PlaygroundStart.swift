@@ -4,6 +4,9 @@ import NeuralNetwork
 /// What a playground begins with.
 package struct PlaygroundStart: Sendable {
     package let playground: Playground
+    /// What it was made of.
+    let configuration: PlaygroundConfiguration
+    let network: Network?
     /// Something to tell the learner first.
     package var trouble: String?
 
@@ -14,11 +17,12 @@ package struct PlaygroundStart: Sendable {
         var playground = try Playground(configuration)
         if let network { try playground.open(network) }
         self.playground = playground
+        (self.configuration, self.network) = (configuration, network)
     }
 
     /// Playground's own configuration.
     package init() {
-        let configuration = PlaygroundConfiguration()
+        (configuration, network) = (PlaygroundConfiguration(), nil)
         do { playground = try Playground(configuration) } catch { preconditionFailure("\(error)") }
     }
 }

@@ -1,7 +1,7 @@
 /// What a learner did with a question or an exercise, day by day.
 ///
 /// The order within a day is not kept, so that a line that is folded in twice changes nothing.
-package struct ItemHistory: Hashable, Sendable {
+package struct ItemHistory: Hashable, Codable, Sendable {
     package private(set) var days: [Day: Set<ItemOutcome.What>] = [:]
 
     package init() {}
@@ -65,7 +65,7 @@ extension ItemOutcome.What {
 }
 
 /// How one of the forms before and after the course went.
-package struct FormResult: Hashable, Sendable {
+package struct FormResult: Hashable, Codable, Sendable {
     package let form: String
     package let day: Day
     package let right: Int

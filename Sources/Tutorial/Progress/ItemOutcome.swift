@@ -1,6 +1,6 @@
 /// What came of a question of the quiz or of an exercise, the things that come back in the review.
 package struct ItemOutcome: Hashable, Sendable {
-    package enum What: Hashable, Sendable {
+    package enum What: Hashable, Codable, Sendable {
         /// An option was chosen; an empty text is "I don't know". Confidence goes from 1 to 3.
         case answered(option: String, right: Bool, confidence: Int, misconception: String?)
         /// The exercise was solved, after so many edits and hints.

@@ -31,7 +31,10 @@ struct JSONObject: Hashable {
 /// starts.
 struct JSONReader {
     /// A text that is no JSON, or nested so deeply that reading it could exhaust the stack.
-    struct Malformed: Error {}
+    struct Malformed: Error {
+        /// Where it stops to be JSON, in bytes from its beginning.
+        var offset = 0
+    }
 
     private static let maximumDepth = 32
 
@@ -47,9 +50,13 @@ struct JSONReader {
         // Once for all its strings: each ends at an ASCII character, so no part of valid UTF-8 is invalid.
         guard String(validating: bytes, as: UTF8.self) != nil else { throw Malformed() }
         var reader = JSONReader(bytes)
-        let value = try reader.value(depth: 0)
-        guard reader.position == bytes.endIndex else { throw Malformed() }
-        return value
+        do {
+            let value = try reader.value(depth: 0)
+            guard reader.position == bytes.endIndex else { throw Malformed() }
+            return value
+        } catch {
+            throw Malformed(offset: reader.position - bytes.startIndex)
+        }
     }
 
     // MARK: Values
@@ -101,9 +108,9 @@ struct JSONReader {
     }
 
     private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Malformed) -> JSONValue {
-        for offset in 0..<word.utf8CodeUnitCount {
-            guard take() == word.utf8Start[offset] else { throw Malformed() }
-        }
+        let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        guard bytes[position...].starts(with: wanted) else { throw Malformed() }
+        position += wanted.count
         return value
     }
 

@@ -12,7 +12,7 @@ package enum StepState: String, Hashable, Sendable {
 /// Where the learner stands: the fold of the lines of `progress.jsonl`.
 ///
 /// A line that is folded in twice changes nothing, so a file may be read again from its beginning.
-package struct ProgressState: Hashable, Sendable {
+package struct ProgressState: Hashable, Codable, Sendable {
     /// The lesson that the learner was in last.
     package private(set) var lastLesson: String?
     private var lessons: [String: LessonProgress] = [:]
@@ -106,7 +106,7 @@ package struct ProgressState: Hashable, Sendable {
     }
 }
 
-private struct LessonProgress: Hashable {
+private struct LessonProgress: Hashable, Codable {
     var lastStep: String?
     var steps: [String: StepProgress] = [:]
 
@@ -118,8 +118,8 @@ private struct LessonProgress: Hashable {
     }
 }
 
-private struct StepProgress: Hashable {
-    struct Answer: Hashable {
+private struct StepProgress: Hashable, Codable {
+    struct Answer: Hashable, Codable {
         var text: String
         var isRight: Bool?
     }

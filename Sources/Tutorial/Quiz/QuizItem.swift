@@ -13,7 +13,7 @@ package struct QuizItem: Hashable, Sendable {
     }
 
     /// The name of an item for ever: the lesson that owns it and its own id.
-    package struct Name: Hashable, Comparable, Sendable {
+    package struct Name: Hashable, Comparable, Codable, Sendable {
         package let lesson: String
         package let id: String
 

@@ -124,10 +124,9 @@ package struct Session: Sendable {
     package var library: Library
     package var progress: ProgressState
     package var settings: Settings
-    /// What the learner has set for good, where that stands, and what is wrong with it.
+    /// What the learner has set for good, and what is wrong with it.
     package var configuration = Configuration()
-    package var configurationPath: String?
-    package var configurationProblems: [String] = []
+    package var configurationProblems: [Configuration.Trouble] = []
     /// The terminal's size and alphabet as they are now.
     package var size = Size(width: 80, height: 24)
     package var glyphs = GlyphSet.unicode
