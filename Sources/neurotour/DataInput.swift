@@ -13,10 +13,8 @@ enum DataInput {
         }
         if let source = DataSource(name: name) { return source }
         let known = DataSource.all.map(\.name)
-        let advice = nearestName(to: name, among: known).map { "did you mean \($0)?" }
         throw .wrongInput(
-            "--data: there is no \"\(name)\"; \(advice ?? "there are " + known.joined(separator: ", "))"
-                + "; a CSV file ends in .csv or has a / in its path")
+            "--data: \(unknownName(name, known)); a CSV file ends in .csv or has a / in its path")
     }
 
     private static func table(

@@ -185,21 +185,16 @@ struct TrainOptions: ParsableArguments {
     ) throws(ProgramEnding) -> Word? where Word.RawValue == String {
         guard let text else { return nil }
         guard let word = Word(rawValue: text) else {
-            throw .wrongInput("\(option): " + Self.unknown(text, Word.allCases.map(\.rawValue)))
+            throw .wrongInput("\(option): " + unknownName(text, Word.allCases.map(\.rawValue)))
         }
         return word
-    }
-
-    private static func unknown(_ name: String, _ known: [String]) -> String {
-        let advice = nearestName(to: name, among: known).map { "did you mean \($0)?" }
-        return "there is no \"\(name)\"; \(advice ?? "there are " + known.joined(separator: ", "))"
     }
 
     private static func features(_ text: String) throws(ProgramEnding) -> [PointFeature] {
         var wanted: Set<PointFeature> = []
         for name in text.split(separator: ",").map(String.init) {
             guard let feature = PointFeature(rawValue: name) else {
-                throw .wrongInput("--features: " + unknown(name, PointFeature.allCases.map(\.rawValue)))
+                throw .wrongInput("--features: " + unknownName(name, PointFeature.allCases.map(\.rawValue)))
             }
             wanted.insert(feature)
         }

@@ -7,6 +7,12 @@ package func nearestName(to name: String, among known: [String]) -> String? {
     return nearest.distance <= max(1, nearest.name.count / 3) ? nearest.name : nil
 }
 
+/// That there is no such name, with the one that was meant, or all of them.
+package func unknownName(_ name: String, _ known: [String]) -> String {
+    let advice = nearestName(to: name, among: known).map { "did you mean \($0)?" }
+    return "there is no \"\(name)\"; \(advice ?? "there are " + known.joined(separator: ", "))"
+}
+
 /// How many characters must be added, dropped or replaced to turn one word into the other (Levenshtein 1966).
 private func editDistance(_ from: String, _ to: String) -> Int {
     let target = Array(to)

@@ -19,6 +19,7 @@ package final class PlainTerminal: Terminal {
     private var told: SpokenPage?
     /// Nothing is read before it, so that what a line has set going can come to its end.
     private var pause: ContinuousClock.Instant = .now
+    private var lastLine: ContinuousClock.Instant = .now
     /// Whether everything is waited for that moves.
     private var isWaiting = false
     private var hasPrompted = false
@@ -68,8 +69,6 @@ package final class PlainTerminal: Terminal {
         return !isWaiting && ContinuousClock.now >= max(pause, lastLine + page.patience)
     }
 
-    private var lastLine: ContinuousClock.Instant = .now
-
     /// Tells what is new. While something moves by itself, that is now and then.
     private func tellNews() {
         guard let page else { return }
@@ -101,7 +100,7 @@ package final class PlainTerminal: Terminal {
     package static let promptMark = "> "
 
     private func take(_ line: String) {
-        if echoes { write(["> " + line]) }
+        if echoes { write([Self.promptMark + line]) }
         (hasPrompted, isWaiting, lastLine, pause) = (false, false, .now, .now)
         switch PlainLine(line) {
         case .keys(let keys): (events, isAfterLine) = (keys.map(Event.key), true)

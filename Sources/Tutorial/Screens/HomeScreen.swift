@@ -44,7 +44,7 @@ package struct HomeScreen: Screen {
                 [.character("P"), .character("p")], .playground, label: "P",
                 help: "open the playground: train networks of your own", footer: "playground"),
         ] + reviewBindings(session) + Finding.bindings(Action.find) + [
-            KeyBinding([.character("s")], .settings, help: "settings: what moves, colours, keys of your own"),
+            KeyBinding([.character("s")], .settings, help: "settings: what moves, colours, language"),
             KeyBinding([.character("?")], .help, help: "all keys", footer: "keys"),
             KeyBinding(
                 [.escape, .character("q")], .quit, label: "q", help: "leave the course", footer: "quit"),

@@ -273,8 +273,8 @@ package struct PredictStage: TaskStage {
         let byNumber: [KeyBinding<TaskAction>] = [
             KeyBinding(
                 digits, .type, label: "1-\(digits.count)",
-                help: isSeveral ? "tick the first answer, the second" : "the first answer, the second",
-                footer: nil)
+                help: isSeveral ? "tick an answer by its number" : "choose an answer by its number",
+                footer: nil, name: "")
         ]
         return choosing + ticking + byNumber
             + [KeyBinding([.enter], .commit, help: "commit your answer", footer: "commit")]

@@ -45,45 +45,43 @@ extension CSVTable {
 
     /// Classes in alphabetical order, so that `no` comes before `yes` and `false` before `true`.
     private func classesOfText() throws(CSVError) -> LabelledData {
-        var indices: [String: Int] = [:]
-        var names: [String] = []
-        var found: [Int] = []
-        found.reserveCapacity(labels.count)
-        for cell in labels {
-            let text = try reader.text(cell)
-            let index = indices[text] ?? names.count
-            if index == names.count {
-                try checkClassCount(names.count + 1, at: cell)
-                indices[text] = index
-                names.append(text)
-            }
-            found.append(index)
+        try classes { index throws(CSVError) in
+            try reader.text(labels[index])
+        } name: {
+            $0
         }
-        let order = names.indices.sorted { names[$0] < names[$1] }
-        return try classes(order.map { names[$0] }, order: order, found)
     }
 
     /// Classes in the order of their numbers.
     private func classesOfNumbers(_ numbers: [Double]) throws(CSVError) -> LabelledData {
-        var indices: [Double: Int] = [:]
-        var values: [Double] = []
+        try classes { index in
+            numbers[index]
+        } name: { number in
+            let text = number.description
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+    }
+
+    /// A class for each label that differs, in their order.
+    private func classes<Label: Hashable & Comparable>(
+        _ label: (Int) throws(CSVError) -> Label, name: (Label) -> String
+    ) throws(CSVError) -> LabelledData {
+        var indices: [Label: Int] = [:]
+        var different: [Label] = []
         var found: [Int] = []
-        found.reserveCapacity(numbers.count)
-        for (cell, number) in zip(labels, numbers) {
-            let index = indices[number] ?? values.count
-            if index == values.count {
-                try checkClassCount(values.count + 1, at: cell)
-                indices[number] = index
-                values.append(number)
+        found.reserveCapacity(labels.count)
+        for row in labels.indices {
+            let label = try label(row)
+            let index = indices[label] ?? different.count
+            if index == different.count {
+                try checkClassCount(different.count + 1, at: labels[row])
+                indices[label] = index
+                different.append(label)
             }
             found.append(index)
         }
-        let order = values.indices.sorted { values[$0] < values[$1] }
-        let names = order.map { index in
-            let text = values[index].description
-            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-        }
-        return try classes(names, order: order, found)
+        let order = different.indices.sorted { different[$0] < different[$1] }
+        return try classes(order.map { name(different[$0]) }, order: order, found)
     }
 
     private func checkClassCount(_ count: Int, at cell: CSVReader.Cell) throws(CSVError) {
