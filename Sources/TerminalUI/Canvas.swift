@@ -81,6 +81,16 @@ package struct Canvas: Sendable {
         cursor = Point(x: area.x + x, y: area.y + y)
     }
 
+    /// Takes over what another canvas shows, at the corner of the whole canvas.
+    package mutating func show(_ other: Canvas) {
+        for y in 0..<min(size.height, other.size.height) {
+            let count = min(size.width, other.size.width)
+            let (row, otherRow) = (y * size.width, y * other.size.width)
+            cells.replaceSubrange(row..<row + count, with: other.cells[otherRow..<otherRow + count])
+        }
+        cursor = other.cursor
+    }
+
     /// Says what a part of the area stands for, so that a mouse can point at it.
     package mutating func mark(_ part: Rect, as name: String) {
         let frame = Rect(x: area.x + part.x, y: area.y + part.y, width: part.width, height: part.height)

@@ -82,6 +82,12 @@ package struct Library: Sendable {
         return suggestion(for: progress)
     }
 
+    /// The steps of a lesson as the command line names them: `visual-model#sum-and-bias`.
+    package func addresses(ofLesson id: String) -> [String] {
+        let lesson = index(ofLesson: id).flatMap { try? entries[$0].lessonWithUnreadFences() }
+        return lesson?.steps.map { "\(id)#\($0.id)" } ?? []
+    }
+
     package func index(ofLesson id: String) -> Int? {
         entries.firstIndex { (try? $0.frontMatter.get().id) == id }
     }

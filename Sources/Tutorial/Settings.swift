@@ -19,6 +19,9 @@ package struct Settings: Hashable, Sendable {
     /// The seed of everything random.
     package var seed: UInt64 = 1
 
+    /// Whether it is shown to a class: then a key shows the answer to what is asked.
+    package var isPresenting = false
+
     package init() {}
 
     /// The seed that a text stands for: FNV-1a, 64 bits (Fowler, Noll and Vo, 1991).

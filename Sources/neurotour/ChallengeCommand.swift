@@ -10,10 +10,14 @@ struct ChallengeCommand: AsyncParsableCommand {
         discussion: "Exit codes: 0 every case passes, 1 one does not, 2 wrong usage or input, 124 time limit."
     )
 
-    @Argument(help: ArgumentHelp("The challenge, such as dense-layer.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("The challenge, such as dense-layer.", valueName: "name"),
+        completion: Completions.challenges)
     var name: String
 
-    @Argument(help: ArgumentHelp("The solution, in Swift, JavaScript or Python.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The solution, in Swift, JavaScript or Python.", valueName: "file"),
+        completion: .file(extensions: Language.all.map(\.fileExtension)))
     var file: String
 
     @Flag(help: "One JSON object a line: each case, then how many passed and failed.")

@@ -7,7 +7,8 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Prove the lessons: every mistake as file:line:column: message.")
 
     @Argument(
-        help: ArgumentHelp("The folder of the lessons; the program's own, if left out.", valueName: "dir"))
+        help: ArgumentHelp("The folder of the lessons; the program's own, if left out.", valueName: "dir"),
+        completion: Completions.folder)
     var folder: String?
 
     @Flag(help: "Run the listings and challenges of another folder, too. Its code then runs on this machine.")

@@ -10,7 +10,8 @@ extension ColorWish: ExpressibleByArgument {}
 
 /// Where the lessons are.
 struct LessonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of the lessons.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder of the lessons.", valueName: "dir"), completion: Completions.folder)
     var lessons: String?
 
     func library() throws(ProgramEnding) -> Library {
@@ -31,20 +32,26 @@ struct LessonOptions: ParsableArguments {
         return Library.open(folder: isOwn ? folder : resolved, shownAs: shownPath(folder), isOwn: isOwn)
     }
 
+    /// The program's own lessons: the folder that the environment names, or else the one that was installed with the
+    /// program, wherever both have been moved to, or that of a checkout.
     static var usualFolders: [String] {
-        var folders: [String] = []
-        if let named = getenv("NEUROTOUR_LESSONS") { return [String(cString: named)] }
-        if let program = try? FileSystem.programPath() {
-            let folder = FileSystem.folder(of: program)
-            folders.append(FileSystem.folder(of: folder) + "/share/neurotour/Lessons")
-            // In a checkout, the program is some folders below the root: .build/x86_64-unknown-linux-gnu/release.
-            var above = folder
-            for _ in 0..<5 where above != "/" {
-                above = FileSystem.folder(of: above)
-                if above != "/" { folders.append(above + "/Lessons") }
-            }
+        if let named = getenv("NEUROTOUR_LESSONS"), named.pointee != 0 { return [String(cString: named)] }
+        guard let program = try? FileSystem.programPath() else { return checkout(".") }
+        let folder = FileSystem.folder(of: program)
+        var folders = [FileSystem.folder(of: folder) + "/share/neurotour/Lessons"]
+        // In a checkout, the program is some folders below the root: .build/x86_64-unknown-linux-gnu/release.
+        var above = folder
+        for _ in 0..<5 where above != "/" {
+            above = FileSystem.folder(of: above)
+            folders += checkout(above)
         }
-        return folders + ["Lessons"]
+        return folders + checkout(".")
+    }
+
+    /// The lessons in a folder that holds our sources. Others are not ours for being near: what a lesson of our own
+    /// brings along is run without a question.
+    private static func checkout(_ folder: String) -> [String] {
+        isFolder(folder + "/Sources/neurotour") ? [folder == "." ? "Lessons" : folder + "/Lessons"] : []
     }
 
     /// A path as people know it: without the working folder in front of it.
@@ -128,6 +135,8 @@ struct ShowWishes {
     var seed: String?
     var watch = false
     var plain = false
+    /// Whether it is shown to a class.
+    var presents = false
 }
 
 enum GlyphWish: String, CaseIterable, ExpressibleByArgument {

@@ -8,7 +8,9 @@ struct ForwardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forward", abstract: "A forward pass with every product, sum and activation.")
 
-    @Argument(help: ArgumentHelp("The network, as JSON.", valueName: "network.json"))
+    @Argument(
+        help: ArgumentHelp("The network, as JSON.", valueName: "network.json"),
+        completion: Completions.network)
     var file: String
 
     @Option(

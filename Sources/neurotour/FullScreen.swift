@@ -18,7 +18,7 @@ struct FullScreen {
         guardTerminal(crashLog: hasTerminal ? crashLog(beside: try? place.get()) : nil)
         let terminal = try makeTerminal()
         let store = openStore(place)
-        let app = makeApp(on: Self.shown(terminal), notice: terminal.notice, store: store, screens)
+        let app = makeApp(on: shown(terminal), notice: terminal.notice, store: store, screens)
         if options.watch {
             let course = library
             app.follow(FolderWatch(course.openedFolder)) { course.reopened() }
@@ -63,6 +63,7 @@ struct FullScreen {
     ) -> App {
         var settings = Settings()
         settings.motion = options.motion
+        settings.isPresenting = options.presents
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         var session = Session(library: library, progress: store.state, settings: settings)
         let notices = store.takeNotices() + [notice].compactMap { $0 }
@@ -76,13 +77,14 @@ struct FullScreen {
         return App(terminal: terminal, session: session, store: store, screens: opened, desk: ChallengeDesk())
     }
 
-    /// In a debug build, faults can be put in its way.
-    private static func shown(_ terminal: NcursesTerminal) -> any Terminal {
+    /// In a debug build, faults can be put in its way; before a class, the last rows stay free.
+    private func shown(_ terminal: NcursesTerminal) -> any Terminal {
         #if DEBUG
-            FaultTerminal.wrap(terminal)
+            let shown = FaultTerminal.wrap(terminal)
         #else
-            terminal
+            let shown: any Terminal = terminal
         #endif
+        return options.presents ? CaptionTerminal(shown) : shown
     }
 
     private func openStore(_ place: Result<String, ProgressProblem>) -> ProgressStore {

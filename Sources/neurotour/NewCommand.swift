@@ -7,7 +7,9 @@ struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "A valid lesson of ten lines to start from, in a folder of yours.")
 
-    @Argument(help: ArgumentHelp("The folder of your lessons; it is made if need be.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The folder of your lessons; it is made if need be.", valueName: "dir"),
+        completion: Completions.folder)
     var folder: String
 
     func run() throws {

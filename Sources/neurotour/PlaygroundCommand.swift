@@ -13,7 +13,9 @@ struct PlaygroundCommand: ParsableCommand {
               neurotour playground --url 'https://playground.tensorflow.org/#dataset=spiral&seed=0.1'
             """)
 
-    @Option(help: ArgumentHelp("A data set, or a table of your own.", valueName: "name|file.csv"))
+    @Option(
+        help: ArgumentHelp("A data set, or a table of your own.", valueName: "name|file.csv"),
+        completion: Completions.data)
     var data: String?
 
     @Option(
@@ -25,7 +27,9 @@ struct PlaygroundCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A Playground link, or what stands behind its #.", valueName: "link"))
     var url: String?
 
-    @Option(help: ArgumentHelp("A network to go on with.", valueName: "network.json"))
+    @Option(
+        help: ArgumentHelp("A network to go on with.", valueName: "network.json"),
+        completion: Completions.network)
     var network: String?
 
     @OptionGroup var lessonOptions: LessonOptions

@@ -8,7 +8,9 @@ struct RenderCommand: ParsableCommand {
         commandName: "render",
         abstract: "One screen as text on standard output, after some keys. It saves nothing.")
 
-    @Argument(help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"))
+    @Argument(
+        help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"),
+        completion: Completions.addresses)
     var address: String
 
     @Option(help: ArgumentHelp("The size in cells.", valueName: "WxH"))

@@ -26,10 +26,14 @@ struct TourCommand: ParsableCommand {
         commandName: "tour",
         abstract: "Straight to a lesson or a step; without one, the tour of the visual model.")
 
-    @Argument(help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"))
+    @Argument(
+        help: ArgumentHelp("The lesson, or a step of it.", valueName: "lesson[#step]"),
+        completion: Completions.addresses)
     var address: String?
 
-    @Option(help: ArgumentHelp("Walks through a network of your own.", valueName: "network.json"))
+    @Option(
+        help: ArgumentHelp("Walks through a network of your own.", valueName: "network.json"),
+        completion: Completions.network)
     var network: String?
 
     @Option(
@@ -37,13 +41,25 @@ struct TourCommand: ParsableCommand {
         help: ArgumentHelp("What goes into your own network, as in 1,0.", valueName: "numbers"))
     var input: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "For a class: nothing is saved, A shows the answer, and the last rows stay free for captions."))
+    var present = false
+
     @OptionGroup var lessonOptions: LessonOptions
     @OptionGroup var showOptions: ShowOptions
+
+    private var wishes: ShowWishes {
+        var wishes = showOptions.wishes
+        wishes.presents = present
+        if present { wishes.noSave = true }
+        return wishes
+    }
 
     func run() throws {
         if let network { return try tour(ofNetwork: network) }
         if input != nil { throw ProgramEnding.wrongInput("--input goes with --network FILE.json") }
-        try Self.show(address, lessonOptions.library(), showOptions.wishes)
+        try Self.show(address, lessonOptions.library(), wishes)
     }
 
     static func show(_ address: String?, _ library: Library, _ wishes: ShowWishes) throws {
@@ -72,7 +88,7 @@ struct TourCommand: ParsableCommand {
         } catch let error as ShapeError {
             throw ProgramEnding.wrongInput("\(file): \(error)")
         }
-        var wishes = showOptions.wishes
+        var wishes = wishes
         wishes.noSave = true
         let library = tour.library
         try FullScreen(library: library, options: wishes).run { session in

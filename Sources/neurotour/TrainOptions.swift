@@ -6,7 +6,7 @@ struct TrainOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The points: \(DataSource.all.map(\.name).joined(separator: ", ")); or a CSV file.",
-            valueName: "name or file"))
+            valueName: "name or file"), completion: Completions.data)
     var data: String?
 
     @Option(
@@ -18,13 +18,15 @@ struct TrainOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "classification or regression; that of the data, if left out. Without --data it chooses them.",
-            valueName: "kind"))
+            valueName: "kind"), completion: Completions.words(LabelledData.Problem.self))
     var problem: String?
 
     @Option(help: ArgumentHelp("The sizes of the hidden layers, as in 8,8.", valueName: "sizes"))
     var hidden: String?
 
-    @Option(help: "The activation of the hidden layers: \(names(Activation.self)).")
+    @Option(
+        help: "The activation of the hidden layers: \(names(Activation.self)).",
+        completion: Completions.words(Activation.self))
     var activation: String?
 
     @Option(help: ArgumentHelp("The seed, a text used as it stands: 0.10 is not 0.1.", valueName: "text"))
@@ -42,13 +44,19 @@ struct TrainOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How far a step goes for a slope of 1.", valueName: "rate"))
     var learningRate: Double?
 
-    @Option(help: "What is to become small: \(names(Loss.self)); the usual one of the data, if left out.")
+    @Option(
+        help: "What is to become small: \(names(Loss.self)); the usual one of the data, if left out.",
+        completion: Completions.words(Loss.self))
     var loss: String?
 
-    @Option(help: "What makes a step out of slopes: \(names(Optimizer.self)).")
+    @Option(
+        help: "What makes a step out of slopes: \(names(Optimizer.self)).",
+        completion: Completions.words(Optimizer.self))
     var optimizer: String?
 
-    @Option(help: "What keeps weights small: \(names(Regularization.self)).")
+    @Option(
+        help: "What keeps weights small: \(names(Regularization.self)).",
+        completion: Completions.words(Regularization.self))
     var regularization: String?
 
     @Option(help: ArgumentHelp("How much that counts.", valueName: "rate"))
@@ -62,7 +70,7 @@ struct TrainOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "How columns are scaled: \(names(ColumnScaling.Method.self)); a CSV file's are standard, if left out.",
-            valueName: "method"))
+            valueName: "method"), completion: Completions.words(ColumnScaling.Method.self))
     var scaling: String?
 
     @Option(help: ArgumentHelp("A Playground link, or what stands behind its #.", valueName: "link"))

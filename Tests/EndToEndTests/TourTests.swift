@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// The tour of the visual model, walked as a learner walks it.
@@ -181,5 +182,19 @@ struct AnimationTests {
         // At half speed a beat lasts 500 ms: two or three pictures, where full motion shows dozens.
         let seen = try terminal.screens(during: .seconds(1))
         #expect((2...4).contains(seen.count))
+    }
+
+    /// Before a class: the answer waits for its key, the last rows stay free, and nothing is kept.
+    @Test func aTeacherShowsTheTour() throws {
+        let terminal = try Tmux.neurotour("tour visual-model#sum-and-bias --present --motion off")
+        try terminal.expect("What is z of h₁?")
+        try terminal.expect("A answer")
+        try terminal.press("A")
+        try terminal.expect("the answer   0.6")
+        let rows = try terminal.screen.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(rows.dropLast().suffix(3).allSatisfy { $0.allSatisfy(\.isWhitespace) })
+        try terminal.press("q", "q", "q")
+        try terminal.expect("#{pane_dead}", is: "1")
+        #expect(access(terminal.home + "/state/neurotour", F_OK) != 0)
     }
 }

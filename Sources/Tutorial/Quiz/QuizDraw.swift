@@ -89,6 +89,14 @@ struct QuizDraw: Hashable, Sendable {
         return .committed
     }
 
+    mutating func tellAnswer() -> TaskOutcome? {
+        guard var question, let entry = queue.first, !question.isAnswered else { return nil }
+        let outcome = question.tellAnswer()
+        self.question = question
+        note(question, entry)
+        return outcome
+    }
+
     private mutating func note(_ question: QuizQuestion, _ entry: Entry) {
         if first[entry.name] == nil {
             first[entry.name] = question

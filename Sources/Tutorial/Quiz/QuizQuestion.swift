@@ -13,6 +13,8 @@ struct QuizQuestion: Hashable, Sendable {
     /// The option that was chosen, by its place in the item; nil within is "I don't know".
     private var chosen: Int??
     private(set) var confidence: Int?
+    /// Whether the answer was told without having been asked of anybody.
+    private var isTold = false
 
     static let confidences = [(1, "a guess"), (2, "fairly sure"), (3, "certain")]
 
@@ -121,6 +123,12 @@ struct QuizQuestion: Hashable, Sendable {
         return .taken
     }
 
+    /// Tells the answer at once.
+    mutating func tellAnswer() -> TaskOutcome {
+        (chosen, confidence, isTold) = (.some(nil), 1, true)
+        return .committed
+    }
+
     private mutating func take(_ row: Int) -> TaskOutcome {
         selection = nil
         asksToChoose = false
@@ -169,7 +177,7 @@ struct QuizQuestion: Hashable, Sendable {
         given.append(answer?.text ?? DontKnow.text)
         if isSilent { return [given] }
         if isRight { given.append(glyphs.pick("  ✓", "  right"), Style(.good, .bold)) }
-        var lines = [given]
+        var lines = isTold ? [] : [given]
         if !isRight {
             lines.append(StyledLine("the answer   ", .dim) + StyledLine(rightOption?.text ?? "", .bold))
             if let answer { lines += [StyledLine(), StyledLine(answer.why)] }

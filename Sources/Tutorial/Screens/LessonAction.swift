@@ -6,7 +6,7 @@ enum LessonAction: Hashable, Sendable {
     case playOrPause, beatForward, beatBack, slower, faster
     case nextNumber, previousNumber, up, down, left, right
     case change(Double)
-    case typeValue, setZero, nextActivation, addNeuron, deleteNeuron, playSolution
+    case typeValue, setZero, nextActivation, addNeuron, deleteNeuron, playSolution, showAnswer
     case descend(Int)
     case why, matrices, letGo
     case find(Finding)
@@ -60,6 +60,11 @@ extension LessonScreen {
                 KeyBinding(
                     [.character("H")], .playSolution, help: "play the solution, key by key", footer: "play it"
                 ))
+        }
+        if session.settings.isPresenting, run.activeTask != nil {
+            bindings.append(
+                KeyBinding(
+                    [.character("A")], .showAnswer, help: "show the answer to the class", footer: "answer"))
         }
         guard run.replay != nil else { return bindings }
         if run.halt > run.firstBeat {

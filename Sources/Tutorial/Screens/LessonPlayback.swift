@@ -37,14 +37,34 @@ extension LessonScreen {
 
     mutating func playSolution(_ session: Session) -> [Command] {
         guard let task = run.activeTask?.task else { return [] }
-        if let keys = task.playableKeys {
+        return play(task.playableKeys, task.playableSolution, session)
+    }
+
+    /// The answer to what is asked, whatever hints were shown: told, or else played.
+    mutating func showAnswer(_ session: Session) -> [Command] {
+        guard let task = run.activeTask?.task else { return [] }
+        let gate = run.gate?.index
+        if let outcome = run.tellAnswer(settings: session.settings) {
+            showText(from: gate, session)
+            return outcome == .committed ? answersToSave() + doneToSave(session) : []
+        }
+        guard task.checkedKeys != nil || task.checkedSolution != nil else {
+            return say("this has no answer to show")
+        }
+        return play(task.checkedKeys, task.checkedSolution, session)
+    }
+
+    private mutating func play(
+        _ keys: [Key]?, _ solution: [Placed<String>]?, _ session: Session
+    ) -> [Command] {
+        if let keys {
             guard session.settings.motion == .off else {
                 playback = Playback(keys)
                 return say("playing the solution; any key stops it")
             }
             return keys.flatMap { press($0, session) }
         }
-        guard let solution = task.playableSolution, let played = solutionKeys(solution) else { return [] }
+        guard let solution, let played = solutionKeys(solution) else { return [] }
         let reset: [Key] = run.experiment?.isChanged ?? false ? [.character("r")] : []
         showsPicture = true
         guard session.settings.motion == .off else {

@@ -223,6 +223,7 @@ package struct LessonScreen: Screen {
             return reset(session)
         case .descend(let steps): return descend(steps, session)
         case .playSolution: return playSolution(session)
+        case .showAnswer: return showAnswer(session)
         case .addNeuron: return addNeuron(session)
         case .deleteNeuron: return deleteNeuron(session)
         case .why: return askWhy()

@@ -175,6 +175,12 @@ package struct MatchStage: TaskStage {
         return .taken
     }
 
+    package mutating func tellAnswer(_ view: StepView) -> TaskOutcome? {
+        guard isOpen else { return nil }
+        checks = Self.mostChecks
+        return .committed
+    }
+
     package var committedAnswer: CommittedAnswer? {
         isOpen
             ? nil

@@ -76,6 +76,8 @@ package struct PredictStage: TaskStage {
     /// Whether Enter was pressed once on an empty field.
     private var offersDontKnow = false
     private var answer: Answer?
+    /// Whether the answer was told without having been asked of anybody.
+    private var isTold = false
 
     package init(_ fence: Fence, in setting: StepSetting) throws(Problems) {
         let keys = try fence.decode(Keys.self)
@@ -391,6 +393,12 @@ package struct PredictStage: TaskStage {
         return .committed
     }
 
+    package mutating func tellAnswer(_ view: StepView) -> TaskOutcome? {
+        guard isOpen else { return nil }
+        isTold = true
+        return commit(.dontKnow)
+    }
+
     package var committedAnswer: CommittedAnswer? {
         guard let answer else { return nil }
         return CommittedAnswer(text: text(of: answer), isRight: answer == .dontKnow ? nil : isRight(answer))
@@ -548,7 +556,7 @@ package struct PredictStage: TaskStage {
             given.append(view.glyphs.pick("  ✓", "  right"), Style(.good, .bold))
             lines.append(given)
         } else {
-            lines.append(given)
+            if !isTold { lines.append(given) }
             var right = StyledLine("the answer   ", .dim)
             right.append(rightAnswer, .bold)
             lines.append(right)
@@ -563,8 +571,8 @@ package struct PredictStage: TaskStage {
     package func inWords(_ view: StepView) -> [String] {
         var words = [ask]
         if let answer {
-            let verdict = isRight(answer) ? "That is right." : "The answer: \(rightAnswer)."
-            words.append("Your answer: \(text(of: answer)). \(verdict)")
+            let verdict = isRight(answer) && !isTold ? "That is right." : "The answer: \(rightAnswer)."
+            words.append((isTold ? "" : "Your answer: \(text(of: answer)). ") + verdict)
             if !isRight(answer), let feedback = feedback(on: answer) { words.append(feedback) }
             if let why { words.append(why) }
         } else if let options {

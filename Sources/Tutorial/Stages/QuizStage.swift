@@ -109,6 +109,16 @@ package struct QuizStage: TaskStage {
         return question?.handle(key)
     }
 
+    package mutating func tellAnswer(_ view: StepView) -> TaskOutcome? {
+        guard isOpen else { return nil }
+        if case .drawing(var drawing) = form {
+            let outcome = drawing.draw?.tellAnswer()
+            form = .drawing(drawing)
+            return outcome
+        }
+        return question?.tellAnswer()
+    }
+
     // MARK: Keeping
 
     package var committedAnswer: CommittedAnswer? {

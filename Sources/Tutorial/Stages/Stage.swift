@@ -86,6 +86,9 @@ package protocol TaskStage: Stage {
     /// Takes up an answer that was given in an earlier session.
     mutating func restore(_ answer: String, view: StepView)
 
+    /// Tells its answer, as to somebody who does not know it; nil where it has none to tell, or only a solution to play.
+    mutating func tellAnswer(_ view: StepView) -> TaskOutcome?
+
     /// Shows the next hint. False where there is none, or no more.
     mutating func showHint() -> Bool
 
@@ -139,6 +142,7 @@ extension TaskStage {
     package var asksForANumber: Bool { false }
     package var actions: [StepAction] { [] }
     package mutating func update(_ view: StepView) {}
+    package mutating func tellAnswer(_ view: StepView) -> TaskOutcome? { nil }
     package mutating func showHint() -> Bool { false }
     package var isBeingAnswered: Bool { false }
     package var keepsKeys: Bool { false }

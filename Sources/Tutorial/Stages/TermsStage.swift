@@ -126,14 +126,7 @@ package struct TermsStage: TaskStage {
         guard asked.part?.contains(cursor) ?? true else {
             misses += 1
             missedAny = true
-            if misses >= Self.mostMisses,
-                let example = asked.part?.subtracting(latest.map { [$0] } ?? []).min(by: { "\($0)" < "\($1)" }
-                )
-            {
-                feedback =
-                    "It was \(notation.symbol(of: example)), for example: \(notation.placeInWords(of: example))."
-                return next(after: count)
-            }
+            if misses >= Self.mostMisses, let outcome = tell(count, notation) { return outcome }
             let more = misses >= Self.missesBeforeLight ? " What you look for is lit now." : " Look further."
             feedback = "Not this one: \(found).\(more)"
             return .taken
@@ -141,6 +134,20 @@ package struct TermsStage: TaskStage {
         feedback = "Yes: \(found)."
         latest = cursor
         return next(after: count)
+    }
+
+    /// Says what could have been pointed to, and goes on.
+    private mutating func tell(_ count: Int, _ notation: Notation) -> TaskOutcome? {
+        let possible = pointed[count].part?.subtracting(latest.map { [$0] } ?? [])
+        guard let example = possible?.min(by: { "\($0)" < "\($1)" }) else { return nil }
+        feedback =
+            "It was \(notation.symbol(of: example)), for example: \(notation.placeInWords(of: example))."
+        return next(after: count)
+    }
+
+    package mutating func tellAnswer(_ view: StepView) -> TaskOutcome? {
+        guard case .pointing(let count) = phase, let network = view.experiment?.network else { return nil }
+        return tell(count, Notation(network))
     }
 
     private mutating func next(after count: Int) -> TaskOutcome {

@@ -340,6 +340,15 @@ package struct StepRun: Sendable {
         return outcome
     }
 
+    /// Has the task that waits tell its answer.
+    package mutating func tellAnswer(settings: Settings) -> TaskOutcome? {
+        guard case (let index, var task)? = activeTask else { return nil }
+        let outcome = task.tellAnswer(view(settings))
+        stages[index] = task
+        if outcome == .committed { play(motion: settings.motion) }
+        return outcome
+    }
+
     // MARK: Keeping
 
     /// The tasks of the step in order, as the progress file counts them.
