@@ -170,18 +170,22 @@ package final class NcursesTerminal: Terminal {
             painter.paint(canvas.row(y), y: y)
         }
         if let cursor = canvas.cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
-        modes.showCursor(canvas.cursor != nil)
+        // Behind what is still on its way.
+        output.gather { modes.showCursor(canvas.cursor != nil) }
         redraw()
     }
 
-    /// Sends what ncurses has, unless nobody reads the terminal: a write would wait, and the program with it.
+    /// Sends what ncurses has, unless nobody reads the terminal, or a slow line still has the frame before: what has
+    /// changed until then goes with the next one.
     private func redraw() {
-        isDrawn = TerminalPoll.isWritable
+        output.sendOn()
+        isDrawn = !output.isSending && TerminalPoll.isWritable
         guard isDrawn else { return }
         output.gather {
             wnoutrefresh(window)
             doupdate()
         }
+        isDrawn = !output.isSending
     }
 
     /// Follows the window's size, which the terminal knows and ncurses has to be told.
@@ -255,6 +259,7 @@ package final class NcursesTerminal: Terminal {
             def_shell_mode()
         }
         let previous = signal(SIGTTOU, SIG_IGN)
+        output.dropRest()
         modes.leave(window)
         endwin()
         signal(SIGTTOU, previous)
@@ -264,6 +269,7 @@ package final class NcursesTerminal: Terminal {
         reset_prog_mode()
         clearok(cncurses_physical_screen(), true)
         output.gather { doupdate() }
+        output.finishSending()
         modes.enter()
         adoptWindowSize()
     }
