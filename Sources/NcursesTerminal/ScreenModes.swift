@@ -54,7 +54,9 @@ final class ScreenModes {
 
     /// To be called before ncurses leaves its screen.
     func leave(_ window: UnsafeMutablePointer<WINDOW>) {
-        if isEntered { send((usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l") }
+        // A part of the screen that was set to scroll just when the window got another size would stay so; coming back
+        // from the alternate screen brings the cursor back, too.
+        if isEntered { send((usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l\u{1B}[r") }
         isEntered = false
         guard !hasAlternateScreen else { return }
         werase(window)

@@ -72,9 +72,11 @@ final class ScreenOutput {
         }
     }
 
-    /// Leaves the rest of a drawing that nobody will see any more, in whichever sequence it was cut.
+    /// Leaves out what waits of a drawing that nobody will see any more, here and in the system, in whichever
+    /// sequence it was cut: over a slow line it would be seconds until there is room for what gives the terminal back.
     func dropRest() {
-        guard isSending else { return }
+        guard isSending || !TerminalPoll.isWritable else { return }
+        tcflush(STDOUT_FILENO, TCOFLUSH)
         // ncurses believes that all of it has arrived, and would not reset what only the rest would have.
         waiting = Array("\u{18}\u{1B}[m\u{1B}(B\u{0F}\u{1B}[4l".utf8)[...]
         finishSending()

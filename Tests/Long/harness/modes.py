@@ -92,6 +92,9 @@ class Modes:
         self.hidden, self.is_utf8 = set(), True
         self.rest = b""
 
+    def resize(self, rows):
+        self.rows, self.region = rows, None
+
     def feed(self, data):
         data, self.rest = self.rest + data, b""
         # What is cut at the end waits for the rest of it.
@@ -163,7 +166,8 @@ class Modes:
         elif final == "m":
             self._take_attributes(numbers or [0])
         elif final == "r" and not parameters.startswith("?"):
-            self.region = numbers or None
+            # Terminals forget it when they change their size.
+            self.region = None if numbers[:1] in ([], [1]) and numbers[1:] in ([], [self.rows]) else numbers
         elif final == "u" and parameters[:1] in (">", "<"):
             self.pushed += 1 if parameters[0] == ">" else -(numbers[0] if numbers else 1)
 
@@ -195,7 +199,7 @@ class Modes:
             found.append(f"attributes {sorted(self.attributes)} are left on")
         if self.charset != "B" or self.shifted:
             found.append("the character set is not ASCII")
-        if self.region and self.region != [1, self.rows]:
+        if self.region:
             found.append(f"the scroll region is left at {self.region}")
         if self.insert:
             found.append("insert mode is left on")

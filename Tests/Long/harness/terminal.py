@@ -151,7 +151,7 @@ class Terminal:
 
     def resize(self, columns, rows, tell=True):
         self.size = (columns, rows)
-        self.modes.rows = rows
+        self.modes.resize(rows)
         fcntl.ioctl(self.slave if self.slave >= 0 else self.master, termios.TIOCSWINSZ,
                     struct.pack("HHHH", rows, columns, 0, 0))
         if self.screen and tell:
