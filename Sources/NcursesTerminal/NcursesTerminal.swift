@@ -118,10 +118,20 @@ package final class NcursesTerminal: Terminal {
         }
     }
 
-    /// Reads what there is. Readable and yet nothing to read is how a terminal says that it has gone.
+    /// Reads what there is. Readable and yet nothing to read, again and again, is how a terminal says that it has gone.
     private func readInput() {
-        var count = 0
         decoder.mouseArea = modes.usesMouse ? size : nil
+        // ncurses answers once more with an error that it met before: one read that failed shows as two.
+        for _ in 0..<4 {
+            let isSomething = readKeys()
+            if isSomething || !TerminalPoll.isReadable { return }
+        }
+        isClosed = true
+    }
+
+    /// - Returns: whether there were any.
+    private func readKeys() -> Bool {
+        var count = 0
         pending += decoder.decode { [keyboard] in
             let code = wgetch(keyboard)
             guard code != ERR else { return nil }
@@ -129,9 +139,7 @@ package final class NcursesTerminal: Terminal {
             return code
         }
         cutDeadline = decoder.patience.map { ContinuousClock.now + $0 }
-        if count == 0, TerminalPoll.isReadable, wgetch(keyboard) == ERR, TerminalPoll.isReadable {
-            isClosed = true
-        }
+        return count > 0
     }
 
     private func giveUp() {
