@@ -77,8 +77,7 @@ final class ScreenOutput {
     func dropRest() {
         guard isSending || !TerminalPoll.isWritable else { return }
         tcflush(STDOUT_FILENO, TCOFLUSH)
-        // ncurses believes that all of it has arrived, and would not reset what only the rest would have.
-        waiting = Array("\u{18}\u{1B}[m\u{1B}(B\u{0F}\u{1B}[4l".utf8)[...]
+        waiting = Array(ScreenModes.plainDrawing.utf8)[...]
         finishSending()
     }
 

@@ -21,7 +21,7 @@ OWN = {"CSI ?2004h", "CSI ?2004l", "CSI ?1000h", "CSI ?1000l", "CSI ?1002h", "CS
 # What the guard writes when it gives the terminal back after a death.
 GUARD = {f"CSI ?{mode}l" for mode in (1, 9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1049, 2004, 2026)} | {
     "CSI ?7h", "CSI ?25h", "CSI ?0c", "CSI 4l", "CSI m", "CSI r", "CSI J", "CSI H", "ESC 7", "ESC 8", "ESC >", "ESC (B",
-    "C0 0f", "C0 18"}
+    "C0 0f"}
 
 SEQUENCE = re.compile(
     rb"\x1b\[(?P<csi>[0-?]*[ -/]*[@-~])"
@@ -97,6 +97,8 @@ class Modes:
 
     def feed(self, data):
         data, self.rest = self.rest + data, b""
+        # CAN takes back what was cut off before it, in the middle of a sequence or a character.
+        data = re.sub(rb"(?:\x1b[^\x18\x1b]{0,30}?|[\xc0-\xff][\x80-\xbf]{0,2})?\x18", b"", data)
         # What is cut at the end waits for the rest of it.
         cut = data.rfind(b"\x1b")
         if cut >= 0 and len(data) - cut < 64:

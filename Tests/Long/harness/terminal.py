@@ -111,6 +111,10 @@ class Terminal:
         self.master, self.slave = os.openpty()
         os.set_blocking(self.master, False)
         self.resize(*size, tell=False)
+        # What is typed before the program reads, or after it, is not to be taken for something that it wrote.
+        self.line = termios.tcgetattr(self.slave)
+        self.line[3] &= ~termios.ECHO
+        termios.tcsetattr(self.slave, termios.TCSANOW, self.line)
         self.line = termios.tcgetattr(self.slave)
         self.process = subprocess.Popen(
             command, stdin=self.slave, stdout=self.slave, stderr=self.slave, start_new_session=True,
@@ -314,7 +318,7 @@ def records(path):
     except OSError:
         return [], [], b""
     values, broken = [], []
-    for line in lines[:-1]:
+    for line in filter(None, lines[:-1]):
         try:
             values.append(json.loads(line))
         except ValueError:
