@@ -54,7 +54,7 @@ final class ScreenModes {
 
     /// To be called before ncurses leaves its screen.
     func leave(_ window: UnsafeMutablePointer<WINDOW>) {
-        if isEntered { send((usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l" + Self.plainDrawing) }
+        if isEntered { send(Self.plainDrawing + (usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l") }
         isEntered = false
         guard !hasAlternateScreen else { return }
         werase(window)

@@ -98,7 +98,7 @@ class Modes:
     def feed(self, data):
         data, self.rest = self.rest + data, b""
         # CAN takes back what was cut off before it, in the middle of a sequence or a character.
-        data = re.sub(rb"(?:\x1b[^\x18\x1b]{0,30}?|[\xc0-\xff][\x80-\xbf]{0,2})?\x18", b"", data)
+        data = re.sub(rb"(?:\x1b(?:\[[0-?]*)?[ -/]*|[\xc0-\xff][\x80-\xbf]{0,2})?\x18", b"", data)
         # What is cut at the end waits for the rest of it.
         cut = data.rfind(b"\x1b")
         if cut >= 0 and len(data) - cut < 64:
