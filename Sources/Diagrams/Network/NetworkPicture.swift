@@ -182,7 +182,8 @@ package struct NetworkPicture {
         let (layer, neuron) = place
         // The beat may tell of a neuron that was deleted meanwhile.
         guard growth == nil, experiment.pass.layers.indices.contains(layer),
-            experiment.pass.layers[layer].preactivations.indices.contains(neuron), experiment.network.layers[layer].activation != .linear,
+            experiment.pass.layers[layer].preactivations.indices.contains(neuron),
+            experiment.network.layers[layer].activation != .linear,
             // A question about another neuron has left this one behind.
             neuronInView.map({ $0 == (layer, neuron) }) ?? true
         else { return }
