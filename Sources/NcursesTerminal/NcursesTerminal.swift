@@ -118,10 +118,20 @@ package final class NcursesTerminal: Terminal {
         }
     }
 
-    /// Reads what there is. Readable and yet nothing to read is how a terminal says that it has gone.
+    /// Reads what there is. Readable and yet nothing to read, again and again, is how a terminal says that it has gone.
     private func readInput() {
-        var count = 0
         decoder.mouseArea = modes.usesMouse ? size : nil
+        // ncurses answers once more with an error that it met before: one read that failed shows as two.
+        for _ in 0..<4 {
+            let isSomething = readKeys()
+            if isSomething || !TerminalPoll.isReadable { return }
+        }
+        isClosed = true
+    }
+
+    /// - Returns: whether there were any.
+    private func readKeys() -> Bool {
+        var count = 0
         pending += decoder.decode { [keyboard] in
             let code = wgetch(keyboard)
             guard code != ERR else { return nil }
@@ -129,9 +139,7 @@ package final class NcursesTerminal: Terminal {
             return code
         }
         cutDeadline = decoder.patience.map { ContinuousClock.now + $0 }
-        if count == 0, TerminalPoll.isReadable, wgetch(keyboard) == ERR, TerminalPoll.isReadable {
-            isClosed = true
-        }
+        return count > 0
     }
 
     private func giveUp() {
@@ -170,18 +178,22 @@ package final class NcursesTerminal: Terminal {
             painter.paint(canvas.row(y), y: y)
         }
         if let cursor = canvas.cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
-        modes.showCursor(canvas.cursor != nil)
+        // Behind what is still on its way.
+        output.gather { modes.showCursor(canvas.cursor != nil) }
         redraw()
     }
 
-    /// Sends what ncurses has, unless nobody reads the terminal: a write would wait, and the program with it.
+    /// Sends what ncurses has, unless nobody reads the terminal, or a slow line still has the frame before: what has
+    /// changed until then goes with the next one.
     private func redraw() {
-        isDrawn = TerminalPoll.isWritable
+        output.sendOn()
+        isDrawn = !output.isSending && TerminalPoll.isWritable
         guard isDrawn else { return }
         output.gather {
             wnoutrefresh(window)
             doupdate()
         }
+        isDrawn = !output.isSending
     }
 
     /// Follows the window's size, which the terminal knows and ncurses has to be told.
@@ -255,6 +267,7 @@ package final class NcursesTerminal: Terminal {
             def_shell_mode()
         }
         let previous = signal(SIGTTOU, SIG_IGN)
+        output.dropRest()
         modes.leave(window)
         endwin()
         signal(SIGTTOU, previous)
@@ -264,6 +277,7 @@ package final class NcursesTerminal: Terminal {
         reset_prog_mode()
         clearok(cncurses_physical_screen(), true)
         output.gather { doupdate() }
+        output.finishSending()
         modes.enter()
         adoptWindowSize()
     }

@@ -54,12 +54,18 @@ final class ScreenModes {
 
     /// To be called before ncurses leaves its screen.
     func leave(_ window: UnsafeMutablePointer<WINDOW>) {
-        if isEntered { send((usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l") }
+        if isEntered { send(Self.plainDrawing + (usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l") }
         isEntered = false
         guard !hasAlternateScreen else { return }
         werase(window)
         wrefresh(window)
     }
+
+    /// Ends a sequence that was cut off, all attributes and other alphabets, and lets the whole screen scroll.
+    ///
+    /// ncurses believes that all it drew has arrived. But Ctrl-C throws away what was on its way, and a window that gets
+    /// another size just when a part of it was set to scroll keeps that.
+    static let plainDrawing = "\u{18}\u{1B}[m\u{1B}(B\u{0F}\u{1B}[4l\u{1B}[r"
 
     func redirectErrors(to descriptor: Int32?) {
         guard let descriptor, descriptor >= 0 else { return }

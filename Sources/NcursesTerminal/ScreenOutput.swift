@@ -5,12 +5,18 @@ import Glibc
 ///
 /// ncurses hands over what it has after each movement of the cursor, so that a full screen goes out in more than a
 /// hundred writes, and a slow line shows it half drawn. No buffer of a `FILE` changes that: it writes past it.
+///
+/// What the line does not take at once is kept here and sent on when it does: a slow line must not keep the program
+/// from its keys.
 final class ScreenOutput {
     let file: UnsafeMutablePointer<FILE>
     private let descriptor: Int32
     /// Negative where the system has none to give; then each piece goes out as it comes.
     private let memory: Int32
-    private var bytes: [UInt8] = []
+    /// The terminal, opened anew, since O_NONBLOCK on what we share with the shell would reach it too; negative where
+    /// that is not allowed, and a write waits.
+    private let patient: Int32
+    private var waiting: ArraySlice<UInt8> = []
 
     /// Nil where the system has no descriptor left.
     init?() {
@@ -22,19 +28,57 @@ final class ScreenOutput {
         }
         self.file = file
         memory = cncurses_memory_file()
+        patient = open("/proc/self/fd/\(STDOUT_FILENO)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     }
 
-    /// Sends all that ncurses writes meanwhile in one piece.
+    /// Whether a part of what was drawn is still to be sent.
+    var isSending: Bool { !waiting.isEmpty }
+
+    /// Sends all that ncurses writes meanwhile in one piece, behind what waits already.
     func gather(_ update: () -> Void) {
         let isGathering = memory >= 0 && point(at: memory)
         update()
         guard isGathering, point(at: STDOUT_FILENO) else { return }
-        send()
+        takeGathered()
+        sendOn()
     }
 
     func close() {
         fclose(file)
-        if memory >= 0 { Glibc.close(memory) }
+        for descriptor in [memory, patient] where descriptor >= 0 { Glibc.close(descriptor) }
+    }
+
+    /// Sends as much as the line takes now.
+    func sendOn() {
+        let target = patient >= 0 ? patient : STDOUT_FILENO
+        while !waiting.isEmpty {
+            let written = waiting.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
+            if written > 0 {
+                waiting = waiting.dropFirst(written)
+            } else if errno == EAGAIN {
+                if patient >= 0 { return }
+                TerminalPoll.waitUntilWritable()
+            } else if errno != EINTR {
+                waiting = []
+            }
+        }
+    }
+
+    /// Sends all of it, however long the line takes.
+    func finishSending() {
+        while isSending {
+            TerminalPoll.waitUntilWritable()
+            sendOn()
+        }
+    }
+
+    /// Leaves out what waits of a drawing that nobody will see any more, here and in the system, in whichever
+    /// sequence it was cut: over a slow line it would be seconds until there is room for what gives the terminal back.
+    func dropRest() {
+        guard isSending || !TerminalPoll.isWritable else { return }
+        tcflush(STDOUT_FILENO, TCOFLUSH)
+        waiting = Array(ScreenModes.plainDrawing.utf8)[...]
+        finishSending()
     }
 
     /// Lets ncurses' descriptor stand for another one.
@@ -44,25 +88,13 @@ final class ScreenOutput {
         return true
     }
 
-    private func send() {
+    private func takeGathered() {
         let count = Int(lseek(memory, 0, SEEK_CUR))
         guard count > 0 else { return }
-        if bytes.count < count { bytes = [UInt8](repeating: 0, count: count) }
-        let available = pread(memory, &bytes, count, 0)
-        lseek(memory, 0, SEEK_SET)
-        bytes.withUnsafeBytes { bytes in
-            var rest = bytes[..<max(0, available)]
-            while !rest.isEmpty {
-                let written = write(
-                    STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-                if written > 0 {
-                    rest = rest.dropFirst(written)
-                } else if errno == EAGAIN {
-                    TerminalPoll.waitUntilWritable()
-                } else if errno != EINTR {
-                    return
-                }
-            }
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            initialized = max(0, pread(memory, buffer.baseAddress, count, 0))
         }
+        lseek(memory, 0, SEEK_SET)
+        waiting = isSending ? waiting + bytes : bytes[...]
     }
 }

@@ -180,7 +180,10 @@ package struct NetworkPicture {
         default: return
         }
         let (layer, neuron) = place
-        guard growth == nil, experiment.network.layers[layer].activation != .linear,
+        // The beat may tell of a neuron that was deleted meanwhile.
+        guard growth == nil, experiment.pass.layers.indices.contains(layer),
+            experiment.pass.layers[layer].preactivations.indices.contains(neuron),
+            experiment.network.layers[layer].activation != .linear,
             // A question about another neuron has left this one behind.
             neuronInView.map({ $0 == (layer, neuron) }) ?? true
         else { return }

@@ -59,8 +59,10 @@ struct SystemFailure: Error {
 
 /// Repeats a system call for as long as signals interrupt it.
 func retryingInterrupted(_ call: () -> Int) -> Int {
-    while true {
+    // Whoever is interrupted without an end is told so rather than kept waiting.
+    for _ in 0..<1_000 {
         let result = call()
         if result != -1 || errno != EINTR { return result }
     }
+    return -1
 }
