@@ -32,6 +32,18 @@ struct NetworkPictureTests {
         ]
     }
 
+    /// The animation may still tell of a neuron that was deleted while its beat played.
+    @Test(arguments: [[2, 2, 1], [2, 1, 1], [2, 1]])
+    func whatIsDeletedWhileItsBeatPlaysIsNotLookedUp(shape: [Int]) throws {
+        let experiment = try Experiment.sample(shape)
+        let timeline = Timeline(of: try Experiment.sample([2, 3, 1]).network, order: .picture)
+        for position in 0..<timeline.beats.count {
+            let replay = Replay(timeline, position: position, progress: 0.5)
+            let canvas = NetworkPicture(experiment, replay: replay).canvas(200, 60)
+            #expect(canvas.cells.count == 12_000)
+        }
+    }
+
     /// A neuron with ten times the inputs takes some ten times as long, not a hundred.
     @Test func manyTermsAreStackedInNoTime() throws {
         func time(inputs: Int) throws -> Duration {
