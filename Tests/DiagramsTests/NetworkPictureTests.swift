@@ -33,7 +33,7 @@ struct NetworkPictureTests {
     }
 
     /// The animation may still tell of a neuron that was deleted while its beat played.
-    @Test(arguments: [[2, 2, 1], [2, 1, 1], [2, 1]])
+    @Test(arguments: [[2, 2, 1], [2, 1, 1]])
     func whatIsDeletedWhileItsBeatPlaysIsNotLookedUp(shape: [Int]) throws {
         let experiment = try Experiment.sample(shape)
         let timeline = Timeline(of: try Experiment.sample([2, 3, 1]).network, order: .picture)
