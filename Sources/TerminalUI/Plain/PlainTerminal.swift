@@ -183,7 +183,7 @@ final class LineInput {
         let chunk = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
             count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
         }
-        if chunk.isEmpty { hasEnded = errno != EINTR && errno != EAGAIN || chunk.isEmpty }
+        if chunk.isEmpty { hasEnded = true }
         // A line without an end does not fill the memory.
         if bytes.count < 16 * Self.longestLine { bytes += chunk }
     }
