@@ -73,6 +73,8 @@ struct TmuxTests {
         try terminal.press("Ctrl-Z")
         try terminal.expect("Stopped")
         try terminal.enter("fg")
+        // What is typed while the shell still hands the line over is the shell's.
+        try terminal.expect("#{pane_current_command}", is: "cat")
         try terminal.enter("second")
         try terminal.expect("second\nsecond\n")
         try terminal.press("Ctrl-C")
