@@ -19,8 +19,9 @@ let package = Package(
         .systemLibrary(name: "CCmark"),
         .target(name: "CProgramGuard"),
         .target(name: "CTerminalGuard", dependencies: ["CProgramGuard"]),
+        .target(name: "CWideProducts"),
 
-        .target(name: "NeuralNetwork"),
+        .target(name: "NeuralNetwork", dependencies: ["CWideProducts"]),
         .target(name: "Experiment", dependencies: ["NeuralNetwork"]),
         .target(name: "Course", dependencies: ["CCmark", .product(name: "Yams", package: "Yams")]),
         .target(name: "TerminalUI"),
@@ -54,7 +55,8 @@ let package = Package(
         .target(name: "Samples", dependencies: ["Experiment", "NeuralNetwork"], path: "Tests/Samples"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
-            name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "Samples"], exclude: ["Fixtures"]),
+            name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CWideProducts", "Samples"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "ExperimentTests", dependencies: ["Experiment", "NeuralNetwork", "Samples"],
             exclude: ["Fixtures"]),

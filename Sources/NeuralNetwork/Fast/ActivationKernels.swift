@@ -16,7 +16,7 @@ enum ActivationKernels<Scalar: TrainingScalar> {
                 z.replacing(with: 0, where: z .<= 0).replacing(with: 1, where: z .> 0)
             }
         case .tanh:
-            Sums.everyLane(count) { place in
+            Sums.everyLane(0..<count) { place in
                 Sums.store(LaneFunctions.tanh(Sums.load(z + place, Scalar.WideLanes.self)), a + place)
             } rest: { place in
                 Sums.store(LaneFunctions.tanh(Sums.load(z + place, Lanes.self)), a + place)

@@ -55,9 +55,11 @@ enum LayerKernels<Scalar: TrainingScalar> {
     static func multiply(
         _ weights: Weights, _ biases: UnsafePointer<Scalar>?, _ source: Rows, into results: Rows, count: Int
     ) {
+        let done = multiplyWide(weights, biases, source, into: results, count: count)
+        guard done < count else { return }
         var row = 0
         while row &+ 4 <= weights.rows {
-            everyLane(count) { lane in
+            everyLane(done..<count) { lane in
                 fourSums(weights, row, biases, source, results, lane, WideLanes.self)
             } rest: { lane in
                 fourSums(weights, row, biases, source, results, lane, Lanes.self)
@@ -65,7 +67,7 @@ enum LayerKernels<Scalar: TrainingScalar> {
             row &+= 4
         }
         while row < weights.rows {
-            everyLane(count) { lane in
+            everyLane(done..<count) { lane in
                 oneSum(weights, row, biases, source, results, lane, WideLanes.self)
             } rest: { lane in
                 oneSum(weights, row, biases, source, results, lane, Lanes.self)
@@ -75,13 +77,15 @@ enum LayerKernels<Scalar: TrainingScalar> {
     }
 
     /// Two registers at a time as long as that goes, then one.
-    @inline(__always) static func everyLane(_ count: Int, wide: (Int) -> Void, rest: (Int) -> Void) {
-        var lane = 0
-        while lane &+ WideLanes.scalarCount <= count {
+    @inline(__always) static func everyLane(
+        _ examples: Range<Int>, wide: (Int) -> Void, rest: (Int) -> Void
+    ) {
+        var lane = examples.lowerBound
+        while lane &+ WideLanes.scalarCount <= examples.upperBound {
             wide(lane)
             lane &+= WideLanes.scalarCount
         }
-        while lane < count {
+        while lane < examples.upperBound {
             rest(lane)
             lane &+= width
         }
@@ -134,11 +138,14 @@ enum LayerKernels<Scalar: TrainingScalar> {
         deltas: Rows, inputs: Rows, neurons: Int, inputCount: Int, count: Int,
         weights: UnsafeMutablePointer<Scalar>, biases: UnsafeMutablePointer<Scalar>
     ) {
+        let done = addGradientWide(
+            deltas: deltas, inputs: inputs, neurons: neurons, inputCount: inputCount, count: count,
+            weights: weights)
         var neuron = 0
         while neuron &+ 4 <= neurons {
             let delta = deltas.first + neuron &* deltas.stride
             let row = weights + neuron &* inputCount
-            var input = 0
+            var input = neuron < done.neurons ? done.inputs : 0
             while input &+ 2 <= inputCount {
                 let x = inputs.first + input &* inputs.stride
                 addEightProducts(delta, deltas.stride, x, inputs.stride, count, row + input, inputCount)
@@ -215,7 +222,7 @@ enum LayerKernels<Scalar: TrainingScalar> {
             sum += load(a + lane, Lanes.self) * load(b + lane, Lanes.self)
             lane &+= width
         }
-        return sum.sum()
+        return Scalar.sums(sum, Lanes())[0]
     }
 
     /// The lanes that begin at a number; it may be any.
