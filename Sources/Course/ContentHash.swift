@@ -1,10 +1,12 @@
 /// The FNV-1a hash, 64 bits wide: small, and the same on every machine and in every run.
 ///
 /// Source: Fowler, Noll and Vo, isthe.com/chongo/tech/comp/fnv.
-struct ContentHash {
-    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+package struct ContentHash {
+    package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
-    mutating func combine(_ text: some StringProtocol) {
+    package init() {}
+
+    package mutating func combine(_ text: some StringProtocol) {
         combine(text.utf8)
     }
 

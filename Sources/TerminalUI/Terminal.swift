@@ -26,8 +26,10 @@ package protocol Terminal: AnyObject {
     /// Whether it shows no canvas, and is told instead what the screen says.
     var isSpoken: Bool { get }
 
-    /// Takes what the screen says now.
-    func say(_ page: SpokenPage)
+    /// Takes what the screen says now, to be asked for when something is told.
+    /// - Parameter patience: how long an answer is awaited before the learner is asked again: some time where a program
+    ///   runs or something moves.
+    func say(patience: Duration, _ page: @escaping () -> SpokenPage)
 
     /// Lets another program have the terminal while the work runs, and takes it back.
     /// - Parameter work: told whether the program has been asked to end meanwhile, whenever it asks.
@@ -39,7 +41,7 @@ package protocol Terminal: AnyObject {
 
 extension Terminal {
     package var isSpoken: Bool { false }
-    package func say(_ page: SpokenPage) {}
+    package func say(patience: Duration, _ page: @escaping () -> SpokenPage) {}
     package func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void) { work { false } }
     package var uptime: Duration { begin.duration(to: .now) }
 }

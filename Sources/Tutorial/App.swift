@@ -174,11 +174,11 @@ package final class App {
     /// What the screen says now, in sentences.
     package var words: [String] { stack.last?.inWords(in: session) ?? [] }
 
-    private func page(of screen: any Screen) -> SpokenPage {
+    private static func page(of screen: any Screen, in session: Session) -> SpokenPage {
         SpokenPage(
-            sentences: screen.inWords(in: session).map(Self.spoken),
-            status: screen.statusInWords(in: session).map(Self.spoken),
-            keys: screen.keysInWords(in: session), patience: patience(with: screen))
+            sentences: screen.inWords(in: session).map(spoken),
+            status: screen.statusInWords(in: session).map(spoken),
+            keys: screen.keysInWords(in: session))
     }
 
     /// A sentence without what only the eye understands.
@@ -313,7 +313,8 @@ package final class App {
 
     func draw() {
         if terminal.isSpoken {
-            if let top = stack.last { terminal.say(page(of: top)) }
+            guard let top = stack.last else { return }
+            terminal.say(patience: patience(with: top)) { [session] in Self.page(of: top, in: session) }
             return
         }
         guard let picture else { return }

@@ -1,3 +1,5 @@
+import Course
+
 /// What the learner chose about how things are shown.
 package struct Settings: Hashable, Codable, Sendable {
     /// How much the animation moves.
@@ -37,9 +39,11 @@ package struct Settings: Hashable, Codable, Sendable {
         isPresenting = try container.decodeIfPresent(Bool.self, forKey: .isPresenting) ?? false
     }
 
-    /// The seed that a text stands for: FNV-1a, 64 bits (Fowler, Noll and Vo, 1991).
+    /// The seed that a text stands for.
     package static func seed(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        var hash = ContentHash()
+        hash.combine(text)
+        return hash.value
     }
 }
 

@@ -26,9 +26,9 @@ struct LessonOptions: ParsableArguments {
                 lessons.map { "there is no folder \"\($0)\"" } ?? "the lessons are not beside the program"
             throw .wrongInput("\(sought); --lessons DIR names the folder of the lessons")
         }
-        let resolved = FileSystem.resolved(folder)
+        let resolved = followingLinks(folder)
         let isOwn =
-            lessons == nil || usualFolders.contains { isFolder($0) && FileSystem.resolved($0) == resolved }
+            lessons == nil || usualFolders.contains { isFolder($0) && followingLinks($0) == resolved }
         return Library.open(folder: isOwn ? folder : resolved, shownAs: shownPath(folder), isOwn: isOwn)
     }
 
@@ -76,13 +76,6 @@ enum FileSystem {
         }
         defer { free(path) }
         return String(cString: path)
-    }
-
-    /// The path with every link followed, or as it is where that is not possible.
-    static func resolved(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 
     static func folder(of path: String) -> String {

@@ -124,7 +124,7 @@ struct PlainTests {
         let terminal = terminal(pipe, told)
         terminal.say(page(["One"]))
         #expect(terminal.nextEvent(within: nil) == .key(.enter))
-        terminal.say(SpokenPage(sentences: ["One", "running"], patience: .seconds(60)))
+        terminal.say(patience: .seconds(60)) { SpokenPage(sentences: ["One", "running"]) }
         for _ in 0..<3 { #expect(terminal.nextEvent(within: .milliseconds(1)) == nil) }
         #expect(!told.text.contains("running"))
         terminal.say(page(["One", "done"]))
@@ -174,4 +174,8 @@ struct PlainTests {
         #expect(line.count == 4096)
         #expect(input.next(within: nil) == .end)
     }
+}
+
+extension PlainTerminal {
+    fileprivate func say(_ page: SpokenPage) { say(patience: .zero) { page } }
 }

@@ -15,7 +15,9 @@ package final class PlainTerminal: Terminal {
     private let print: ([String]) -> Bool
 
     private var events: [Event] = []
-    private var page: SpokenPage?
+    /// What the screen says now.
+    private var page: (() -> SpokenPage)?
+    private var patience: Duration = .zero
     private var told: SpokenPage?
     /// Nothing is read before it, so that what a line has set going can come to its end.
     private var pause: ContinuousClock.Instant = .now
@@ -43,7 +45,9 @@ package final class PlainTerminal: Terminal {
 
     package var isSpoken: Bool { true }
     package func present(_ canvas: Canvas) {}
-    package func say(_ page: SpokenPage) { self.page = page }
+    package func say(patience: Duration, _ page: @escaping () -> SpokenPage) {
+        (self.patience, self.page) = (patience, page)
+    }
 
     package func nextEvent(within limit: Duration?) -> Event? {
         while true {
@@ -65,15 +69,16 @@ package final class PlainTerminal: Terminal {
 
     /// Whether the time has come to ask for the next line.
     private var isSettled: Bool {
-        guard let page, page.patience > .zero else { return ContinuousClock.now >= pause }
-        return !isWaiting && ContinuousClock.now >= max(pause, lastLine + page.patience)
+        guard page != nil, patience > .zero else { return ContinuousClock.now >= pause }
+        return !isWaiting && ContinuousClock.now >= max(pause, lastLine + patience)
     }
 
     /// Tells what is new. While something moves by itself, that is now and then.
     private func tellNews() {
-        guard let page else { return }
-        let isMoving = page.patience > .zero && hasPrompted
-        guard !isMoving || ContinuousClock.now - lastNews >= Self.progressInterval else { return }
+        let isMoving = patience > .zero && hasPrompted
+        guard !isMoving || ContinuousClock.now - lastNews >= Self.progressInterval, let page = page?() else {
+            return
+        }
         let news = page.news(since: told)
         guard !news.isEmpty else {
             // What is said once more is said once more.

@@ -6,14 +6,11 @@ package struct SpokenPage: Hashable, Sendable {
     package var status: [String]
     /// The keys that the footer names.
     package var keys: String
-    /// How long an answer is awaited before the learner is asked again: some time where a program runs or something moves.
-    package var patience: Duration
 
-    package init(sentences: [String], status: [String] = [], keys: String = "", patience: Duration = .zero) {
+    package init(sentences: [String], status: [String] = [], keys: String = "") {
         self.sentences = sentences
         self.status = status
         self.keys = keys
-        self.patience = patience
     }
 
     /// What is new since another page was told: everything after a change of the first sentence, which says where one is;
@@ -35,7 +32,8 @@ package struct SpokenPage: Hashable, Sendable {
     /// All of it.
     package var lines: [String] { (sentences + status + [keys]).filter { !$0.isEmpty } }
 
-    private static let mark = "▸ "
+    /// Begins the sentence that the cursor is on.
+    package static let mark = "▸ "
 
     private static func isMarked(_ line: String) -> Bool { line.hasPrefix(mark) }
 

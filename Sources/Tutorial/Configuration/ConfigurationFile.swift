@@ -66,15 +66,9 @@ package struct ConfigurationFile: Sendable {
         do throws(ProgressProblem) { try makeFolder(folder(of: path)) } catch { return "\(error)" }
         do throws(OrdinaryFile.Trouble) {
             // A link to a file elsewhere stays one.
-            try OrdinaryFile.write(lines.joined(separator: "\n") + "\n", to: Self.resolved(path))
+            try OrdinaryFile.write(lines.joined(separator: "\n") + "\n", to: followingLinks(path))
         } catch { return "\(path): \(Self.words(error))" }
         return nil
-    }
-
-    private static func resolved(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 
     private static func words(_ trouble: OrdinaryFile.Trouble) -> String {

@@ -143,7 +143,8 @@ extension stat {
     private func isDevice(minor: dev_t) -> Bool { st_rdev == 1 << 8 | minor }
 }
 
-func followingLinks(_ path: String) -> String {
+/// The path with every link followed, or as it is where that is not possible.
+package func followingLinks(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)

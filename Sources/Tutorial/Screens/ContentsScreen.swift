@@ -116,7 +116,9 @@ struct SelectionList: Sendable {
     }
 
     /// The row in words, with a mark where it is chosen.
-    func inWords(_ index: Int, _ text: String) -> String { index == selection ? "▸ " + text : text }
+    func inWords(_ index: Int, _ text: String) -> String {
+        index == selection ? SpokenPage.mark + text : text
+    }
 
     func row(_ index: Int, text: String, style: Style = .plain) -> StyledLine {
         let isChosen = index == selection

@@ -577,7 +577,7 @@ package struct PredictStage: TaskStage {
             if let why { words.append(why) }
         } else if let options {
             words += (options + [DontKnow.text]).enumerated().map { index, option in
-                let mark = view.hasKeys && index == selection ? "▸ " : ""
+                let mark = view.hasKeys && index == selection ? SpokenPage.mark : ""
                 return mark + "\(index + 1). \(option)" + (ticked.contains(index) ? ", ticked" : "")
             }
             if asksToChoose { words += advice(count: options.count).map(\.text) }
