@@ -35,6 +35,12 @@ package struct KeyHint: Hashable, Sendable {
         self.help = help
         self.footer = footer
     }
+
+    /// While a number is typed.
+    package static let whileTyping = [
+        KeyHint(label: "Enter", help: "", footer: "take it"),
+        KeyHint(label: "Esc", help: "", footer: "leave it"),
+    ]
 }
 
 extension Array {

@@ -49,7 +49,7 @@ struct Neurotour: ParsableCommand {
         do {
             if try startWithoutParsing() { return }
             try refuseUnknownCommand()
-            var command = try parseAsRoot()
+            var command = try parsed()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -84,11 +84,29 @@ struct Neurotour: ParsableCommand {
         return true
     }
 
+    /// The command as it stands; where that makes no sense, with its name in front of the options:
+    /// `neurotour --lessons DIR tour` is `neurotour tour --lessons DIR`.
+    private static func parsed() throws -> any ParsableCommand {
+        var words = Array(CommandLine.arguments.dropFirst())
+        do {
+            return try parseAsRoot(words)
+        } catch {
+            guard words.first?.hasPrefix("-") ?? false,
+                let place = words.firstIndex(where: commandNames.contains)
+            else { throw error }
+            words.insert(words.remove(at: place), at: 0)
+            return try parseAsRoot(words)
+        }
+    }
+
+    private static var commandNames: [String] {
+        configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    }
+
     /// Without a command the course starts, so the parser takes a misspelled one for an argument of that.
     private static func refuseUnknownCommand() throws(ProgramEnding) {
         guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
-        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard !names.contains(word) else { return }
-        throw .wrongInput("there is no command \"\(word)\"" + suggestion(for: word, among: names))
+        guard !commandNames.contains(word) else { return }
+        throw .wrongInput("there is no command \"\(word)\"" + suggestion(for: word, among: commandNames))
     }
 }

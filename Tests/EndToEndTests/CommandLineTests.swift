@@ -248,6 +248,12 @@ struct CommandLineTests {
         #expect(result.errors.contains(words), "\(result.errors)")
     }
 
+    @Test func optionsMayStandInFrontOfTheCommand() throws {
+        let usual = try script.run("neurotour list --json --lessons Lessons")
+        #expect(usual.code == 0 && usual.output.contains("visual-model"))
+        #expect(try script.run("neurotour --lessons Lessons list --json").output == usual.output)
+    }
+
     @Test func whatIsTypedIsNotObeyedByTheTerminal() throws {
         let result = try script.run(
             #"neurotour tour $'\e[31mred\a'; neurotour $'--\e[31m'; neurotour check $'\e[2J'"#)

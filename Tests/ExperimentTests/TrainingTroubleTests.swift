@@ -117,6 +117,23 @@ struct TrainingTroubleTests {
         #expect(troubles(other, epochs: 12).isEmpty)
     }
 
+    /// A layer of which nothing comes is named, however many neurons live before it.
+    @Test func aDeadLayerIsNamed() throws {
+        var playground = try Playground.usual { configuration in
+            (configuration.activation, configuration.hidden) = (.relu, [5, 1])
+        }
+        try playground.apply(.number(.bias(layer: 1, neuron: 0), -100))
+        #expect(troubles(playground, epochs: 12).first == .dead(neurons: 1, of: 6))
+    }
+
+    /// The slope of a step is 0 everywhere, and so is what comes back through it.
+    @Test func aStepIsNamed() throws {
+        let playground = try Playground.usual { configuration in
+            (configuration.activation, configuration.hidden) = (.step, [3])
+        }
+        #expect(troubles(playground, epochs: 12).first == .slopeless(layer: 0, activation: .step))
+    }
+
     /// Nothing is said of a few epochs: a training may begin badly.
     @Test func nothingIsSaidTooSoon() throws {
         var playground = try Playground.usual { configuration in

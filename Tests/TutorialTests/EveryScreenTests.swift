@@ -140,35 +140,27 @@ struct EveryScreenTests {
             .map { Size(width: $0.0, height: $0.1) }
     }
 
-    /// Every screen is drawn at every size, beside anything else, and goes on working there.
+    /// Every screen is drawn at every size, in ASCII at every other one, beside anything else; at one of them, another for
+    /// each step, it goes on working.
     @Test(arguments: screens)
     func isDrawnAtEverySize(each: Case) {
         let keys = KeyScript("Tab + Down Enter x F6 PgDn . , Space 1 Backspace H L").keys
-        for (number, size) in Self.sizes(for: each).enumerated() {
+        let (sizes, step) = (Self.sizes(for: each), (each.screen as? LessonScreen)?.stepIndex ?? 0)
+        for (number, size) in sizes.enumerated() {
             var session = Self.session(size)
-            session.glyphs = GlyphSet.allCases[number % 2]
+            session.glyphs = GlyphSet.allCases[(number + step / 3) % 2]
             var screen = each.screen
             _ = screen.handle(.resize(size), in: session)
             // Leaving and opening other screens is not for this test.
-            for key in [nil] + (number % 4 == 0 ? keys : []).map(Optional.some) {
+            for key in [nil] + (number == step % sizes.count ? keys : []).map(Optional.some) {
                 if let key { _ = screen.handle(.key(key), in: session) }
                 _ = screen.handle(.tick(.milliseconds(33)), in: session)
                 var canvas = Canvas(size: size, glyphs: session.glyphs)
                 screen.draw(on: &canvas, in: session)
                 #expect(canvas.cells.count == size.width * size.height)
+                #expect(
+                    session.glyphs == .unicode || canvas.text.utf8.allSatisfy { $0 < 0x80 }, "at \(size)")
             }
-        }
-    }
-
-    /// In ASCII everything is ASCII, at any size.
-    @Test(arguments: screens)
-    func asciiIsASCII(each: Case) {
-        for size in Self.sizes(for: each) {
-            var session = Self.session(size)
-            session.glyphs = .ascii
-            var canvas = Canvas(size: size, glyphs: .ascii)
-            each.screen.draw(on: &canvas, in: session)
-            #expect(canvas.text.utf8.allSatisfy { $0 < 0x80 }, "at \(size)")
         }
     }
 

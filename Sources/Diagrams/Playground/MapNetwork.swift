@@ -67,7 +67,12 @@ package struct MapNetwork {
         let columns: Range<Int>
     }
 
-    private var labelWidth: Int { (columns[0].map { cellWidth(of: $0.label) }.max() ?? 0) + 1 }
+    private var labelWidth: Int { Self.labelWidth(columns[0].map(\.label)) }
+
+    /// Room for the widest label, in ASCII too, where some are longer.
+    private static func labelWidth(_ labels: [String]) -> Int {
+        (labels.map { max(cellWidth(of: $0), asciiSpelling(of: $0).count) }.max() ?? 0) + 1
+    }
 
     /// The narrowest way between two columns that still shows lines.
     private static let leastWay = 3
@@ -99,9 +104,8 @@ package struct MapNetwork {
 
     /// The size that the maps of the nodes will have in an area; `Size(0, 0)` shows none.
     package static func mapSize(sizes: [Int], labels: [String], in area: Size) -> Size {
-        let labelWidth = (labels.map { cellWidth(of: $0) }.max() ?? 0) + 1
-        return plan(
-            sizes: sizes, labelWidth: labelWidth, focus: nil,
+        plan(
+            sizes: sizes, labelWidth: labelWidth(labels), focus: nil,
             in: Size(width: area.width, height: area.height - 1)
         )
         .map

@@ -240,7 +240,10 @@ package struct Playground: Sendable {
     /// - Throws: what does not fit; then nothing has changed.
     package mutating func open(_ source: DataSource) throws(PlaygroundEditError) {
         var configuration = configuration
+        let batchSize = configuration.settings.batchSize
         configuration.take(source)
+        // Of few examples less makes a step; the next data may have more.
+        configuration.settings.batchSize = batchSize
         try beginAnew(configuration)
     }
 

@@ -126,10 +126,11 @@ extension TrainingTrouble {
         case .climbing: "climbing"
         case .saturated: "saturated"
         case .dead: "dead"
+        case .slopeless: "slopeless"
         case .jumping: "jumping"
         case .pulledToZero: "pulledToZero"
         }
     }
 
-    static let words = ["overflow", "climbing", "saturated", "dead", "jumping", "pulledToZero"]
+    static let words = ["overflow", "climbing", "saturated", "dead", "slopeless", "jumping", "pulledToZero"]
 }

@@ -12,6 +12,8 @@ package enum TrainingTrouble: Hashable, Sendable {
     case saturated(neurons: Int, of: Int, learningRate: Double)
     /// So many of so many hidden neurons put out 0 for every example, so that nothing flows back through them.
     case dead(neurons: Int, of: Int)
+    /// A hidden layer with this activation, whose slope is 0 everywhere.
+    case slopeless(layer: Int, activation: Activation)
     /// The penalty has pulled every weight of this layer to 0, or nearly so.
     case pulledToZero(layer: Int, rate: Double)
     /// The loss jumps up and down.
@@ -25,6 +27,8 @@ package enum TrainingTrouble: Hashable, Sendable {
         case .saturated(let neurons, let all, _):
             "\(neurons) of \(all) hidden neurons are saturated: on the flat ends of their curve, for every example."
         case .dead(let neurons, let all): "\(neurons) of \(all) hidden neurons are dead: 0 for every example."
+        case .slopeless(let layer, let activation):
+            "Hidden layer \(layer + 1) can't learn through \(activation.title): its slope is 0 everywhere."
         case .pulledToZero(let layer, _): "The penalty has pulled all weights of layer \(layer + 1) to 0."
         case .jumping: "The loss jumps up and down."
         }
@@ -37,14 +41,18 @@ package enum TrainingTrouble: Hashable, Sendable {
             "Each step went too far, and the next one farther still. It stands at the last good moment; "
                 + "lower the rate, now \(short(rate)), and go on."
         case .climbing(_, _, let rate), .jumping(let rate):
-            "Each step goes beyond the valley. Lower the learning rate, now \(short(rate)), to a third."
+            "Each step goes beyond the valley. Lower the learning rate, now \(short(rate)), to a third; r goes back to "
+                + "the start."
         case .pulledToZero(_, let rate):
             "Nothing comes through any more, so the map is blank. Lower λ, now \(short(rate)), then r begins anew."
         case .saturated(_, _, let rate):
             "A step of rate \(short(rate)) threw them onto the flat ends of their curve, where slopes are 0. "
                 + "Lower it, then r begins anew."
         case .dead:
-            "No slope comes back through a dead ReLU. Another start (R), tanh (a) or a lower rate helps."
+            "No slope comes back through a dead ReLU, and no rate wakes it. A lower rate, then r begins anew; or another "
+                + "start (R), or tanh (a)."
+        case .slopeless:
+            "Only what comes behind it learns. Another activation (a) helps."
         }
     }
 
@@ -77,6 +85,9 @@ extension TrainingTrouble {
         let learningRate = settings.learningRate
         guard let first = records.first, let latest = records.last, latest.epoch - first.epoch >= patience
         else { return nil }
+        if let layer = network.layers.dropLast().firstIndex(where: { $0.activation == .step }) {
+            return .slopeless(layer: layer, activation: .step)
+        }
         if settings.regularization != .none, let layer = emptyLayer(network) {
             return .pulledToZero(layer: layer, rate: settings.regularizationRate)
         }
@@ -98,15 +109,17 @@ extension TrainingTrouble {
         network.layers.firstIndex { $0.weights.elements.allSatisfy { abs($0) < 1e-3 } }
     }
 
-    /// Hidden neurons whose slope is 0 whatever they are told, if they are half of them or more.
+    /// Hidden neurons whose slope is 0 whatever they are told, if they are half of them or more, or a whole layer: nothing
+    /// comes through it.
     private static func stuck(
         _ network: Network, _ activations: BatchActivations<Double>, _ learningRate: Double
     ) -> TrainingTrouble? {
         let hidden = network.layers.dropLast()
         let all = hidden.reduce(0) { $0 + $1.neuronCount }
         guard all > 0, activations.count > 0 else { return nil }
-        var (flat, dead) = (0, 0)
+        var (flat, dead, isBarred) = (0, 0, false)
         for (index, layer) in hidden.enumerated() {
+            let before = flat + dead
             let isBounded = layer.activation == .tanh || layer.activation == .sigmoid
             let range = layer.activation.range
             for neuron in 0..<layer.neuronCount {
@@ -114,8 +127,10 @@ extension TrainingTrouble {
                 if isBounded, values.allSatisfy({ min($0 - range.low, range.high - $0) < 0.05 }) { flat += 1 }
                 if layer.activation == .relu, values.allSatisfy({ $0 == 0 }) { dead += 1 }
             }
+            isBarred = isBarred || flat + dead - before == layer.neuronCount
         }
-        if 2 * dead >= all { return .dead(neurons: dead, of: all) }
-        return 2 * flat >= all ? .saturated(neurons: flat, of: all, learningRate: learningRate) : nil
+        if 2 * dead >= all || isBarred && dead > 0 { return .dead(neurons: dead, of: all) }
+        return 2 * flat >= all || isBarred
+            ? .saturated(neurons: flat, of: all, learningRate: learningRate) : nil
     }
 }

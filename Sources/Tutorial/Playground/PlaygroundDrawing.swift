@@ -241,17 +241,16 @@ extension PlaygroundBoard {
         }
     }
 
-    /// Trouble first, until the learner goes on to something else; then what the last key did, and what has the focus.
+    /// What the last key did; then trouble, until the learner goes on to something else, and what has the focus.
     private func inspectorLines(_ format: NumberFormat, width: Int) -> [StyledLine] {
         func wrapped(_ line: StyledLine) -> [StyledLine] {
             line.spelled(in: format.glyphs).wrapped(to: width, indent: 0)
         }
+        let news = message.map { wrapped(StyledLine($0, .accent)) } ?? []
         let focus = focusLines(format).flatMap(wrapped)
-        guard let trouble = playground.trouble else {
-            return (message.map { wrapped(StyledLine($0, .accent)) } ?? []) + focus
-        }
+        guard let trouble = playground.trouble else { return news + focus }
         let words = wrapped(StyledLine(trouble.title + " ", Style(.warning, .bold)).adding(trouble.advice))
-        return trouble.word == readTrouble ? focus + words : words + focus
+        return news + (trouble.word == readTrouble ? focus + words : words + focus)
     }
 }
 

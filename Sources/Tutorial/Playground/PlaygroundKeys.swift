@@ -164,12 +164,29 @@ extension PlaygroundBoard {
 
     private mutating func undo(_ back: Bool) {
         isTraining = false
+        let before = self
         var done = false
         keepingFocus { board in done = back ? board.playground.undo() : board.playground.redo() }
+        guard done else { return message = "nothing to \(back ? "undo" : "redo")" }
+        let change = changes(since: before).map { ": \($0)" } ?? ""
         message =
-            done
-            ? "\(back ? "as it was before the change" : "as it was after the change"), at epoch \(playground.epoch)"
-            : "nothing to \(back ? "undo" : "redo")"
+            "\(back ? "undone" : "made again")\(change), at epoch \(playground.epoch)"
+            + (back ? "; Ctrl-R makes it again" : "")
+    }
+
+    /// What is set in another way than in a board before, or the number that is another: `rate 0.1 → 0.03`.
+    private func changes(since before: PlaygroundBoard) -> String? {
+        let settings = controls.compactMap { control -> String? in
+            let (old, new) = (control.value(before), control.value(self))
+            return old == new ? nil : "\(control.title) \(old) → \(new)"
+        }
+        guard settings.isEmpty else { return settings.joined(separator: ", ") }
+        // After training every number is another; that is told by the epoch.
+        guard let (old, new) = before.focusedNumber.flatMap({ old in focusedNumber.map { (old, $0) } }),
+            before.playground.epoch == playground.epoch, old.address == new.address, old.value != new.value
+        else { return nil }
+        let format = NumberFormat(glyphs: .unicode)
+        return "\(symbol(of: new.address)) \(format.signed(old.value)) → \(format.signed(new.value))"
     }
 
     private mutating func move(_ direction: PlaygroundFocus.Direction) {
@@ -206,7 +223,7 @@ extension PlaygroundBoard {
     private mutating func type(_ key: Key) -> Bool {
         guard var field = typed else { return false }
         switch key {
-        case .escape: typed = nil
+        case .escape: (typed, message) = (nil, nil)
         case .enter:
             take(field.text)
         default:

@@ -215,8 +215,9 @@ struct PlaygroundMaps {
             return (letter, .plain)
         }
         let isPositive = label > 0
+        // As the legend spells them.
         let alphabet: [Unicode.Scalar] =
-            glyphs == .unicode ? ["○", "●", "□", "■"] : ["x", "o", "X", "O"]
+            glyphs == .unicode ? ["○", "●", "□", "■"] : ["o", "*", "%", "#"]
         return (alphabet[(isTest ? 2 : 0) + (isPositive ? 1 : 0)], isPositive ? .positive : .negative)
     }
 }

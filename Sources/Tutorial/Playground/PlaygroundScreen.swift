@@ -177,15 +177,18 @@ package struct PlaygroundScreen: Screen {
         } else if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: bounds.width - 2)
         } else {
-            canvas.drawHints(bindings.map(\.hint), y: y)
+            canvas.drawHints(
+                board.typed == nil ? bindings.map(\.hint) : KeyHint.whileTyping, y: y)
         }
     }
 
     private func drawHeader(on canvas: inout Canvas) {
         let width = canvas.bounds.width
         let playground = board.playground
-        let right = progress
-        canvas.write("Playground", x: 1, y: 0, style: Style(.accent, .bold))
+        let title = "Playground"
+        let isNarrow = 1 + title.count + 2 + cellWidth(of: progress(withSpeed: true)) > width - 1
+        let right = progress(withSpeed: !isNarrow)
+        canvas.write(title, x: 1, y: 0, style: Style(.accent, .bold))
         let sizes = playground.network.layerSizes
         let shape =
             sizes.count > 8
@@ -198,11 +201,11 @@ package struct PlaygroundScreen: Screen {
     }
 
     /// `▶ epoch 120  410 k/s`.
-    private var progress: String {
+    private func progress(withSpeed showsSpeed: Bool) -> String {
         let playground = board.playground
         var text = "epoch \(playground.epoch)"
         if let look = playground.lookBack { text += " of \(look.latestEpoch)" }
-        if let speed = board.pace.examplesPerSecond, board.isTraining {
+        if let speed = board.pace.examplesPerSecond, board.isTraining, showsSpeed {
             text += "  \(Self.short(speed)) examples/s"
         }
         return (board.isTraining ? "▶ " : "") + text

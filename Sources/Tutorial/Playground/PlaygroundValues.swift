@@ -13,7 +13,7 @@ extension PlaygroundControl {
         case .data: configuration.data.title
         case .noise: Self.text(configuration.noise)
         case .train: Self.text(configuration.trainPercent)
-        case .batch: "\(settings.batchSize)"
+        case .batch: "\(playground.batchSize)"
         case .rate: Self.text(settings.learningRate)
         case .optimizer: settings.optimizer.title
         case .loss: settings.loss.title

@@ -22,7 +22,7 @@ extension PlaygroundBoard {
     }
 
     /// `w²₁₃` and `b²₁`, counted from 1.
-    private func symbol(of address: Address) -> String { Notation(playground.network).symbol(of: address) }
+    func symbol(of address: Address) -> String { Notation(playground.network).symbol(of: address) }
 
     /// The inputs of a neuron by their names: features in the first layer, neurons before it in the others.
     private func sourceName(_ input: Int, ofLayer layer: Int) -> String {
@@ -90,8 +90,8 @@ extension PlaygroundBoard {
                 "\(Character(Unicode.Scalar(65 + UInt8($0)))) \($1)"
             }
             return letters.joined(separator: ", ") + "; small letters are test examples."
-        case .number: return "Filled: above 0. Squares are test examples."
-        case .sign, .probability: return "Filled: \(names[1]); open: \(names[0]). Squares are test examples."
+        case .number: return "● above 0, ○ below; ■ □ are test examples."
+        case .sign, .probability: return "● \(names[1]), ○ \(names[0]); ■ □ are test examples."
         }
     }
 

@@ -34,7 +34,7 @@ struct ShownInput {
 }
 
 extension PointFeature {
-    private static let widestColumn = 5
+    private static let (widestColumn, widestFactor) = (8, 5)
 
     /// Its name beside its node; the columns of a table have their own names.
     func symbol(_ columns: [String]) -> String {
@@ -45,7 +45,9 @@ extension PointFeature {
         case .y: y
         case .xSquared: "\(x)²"
         case .ySquared: "\(y)²"
-        case .xTimesY: x.count + y.count > 2 ? "\(x)·\(y)" : "\(x)\(y)"
+        case .xTimesY:
+            x.count + y.count > 2
+                ? [x, y].map { $0.shortened(to: Self.widestFactor) }.joined(separator: "·") : "\(x)\(y)"
         case .sinX: "sin \(x)"
         case .sinY: "sin \(y)"
         }

@@ -208,7 +208,8 @@ extension LessonScreen {
     private var walking: [KeyBinding<LessonAction>] {
         [
             KeyBinding(
-                [.backspace], .stepBack, help: "the step before", footer: stepIndex > 0 ? "back" : nil),
+                [.backspace], .stepBack, help: "the step before",
+                footer: stepIndex > 0 && !(run.keyTask?.task.holdsBackspace ?? false) ? "back" : nil),
             KeyBinding(
                 [.pageUp, .control("u")], .scrollUp, label: "PgUp PgDn",
                 help: "scroll the text, or the listing; Ctrl-U, Ctrl-D",

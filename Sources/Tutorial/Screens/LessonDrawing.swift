@@ -180,12 +180,7 @@ extension LessonScreen {
     }
 
     private func footerHints(_ session: Session, frame: LessonFrame) -> [KeyHint] {
-        if entry != nil {
-            return [
-                KeyHint(label: "Enter", help: "", footer: "take it"),
-                KeyHint(label: "Esc", help: "", footer: "leave it"),
-            ]
-        }
+        if entry != nil { return KeyHint.whileTyping }
         if playback != nil { return [KeyHint(label: "any key", help: "", footer: "stop")] }
         if why != nil { return whyBindings(session).map(\.hint) }
         var hints = allHints(session)

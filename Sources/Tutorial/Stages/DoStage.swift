@@ -67,6 +67,7 @@ package struct DoStage: TaskStage {
     package var isBeingAnswered: Bool { example?.isBeingAnswered ?? false }
     package var isQuestion: Bool { locksNumbers }
     package var locksNumbers: Bool { example != nil }
+    package var holdsBackspace: Bool { example?.holdsBackspace ?? false }
     package var reveals: Moment? { isDone ? nil : example?.reveals }
 
     package var bindings: [KeyBinding<TaskAction>] {

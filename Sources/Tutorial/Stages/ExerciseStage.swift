@@ -146,6 +146,7 @@ package struct ExerciseStage: TaskStage {
     package var locksNumbers: Bool { example != nil }
     package var reveals: Moment? { isOpen ? example?.reveals : nil }
     package var asksForANumber: Bool { isMarking }
+    package var holdsBackspace: Bool { example?.holdsBackspace ?? false }
     package var actions: [StepAction] { menu.actions }
     package var lit: Set<Address>? { isOpen ? difference?.address.map { [$0] } : nil }
 

@@ -229,6 +229,9 @@ package struct PredictStage: TaskStage {
         if case .number = form { true } else { false }
     }
 
+    /// One too many does not leave the step.
+    package var holdsBackspace: Bool { isOpen && field.wasTypedInto }
+
     package var asksForANumber: Bool {
         if case .point = form { true } else { false }
     }
@@ -332,8 +335,7 @@ package struct PredictStage: TaskStage {
             return .taken
         }
         if key == .backspace {
-            // One too many does not leave the step.
-            return field.handle(key) || field.wasTypedInto ? .taken : nil
+            return field.handle(key) || holdsBackspace ? .taken : nil
         }
         // Once something is typed, what belongs to a number goes on with it: 1e-3.
         let more: Set<Key> = field.isEmpty ? [] : [.character("e"), .character("E"), .character("+")]

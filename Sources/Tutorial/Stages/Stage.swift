@@ -131,6 +131,9 @@ package protocol TaskStage: Stage {
     /// Whether it asks for the focus to be put on a number, computed ones included.
     var asksForANumber: Bool { get }
 
+    /// Whether Backspace, where something was typed, is kept from leaving the step.
+    var holdsBackspace: Bool { get }
+
     /// What it lets the learner do besides editing numbers.
     var actions: [StepAction] { get }
 }
@@ -140,6 +143,7 @@ extension TaskStage {
     package var lit: Set<Address>? { nil }
     package var guess: Double? { nil }
     package var asksForANumber: Bool { false }
+    package var holdsBackspace: Bool { false }
     package var actions: [StepAction] { [] }
     package mutating func update(_ view: StepView) {}
     package mutating func tellAnswer(_ view: StepView) -> TaskOutcome? { nil }

@@ -97,6 +97,9 @@ struct WorkedExample: Sendable {
         return bindings
     }
 
+    /// One too many does not leave the step, not even after a wrong number has gone from the field.
+    var holdsBackspace: Bool { !isDone && (field.wasTypedInto || feedback != nil) }
+
     /// Takes a key. Nil: the key is not for the blanks.
     mutating func handle(_ key: Key) -> TaskOutcome? {
         guard !isDone else { return nil }
@@ -105,8 +108,7 @@ struct WorkedExample: Sendable {
             return fill(blanks[filled])
         }
         if key == .backspace {
-            // One too many does not leave the step, not even after a wrong number has gone from the field.
-            return field.handle(key) || field.wasTypedInto || feedback != nil ? .taken : nil
+            return field.handle(key) || holdsBackspace ? .taken : nil
         }
         guard bindings.action(for: key) == .type else { return nil }
         feedback = nil
