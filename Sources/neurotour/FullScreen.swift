@@ -80,8 +80,8 @@ struct FullScreen {
         let errors = terminal_guard_error_descriptor()
         do {
             return try NcursesTerminal(
-                glyphs: glyphs, colors: color, usesMouse: usesMouse,
-                errorDescriptor: errors >= 0 ? errors : nil)
+                glyphs: glyphs, colors: color, background: configuration.theme?.background,
+                usesMouse: usesMouse, errorDescriptor: errors >= 0 ? errors : nil)
         } catch {
             throw .wrongInput("\(error)")
         }

@@ -16,6 +16,7 @@ struct ConfigurationTests {
             """
             # mine
             color: never
+            theme: light
             glyphs: ascii
             motion: reduced
             mouse: off
@@ -27,6 +28,7 @@ struct ConfigurationTests {
             """)
         #expect(problems == [])
         #expect(configuration.color == .never && configuration.glyphs == .ascii)
+        #expect(configuration.theme?.background == .light)
         #expect(configuration.motion == .reduced && configuration.mouse == .off)
         #expect(configuration.language == .python && configuration.editor == "code --wait")
         #expect(configuration.keys == ["undo": [.character("U"), .control("z")], "redo": [.control("y")]])
@@ -49,6 +51,10 @@ struct ConfigurationTests {
         (
             "motion: reducd",
             "config.yaml:1:9: expected full, reduced or off; found \"reducd\"; did you mean \"reduced\"?"
+        ),
+        (
+            "theme: drak",
+            "config.yaml:1:8: expected auto, dark or light; found \"drak\"; did you mean \"dark\"?"
         ),
         ("moton: off", "config.yaml:1:1: no setting named \"moton\"; did you mean \"motion\"?"),
         ("motion: [off, full]", "config.yaml:1:1: motion has one value"),

@@ -7,10 +7,18 @@ package struct Configuration: Hashable, Codable, Sendable {
     package enum Color: String, CaseIterable, Codable, Sendable { case auto, always, never }
     /// The alphabet of the pictures.
     package enum Glyphs: String, CaseIterable, Codable, Sendable { case auto, unicode, ascii }
+    /// What the colours are to be readable on.
+    package enum Theme: String, CaseIterable, Codable, Sendable {
+        case auto, dark, light
+
+        /// Nil leaves it to the terminal.
+        package var background: Background? { Background(rawValue: rawValue) }
+    }
     /// Whether the mouse is the program's.
     package enum Mouse: String, CaseIterable, Codable, Sendable { case on, off }
 
     package var color: Color?
+    package var theme: Theme?
     package var glyphs: Glyphs?
     package var motion: Settings.Motion?
     package var mouse: Mouse?
@@ -33,10 +41,12 @@ package struct Configuration: Hashable, Codable, Sendable {
         package let text: String
     }
 
-    private enum CodingKeys: String, CodingKey { case color, glyphs, motion, mouse, language, editor, keys }
+    private enum CodingKeys: String, CodingKey {
+        case color, theme, glyphs, motion, mouse, language, editor, keys
+    }
 
     /// The names of the settings, in the order of the page.
-    package static let names = ["color", "glyphs", "motion", "mouse", "language", "editor", "keys"]
+    package static let names = ["color", "theme", "glyphs", "motion", "mouse", "language", "editor", "keys"]
 
     /// Reads a file of settings. A mistake in one leaves the others as they are set.
     /// - Returns: the settings, and every mistake with its place.
@@ -75,6 +85,7 @@ package struct Configuration: Hashable, Codable, Sendable {
         }
         switch name {
         case "color": color = try Self.choice(value)
+        case "theme": theme = try Self.choice(value)
         case "glyphs": glyphs = try Self.choice(value)
         case "motion": motion = try Self.choice(value)
         case "mouse": mouse = try Self.choice(value)

@@ -10,7 +10,7 @@ package struct SettingsScreen: Screen {
         let meaning: String
     }
 
-    private var list = SelectionList(count: 5)
+    private var list = SelectionList(count: 6)
 
     package init() {}
 
@@ -43,6 +43,9 @@ package struct SettingsScreen: Screen {
                 "the language of listings: JavaScript, Swift, Python"),
             row(
                 "color", set.color ?? .auto, "auto follows the terminal and NO_COLOR; from the next start on"),
+            row(
+                "theme", set.theme ?? .auto,
+                "what colours are readable on; auto asks the terminal; from the next start on"),
             row("glyphs", set.glyphs ?? .auto, "the alphabet of the pictures; from the next start on"),
             row("mouse", set.mouse ?? .on, "off leaves the mouse to the terminal; from the next start on"),
         ]
