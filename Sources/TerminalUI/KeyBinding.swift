@@ -20,7 +20,8 @@ package struct KeyBinding<Action: Hashable & Sendable>: Hashable, Sendable {
         self.action = action
         self.name = name ?? help
         hint = KeyHint(
-            label: label ?? keys.map(\.description).joined(separator: " "), help: help, footer: footer)
+            label: label ?? keys.map(\.description).joined(separator: " "), help: help, footer: footer,
+            name: name ?? help)
     }
 }
 
@@ -29,11 +30,14 @@ package struct KeyHint: Hashable, Sendable {
     package let label: String
     package let help: String
     package let footer: String?
+    /// What the binding's action is called; empty where there is none.
+    package let name: String
 
-    package init(label: String, help: String, footer: String?) {
+    package init(label: String, help: String, footer: String?, name: String = "") {
         self.label = label
         self.help = help
         self.footer = footer
+        self.name = name
     }
 }
 

@@ -299,6 +299,7 @@ package final class App {
         if name == "language", let language = session.configuration.language {
             session.settings.language = language
         }
+        if name == "languages", let languages = session.configuration.languages { desk?.offer(languages) }
         if let problem = configurationFile?.set(name, to: value) { receive(.notice(problem)) }
     }
 
@@ -322,8 +323,8 @@ package final class App {
     }
 
     func draw() {
-        if terminal.isSpoken {
         lastDrawing = terminal.uptime
+        if terminal.isSpoken {
             if let top = stack.last { terminal.say(page(of: top)) }
             return
         }

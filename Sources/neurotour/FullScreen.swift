@@ -1,4 +1,5 @@
 import CTerminalGuard
+import CodeRunner
 import Foundation
 import NcursesTerminal
 import TerminalUI
@@ -104,7 +105,8 @@ struct FullScreen {
         let opened = start.opening.screens(in: session)
         if let arrival = session.noteArrival(at: opened) { store.append(arrival) }
         return App(
-            terminal: terminal, session: session, store: store, screens: opened, desk: ChallengeDesk(),
+            terminal: terminal, session: session, store: store, screens: opened,
+            desk: ChallengeDesk(languages: configuration.languages ?? Language.all),
             recorder: recorder, configurationFile: configurationFile)
     }
 

@@ -7,7 +7,8 @@ struct FilePlace {
     let protection: Protection?
 
     func lines(width: Int) -> [StyledLine] {
-        let missing = Language.all.filter { !tools.languages.contains($0) }.map { language in
+        let wanted = tools.missing ?? Language.all.filter { !tools.languages.contains($0) }
+        let missing = wanted.map { language in
             "no \(language.name): \(language.tool) is not installed"
         }
         let rows =

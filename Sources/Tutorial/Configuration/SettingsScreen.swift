@@ -1,3 +1,4 @@
+import CodeRunner
 import TerminalUI
 
 /// What the learner can set for good, with what each setting means and the file that it stands in.
@@ -8,9 +9,32 @@ package struct SettingsScreen: Screen {
         let values: [String]
         let value: String
         let meaning: String
+
+        /// The name with all values, the one that counts in brackets; with that one alone, where there is no room.
+        func text(width: Int) -> String {
+            let all = values.map { $0 == value ? "[\(Self.words($0))]" : " \(Self.words($0)) " }
+            let text = name.padded(to: 10) + all.joined(separator: " ")
+            // Two cells before it show what is chosen.
+            return cellWidth(of: text) + 2 <= width ? text : name.padded(to: 10) + "[\(Self.words(value))]"
+        }
+
+        /// A value as people read it: a list without what makes it one.
+        static func words(_ value: String) -> String { value.filter { !"[],".contains($0) } }
     }
 
-    private var list = SelectionList(count: 6)
+    /// What there is to choose from at a key: each language first, and each alone. Other lists stand in the file.
+    private static func languageLists(_ chosen: [Language]) -> [String] {
+        let lists =
+            Language.all.map { first in [first] + Language.all.filter { $0 != first } }
+            + Language.all.map { [$0] }
+        return (lists.contains(chosen) ? lists : [chosen] + lists).map(listText)
+    }
+
+    private static func listText(_ languages: [Language]) -> String {
+        "[\(languages.map(\.fileExtension).joined(separator: ", "))]"
+    }
+
+    private var list = SelectionList(count: 7)
 
     package init() {}
 
@@ -41,6 +65,10 @@ package struct SettingsScreen: Screen {
             row(
                 "language", set.language ?? session.settings.language,
                 "the language of listings: JavaScript, Swift, Python"),
+            Row(
+                name: "languages", values: Self.languageLists(set.languages ?? Language.all),
+                value: Self.listText(set.languages ?? Language.all),
+                meaning: "what challenges can be written in; a new one begins with the first"),
             row(
                 "color", set.color ?? .auto, "auto follows the terminal and NO_COLOR; from the next start on"),
             row(
@@ -71,8 +99,7 @@ package struct SettingsScreen: Screen {
         let lines = rows(session).enumerated().map { index, row in
             list.row(
                 index,
-                text: row.name.padded(to: 10)
-                    + row.values.map { $0 == row.value ? "[\($0)]" : " \($0) " }.joined(separator: " "))
+                text: row.text(width: bounds.width - 2))
         }
         let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: 1)
         let below = explanation(session).flatMap {
@@ -85,7 +112,8 @@ package struct SettingsScreen: Screen {
             }
         }
         canvas.drawHints(
-            [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: bounds.height - 1)
+            [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: bounds.height - 1,
+            in: session)
     }
 
     private func explanation(_ session: Session) -> [StyledLine] {
@@ -107,7 +135,10 @@ package struct SettingsScreen: Screen {
     package func inWords(in session: Session) -> [String] {
         ["Settings."]
             + rows(session).enumerated().map { index, row in
-                list.inWords(index, "\(row.name): \(row.value), of \(row.values.joined(separator: ", "))")
+                list.inWords(
+                    index,
+                    "\(row.name): \(Row.words(row.value)), of \(row.values.map(Row.words).joined(separator: ", "))"
+                )
             } + explanation(session).map(\.text).filter { !$0.isEmpty }
     }
 }

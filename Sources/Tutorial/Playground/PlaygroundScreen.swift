@@ -177,7 +177,7 @@ package struct PlaygroundScreen: Screen {
         } else if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: bounds.width - 2)
         } else {
-            canvas.drawHints(bindings.map(\.hint), y: y)
+            canvas.drawHints(bindings.map(\.hint), y: y, in: session)
         }
     }
 
