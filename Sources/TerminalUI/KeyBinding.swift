@@ -21,7 +21,7 @@ package struct KeyBinding<Action: Hashable & Sendable>: Hashable, Sendable {
         self.name = name ?? help
         hint = KeyHint(
             label: label ?? keys.map(\.description).joined(separator: " "), help: help, footer: footer,
-            name: name ?? help)
+            name: name ?? help, keys: keys)
     }
 }
 
@@ -32,12 +32,15 @@ package struct KeyHint: Hashable, Sendable {
     package let footer: String?
     /// What the binding's action is called; empty where there is none.
     package let name: String
+    /// The keys themselves, of which the label may name the first only; empty where there is no binding.
+    package let keys: [Key]
 
-    package init(label: String, help: String, footer: String?, name: String = "") {
+    package init(label: String, help: String, footer: String?, name: String = "", keys: [Key] = []) {
         self.label = label
         self.help = help
         self.footer = footer
         self.name = name
+        self.keys = keys
     }
 }
 

@@ -164,7 +164,7 @@ struct ConfigurationTests {
         _ = app.run()
         let footer = terminal.canvases[0].text.split(separator: "\n").last ?? ""
         #expect(footer.contains("F2 keys") && !footer.contains("? keys"))
-        #expect(!footer.contains("P playground") && footer.contains("P quit"))
+        #expect(footer.contains("p playground") && footer.contains("P quit"))
         let help = terminal.canvases[1].text
         #expect(help.contains(/F2 \? +all keys/) && help.contains(/P q +leave the course/))
         #expect(terminal.screen.text.contains(/all keys +F2 \?/))

@@ -42,15 +42,17 @@ struct OwnKeys {
     private func tellsOfOne(_ hint: KeyHint) -> Bool { hint.name == hint.help }
 
     private func with(_ label: String, _ hint: KeyHint) -> KeyHint {
-        KeyHint(label: label, help: hint.help, footer: hint.footer, name: hint.name)
+        KeyHint(label: label, help: hint.help, footer: hint.footer, name: hint.name, keys: hint.keys)
     }
 
     /// The usual keys without those that do something else now.
     private func usual(_ hint: KeyHint) -> String {
         guard !keys.isEmpty else { return hint.label }
-        let taken = keys.filter { $0.key != hint.name }.flatMap { $0.value.flatMap(Self.spellings) }
-        guard !taken.isEmpty else { return hint.label }
-        return hint.label.split(separator: " ").filter { !taken.contains(String($0)) }.joined(separator: " ")
+        let taken = keys.filter { $0.key != hint.name }.flatMap(\.value)
+        let spellings = taken.flatMap(Self.spellings)
+        let label = hint.label.split(separator: " ").filter { !spellings.contains(String($0)) }
+        if !label.isEmpty { return label.joined(separator: " ") }
+        return hint.keys.first { !taken.contains($0) }?.description ?? ""
     }
 
     /// How labels spell a key.

@@ -97,18 +97,19 @@ package struct SettingsScreen: Screen {
         canvas.write("Settings", x: 1, y: 0, style: .bold)
         if bounds.height > 6 { canvas.drawRule(y: 1) }
         let lines = rows(session).enumerated().map { index, row in
-            list.row(
-                index,
-                text: row.text(width: bounds.width - 2))
+            list.row(index, text: row.text(width: bounds.width - 2))
         }
         let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: 1)
         let below = explanation(session).flatMap {
             $0.spelled(in: canvas.glyphs).wrapped(to: max(1, body.width))
         }
-        canvas.clipped(to: body) { canvas in
-            list.draw(lines, on: &canvas)
-            for (offset, line) in ([StyledLine()] + below).enumerated() {
-                canvas.write(line, x: 0, y: lines.count + offset)
+        // What the chosen one means has its rows, too, where there are few.
+        let parts = body.split(top: min(lines.count, max(1, body.height - 3)))
+        canvas.clipped(to: parts.top) { list.draw(lines, on: &$0) }
+        let isLow = parts.rest.height < 6
+        canvas.clipped(to: parts.rest) { canvas in
+            for (y, line) in (isLow ? below : [StyledLine()] + below).enumerated() {
+                canvas.write(line, x: 0, y: y)
             }
         }
         canvas.drawHints(
