@@ -23,7 +23,7 @@ struct FilePlace {
         let parts = tools.file.split(separator: "/", omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
             let piece = part + (index == parts.count - 1 ? "" : "/")
-            if !row.isEmpty, row.count + piece.count > width {
+            if !row.isEmpty, cellWidth(of: row) + cellWidth(of: piece) > width {
                 rows.append(row)
                 row = "  "
             }
