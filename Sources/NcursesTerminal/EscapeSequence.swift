@@ -39,12 +39,18 @@ struct EscapeSequence {
         kind == .oldMouseReport || bytes.starts(with: "[<".utf8)
     }
 
+    /// Whether it is the answer to `TerminalQuestions.background`, or begins as one.
+    var isColorReport: Bool { bytes.starts(with: TerminalReport.colorStart) }
+
     /// Whether it can be Alt with a key, and keys after it; `ESC [` and a number come faster than anyone types.
-    var mayBeTyped: Bool { kind == .singleShift || kind == .text || bytes.count == 1 }
+    var mayBeTyped: Bool {
+        !isColorReport && (kind == .singleShift || kind == .text || bytes.count == 1)
+    }
 
     /// Whether a byte goes on with it. Else the sequence has lost its end, and the byte begins another one.
     func takes(_ byte: UInt8) -> Bool {
-        byte != 0x1B || kind == .text || kind == .oldMouseReport
+        if isColorReport { return endsWithNext || TerminalReport.mayHold(byte) }
+        return byte != 0x1B || kind == .text || kind == .oldMouseReport
     }
 
     /// Goes on with a byte that it takes.

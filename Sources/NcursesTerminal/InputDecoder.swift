@@ -15,21 +15,37 @@ struct InputDecoder {
     /// Where the mouse can point; nil where none was asked for, and its reports are dropped.
     var mouseArea: Size?
 
+    /// Whether answers of the terminal are on their way: then what may be the beginning of one is waited for longer.
+    var expectsReports = false
+    /// The answers that have come.
+    private(set) var reports: [TerminalReport] = []
+
     /// The bytes of a character that is not complete.
     private var partial: [UInt8] = []
     /// The bytes of a paste whose end has not come.
     private var pasted: [UInt8]?
     /// A sequence whose end has not come, and how many times Esc was pressed before it.
     private var begun: (sequence: EscapeSequence, escapes: Int)?
+    /// Whether ESC has come alone where an answer may begin with it.
+    private var holdsEscape = false
 
     var isPasting: Bool { pasted != nil }
 
     /// How long the rest of what has begun is waited for; nil where all is complete.
     var patience: Duration? {
         if isPasting { return .seconds(1) }
+        if holdsEscape { return .milliseconds(200) }
         guard let begun else { return nil }
+        // Nothing but an answer begins so, and nobody wants its rest as keys.
+        if begun.sequence.isColorReport { return .seconds(5) }
         // Alt and a key must not eat the key after it.
-        return begun.sequence.mayBeTyped ? .milliseconds(100) : .seconds(1)
+        return begun.sequence.mayBeTyped && !expectsReports ? .milliseconds(100) : .seconds(1)
+    }
+
+    /// The answers that have come since the last call.
+    mutating func takeReports() -> [TerminalReport] {
+        defer { reports = [] }
+        return reports
     }
 
     /// Decodes what is there.
@@ -42,6 +58,9 @@ struct InputDecoder {
             guard let code = next() else { break }
             if isPasting {
                 if let text = paste(code) { events.append(.paste(text)) }
+            } else if holdsEscape {
+                holdsEscape = false
+                events += afterEscape(code, next: next)
             } else if let byte = UInt8(exactly: code), begun?.sequence.takes(byte) == true {
                 events += goOn(with: byte)
             } else {
@@ -56,6 +75,10 @@ struct InputDecoder {
     /// Ends what had begun and lost its end, so that keys are keys again.
     mutating func giveUp() -> Event? {
         begun = nil
+        if holdsEscape {
+            holdsEscape = false
+            return .key(.escape)
+        }
         guard let bytes = pasted else { return nil }
         pasted = nil
         return .paste(InputDecoder.text(bytes))
@@ -125,7 +148,19 @@ struct InputDecoder {
                     ? InputDecoder.escapes(count) + meaning(of: following) : []
             }
         }
+        if expectsReports {
+            holdsEscape = true
+            count -= 1
+        }
         return InputDecoder.escapes(count)
+    }
+
+    /// What comes a while after ESC: the rest of an answer that a slow line has cut, or the key after Esc.
+    private mutating func afterEscape(_ code: Int32, next: () -> Int32?) -> [Event] {
+        if let byte = UInt8(exactly: code), "[]".utf8.contains(byte) {
+            return begin(EscapeSequence(byte), escapes: 0)
+        }
+        return [.key(.escape)] + (code == 0x1B ? escape(next: next) : meaning(of: code))
     }
 
     private mutating func begin(_ sequence: EscapeSequence, escapes: Int) -> [Event] {
@@ -140,6 +175,10 @@ struct InputDecoder {
         if sequence.isMouseReport {
             // The mouse has no Alt: Esc before a report is Esc.
             return InputDecoder.escapes(escapes) + mouse(MouseReport(sequence.bytes))
+        }
+        if let report = TerminalReport(sequence.bytes) {
+            reports.append(report)
+            return InputDecoder.escapes(escapes)
         }
         // ncurses waits only so long for the bytes of one that it knows.
         let known = commonSequences.first { $0.sequence.utf8.dropFirst().elementsEqual(sequence.bytes) }

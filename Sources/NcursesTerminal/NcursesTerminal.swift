@@ -8,7 +8,7 @@ import TerminalUI
 /// any thread, happens in `nextEvent` instead: `SignalPipe` only notes that a signal came.
 package final class NcursesTerminal: Terminal {
     package private(set) var size: Size
-    package let traits: TerminalTraits
+    package private(set) var traits: TerminalTraits
     /// One sentence for the user where the terminal is not used as its settings say.
     package let notice: String?
 
@@ -17,12 +17,15 @@ package final class NcursesTerminal: Terminal {
     private let window: UnsafeMutablePointer<WINDOW>
     /// Where keys are read: `wgetch` on the window itself would draw it first.
     private let keyboard: UnsafeMutablePointer<WINDOW>
-    private let palette: Palette
+    private var palette: Palette
     private let modes: ScreenModes
     private let signals: SignalPipe
     private let errorDescriptor: Int32?
 
     private var decoder = InputDecoder()
+    private let questions: TerminalQuestions
+    /// Until when something is held back for the terminal's answers; nil when they have come.
+    private var answersDeadline: ContinuousClock.Instant?
     /// When what has begun to come in counts as cut off.
     private var cutDeadline: ContinuousClock.Instant?
     private var pending: [Event] = []
@@ -36,12 +39,13 @@ package final class NcursesTerminal: Terminal {
     /// - Parameters:
     ///   - glyphs: the alphabet; nil chooses by locale and terminal.
     ///   - colors: whether there are colours; their number is the terminal's affair.
+    ///   - background: what the colours are to be readable on; nil asks the terminal.
     ///   - usesMouse: whether the program is told of the mouse, where there is one; else it stays the terminal's.
     ///   - errorDescriptor: where standard error goes meanwhile, since it would be written across the screen;
     ///     nil leaves it where it is.
     package init(
-        glyphs: GlyphSet? = nil, colors: ColorWish = .auto, usesMouse: Bool = true,
-        errorDescriptor: Int32? = nil
+        glyphs: GlyphSet? = nil, colors: ColorWish = .auto, background: Background? = nil,
+        usesMouse: Bool = true, errorDescriptor: Int32? = nil
     ) throws(TerminalError) {
         let encoding = CharacterEncoding.adopt(environment: environmentValue)
         let type = try Self.chooseType()
@@ -67,9 +71,14 @@ package final class NcursesTerminal: Terminal {
         self.errorDescriptor = errorDescriptor
         notice = type.notice
         modes = ScreenModes(usesMouse: usesMouse)
-        palette = Palette(colorWanted: colors.allowsColor(environment: environmentValue))
+        palette = Palette(
+            colorWanted: colors.allowsColor(environment: environmentValue),
+            background: background ?? Background(colorVariable: environmentValue("COLORFGBG")))
         traits = TerminalTraits(colors: palette.colors, glyphs: encoding.glyphs(wish: glyphs, on: type))
         size = Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
+        questions = TerminalQuestions(
+            background: background == nil && palette.colors > 0,
+            width: glyphs == nil && traits.glyphs == .unicode && encoding.mayBeWide && size.height > 1)
 
         modes.redirectErrors(to: errorDescriptor)
         modes.prepareLine()
@@ -78,7 +87,7 @@ package final class NcursesTerminal: Terminal {
         adoptWindowSize()
         wnoutrefresh(window)
         doupdate()
-        modes.enter()
+        ask(on: type)
     }
 
     deinit {
@@ -108,6 +117,7 @@ package final class NcursesTerminal: Terminal {
             let ready = TerminalPoll.wait(
                 signals: signals.descriptor, until: [deadline, cutDeadline].compactMap { $0 }.min(),
                 isDrawn: isDrawn)
+            if let answersDeadline, answersDeadline <= .now { expectNoMore() }
             if ready.hasSignals { handleSignals() }
             if ready.hasInput { readInput() }
             if ready.isHungUp { isClosed = true }
@@ -138,13 +148,56 @@ package final class NcursesTerminal: Terminal {
             count += 1
             return code
         }
+        for report in decoder.takeReports() { take(report) }
         cutDeadline = decoder.patience.map { ContinuousClock.now + $0 }
         return count > 0
     }
 
     private func giveUp() {
         cutDeadline = nil
-        if let paste = decoder.giveUp() { pending.append(paste) }
+        if let event = decoder.giveUp() { pending.append(event) }
+    }
+
+    // MARK: Answers
+
+    /// Enters the screen's modes and asks the terminal what it is like, where it may know how to answer.
+    private func ask(on type: TerminalType) {
+        guard modes.hasAlternateScreen, !type.isLinuxConsole else { return modes.enter() }
+        modes.enter(asking: questions.text)
+        answersDeadline = .now + TerminalQuestions.patience
+        decoder.expectsReports = true
+        if questions.width { awaitAnswers(TerminalQuestions.patienceForWidth) }
+    }
+
+    /// Reads what comes until all is answered or the time is up; keys are kept.
+    private func awaitAnswers(_ limit: Duration) {
+        let deadline = ContinuousClock.now + limit
+        while answersDeadline != nil, !isClosed, ContinuousClock.now < deadline {
+            let ready = TerminalPoll.wait(signals: -1, until: deadline, isDrawn: true)
+            if ready.hasInput { readInput() }
+            if ready.isHungUp { isClosed = true }
+        }
+    }
+
+    private func take(_ report: TerminalReport) {
+        switch report {
+        case .background(let background):
+            guard questions.background, background != palette.background else { return }
+            palette.adopt(background)
+            guard let canvas = shown else { return }
+            draw(canvas, over: nil)
+        case .holdsFrames(let can): output.holdsFrames = can
+        case .cursor(let row, let column):
+            // The first screen is drawn in one alphabet, and all others with it.
+            guard questions.width, shown == nil, row == TerminalQuestions.probeRow else { return }
+            if column != TerminalQuestions.narrowColumn { traits.glyphs = .ascii }
+        case .kind: expectNoMore()
+        }
+    }
+
+    private func expectNoMore() {
+        answersDeadline = nil
+        decoder.expectsReports = false
     }
 
     private func handleSignals() {
@@ -268,6 +321,9 @@ package final class NcursesTerminal: Terminal {
         }
         let previous = signal(SIGTTOU, SIG_IGN)
         output.dropRest()
+        // Else they would be typed into the shell.
+        if !isInBackground { awaitAnswers(TerminalQuestions.patienceAtEnd) }
+        expectNoMore()
         modes.leave(window)
         endwin()
         signal(SIGTTOU, previous)

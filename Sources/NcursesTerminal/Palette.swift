@@ -12,28 +12,41 @@ struct Palette {
     let colors: Int
     /// Whether the ground of a cell can be painted.
     let canPaint: Bool
+    /// What the tones are chosen for; nil where it is not known.
+    private(set) var background: Background?
     /// One for each of the sixteen sets of attributes of each tone.
-    private let looks: [Look]
+    private var looks: [Look] = []
+    /// Whether what is not painted shows the terminal's own ground.
+    private let hasOwnBackground: Bool
 
     /// Starts ncurses' colours, where they are wanted and the terminal has some.
-    init(colorWanted: Bool) {
-        var colors = 0
+    init(colorWanted: Bool, background: Background?) {
         if colorWanted, has_colors(), start_color() == OK {
             colors = Int(cncurses_color_count())
-            let hasOwnBackground = use_default_colors() == OK
-            for tone in Tone.allCases {
-                guard let color = ToneColor.choose(for: tone, colors: colors).color else { continue }
-                init_pair(Palette.pair(of: tone), color, hasOwnBackground ? -1 : Int16(COLOR_BLACK))
-            }
+            hasOwnBackground = use_default_colors() == OK
+        } else {
+            (colors, hasOwnBackground) = (0, true)
         }
-        self.colors = colors
         canPaint = colors >= 256 && PaintPairs.count + PaintPairs.first <= Int(cncurses_pair_count())
         if canPaint { PaintPairs.start() }
+        adopt(background)
+    }
+
+    /// Chooses the colours of the tones for a ground.
+    mutating func adopt(_ background: Background?) {
+        // Where ncurses can't leave the ground alone, it paints it black.
+        let background = hasOwnBackground ? background : .dark
+        self.background = background
+        for tone in Tone.allCases {
+            let chosen = ToneColor.choose(for: tone, colors: colors, on: background)
+            guard let color = chosen.color else { continue }
+            init_pair(Palette.pair(of: tone), color, hasOwnBackground ? -1 : Int16(COLOR_BLACK))
+        }
         let available = termattrs()
         looks = Tone.allCases.flatMap { tone in
             (UInt8(0)..<16).map { attributes in
                 let style = Style(tone, Style.Attributes(rawValue: attributes))
-                return Palette.look(of: style, colors: colors, available: available)
+                return Palette.look(of: style, colors: colors, on: background, available: available)
             }
         }
     }
@@ -50,8 +63,10 @@ struct Palette {
     /// Pair 0 is the terminal's own colours.
     private static func pair(of tone: Tone) -> Int16 { Int16(tone.rawValue) + 1 }
 
-    private static func look(of style: Style, colors: Int, available: chtype) -> Look {
-        let chosen = ToneColor.choose(for: style.tone, colors: colors)
+    private static func look(
+        of style: Style, colors: Int, on background: Background?, available: chtype
+    ) -> Look {
+        let chosen = ToneColor.choose(for: style.tone, colors: colors, on: background)
         let wanted = chosen.attributes.union(style.attributes)
         var look = Look(attributes: 0, pair: chosen.color == nil ? 0 : pair(of: style.tone))
         if wanted.contains(.bold) { look.attributes |= cncurses_bold }
@@ -61,7 +76,10 @@ struct Palette {
             let choices = [cncurses_reverse, cncurses_standout, cncurses_underline, cncurses_bold]
             look.attributes |= choices.first { available & $0 != 0 } ?? cncurses_reverse
         } else if wanted.contains(.dim), !wanted.contains(.bold) {
-            if available & cncurses_dim != 0 {
+            if colors >= 256, background == .light {
+                // How dim a terminal makes it is its own affair, and on white little is left of some colours.
+                look.pair = pair(of: .furniture)
+            } else if available & cncurses_dim != 0 {
                 look.attributes |= cncurses_dim
             } else if colors >= 256, chosen.color == nil {
                 look.pair = pair(of: .furniture)

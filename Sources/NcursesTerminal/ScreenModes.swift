@@ -4,7 +4,7 @@ import Glibc
 /// The modes of line and screen that ncurses does not look after by itself, each with its way back.
 final class ScreenModes {
     /// Terminals with a second screen are the ones that know bracketed paste; the others keep what we drew.
-    private let hasAlternateScreen = cncurses_has_capability("smcup")
+    let hasAlternateScreen = cncurses_has_capability("smcup")
     private var ourLine = termios()
     private var isCursorShown = true
     private var isEntered = false
@@ -46,10 +46,11 @@ final class ScreenModes {
     }
 
     /// To be called when ncurses has entered its screen.
-    func enter() {
+    /// - Parameter questions: what the terminal is asked in the same breath.
+    func enter(asking questions: String = "") {
         guard hasAlternateScreen, !isEntered else { return }
         isEntered = true
-        send("\u{1B}[?2004h" + (usesMouse ? MouseReport.request : ""))
+        send("\u{1B}[?2004h" + (usesMouse ? MouseReport.request : "") + questions)
     }
 
     /// To be called before ncurses leaves its screen.
@@ -61,11 +62,11 @@ final class ScreenModes {
         wrefresh(window)
     }
 
-    /// Ends a sequence that was cut off, all attributes and other alphabets, and lets the whole screen scroll.
+    /// Ends a sequence that was cut off, a frame that is held back, all attributes and other alphabets, and lets the whole screen scroll.
     ///
     /// ncurses believes that all it drew has arrived. But Ctrl-C throws away what was on its way, and a window that gets
     /// another size just when a part of it was set to scroll keeps that.
-    static let plainDrawing = "\u{18}\u{1B}[m\u{1B}(B\u{0F}\u{1B}[4l\u{1B}[r"
+    static let plainDrawing = "\u{18}\(ScreenOutput.endOfFrame)\u{1B}[m\u{1B}(B\u{0F}\u{1B}[4l\u{1B}[r"
 
     func redirectErrors(to descriptor: Int32?) {
         guard let descriptor, descriptor >= 0 else { return }

@@ -17,6 +17,11 @@ final class ScreenOutput {
     /// that is not allowed, and a write waits.
     private let patient: Int32
     private var waiting: ArraySlice<UInt8> = []
+    /// Whether the terminal shows nothing of a frame before all of it has come ("synchronized output", a mode of its own).
+    var holdsFrames = false
+
+    private static let startOfFrame = "\u{1B}[?2026h"
+    static let endOfFrame = "\u{1B}[?2026l"
 
     /// Nil where the system has no descriptor left.
     init?() {
@@ -95,6 +100,8 @@ final class ScreenOutput {
             initialized = max(0, pread(memory, buffer.baseAddress, count, 0))
         }
         lseek(memory, 0, SEEK_SET)
-        waiting = isSending ? waiting + bytes : bytes[...]
+        let frame =
+            holdsFrames ? Array(Self.startOfFrame.utf8) + bytes + Array(Self.endOfFrame.utf8) : bytes
+        waiting = isSending ? waiting + frame : frame[...]
     }
 }

@@ -20,7 +20,8 @@ package struct KeyBinding<Action: Hashable & Sendable>: Hashable, Sendable {
         self.action = action
         self.name = name ?? help
         hint = KeyHint(
-            label: label ?? keys.map(\.description).joined(separator: " "), help: help, footer: footer)
+            label: label ?? keys.map(\.description).joined(separator: " "), help: help, footer: footer,
+            name: name ?? help, keys: keys)
     }
 }
 
@@ -29,11 +30,17 @@ package struct KeyHint: Hashable, Sendable {
     package let label: String
     package let help: String
     package let footer: String?
+    /// What the binding's action is called; empty where there is none.
+    package let name: String
+    /// The keys themselves, of which the label may name the first only; empty where there is no binding.
+    package let keys: [Key]
 
-    package init(label: String, help: String, footer: String?) {
+    package init(label: String, help: String, footer: String?, name: String = "", keys: [Key] = []) {
         self.label = label
         self.help = help
         self.footer = footer
+        self.name = name
+        self.keys = keys
     }
 
     /// While a number is typed.

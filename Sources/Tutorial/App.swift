@@ -18,6 +18,7 @@ package final class App {
     /// The lessons while their author is writing them: looked at again and again.
     private var watch: (folder: FolderWatch, reopen: @Sendable () -> Library)?
     private var lastLook: Duration = .zero
+    private var lastDrawing: Duration = .zero
 
     private static let watchInterval: Duration = .milliseconds(300)
 
@@ -93,12 +94,13 @@ package final class App {
             }
             let event = terminal.nextEvent(within: wait)
             var isChanged = event != nil
+            var hasMoved = false
             let elapsed = terminal.uptime - lastTick
             if let interval, elapsed >= interval {
                 lastTick += elapsed
                 // Time in which the machine slept is not caught up with.
                 receive(.event(.tick(min(elapsed, .milliseconds(200)))))
-                isChanged = true
+                hasMoved = true
             }
             switch event {
             case .signal(let number):
@@ -114,10 +116,18 @@ package final class App {
             isChanged = lookAtChallenge() || isChanged
             isChanged = lookAtFiles() || isChanged
             isChanged = lookAtRecorder() || isChanged
-            if isChanged { draw() }
+            if isChanged || hasMoved && isTimeToShowMotion { draw() }
         }
         leave()
         return .quit
+    }
+
+    /// Whether what moves by itself is drawn again: at its end in any case. What is in between goes on undrawn.
+    private var isTimeToShowMotion: Bool {
+        guard !terminal.isSpoken, stack.last?.tickInterval != nil,
+            let pause = session.settings.motion.pause
+        else { return true }
+        return terminal.uptime - lastDrawing >= pause
     }
 
     /// Turns to the challenge that is worked on, help and the like above it or not, and tells its screen what has
@@ -289,6 +299,7 @@ package final class App {
         if name == "language", let language = session.configuration.language {
             session.settings.language = language
         }
+        if name == "languages", let languages = session.configuration.languages { desk?.offer(languages) }
         if let problem = configurationFile?.set(name, to: value) { receive(.notice(problem)) }
     }
 
@@ -312,6 +323,7 @@ package final class App {
     }
 
     func draw() {
+        lastDrawing = terminal.uptime
         if terminal.isSpoken {
             guard let top = stack.last else { return }
             terminal.say(patience: patience(with: top)) { [session] in Self.page(of: top, in: session) }

@@ -9,6 +9,16 @@ package struct Settings: Hashable, Codable, Sendable {
         case reduced
         /// The result at once.
         case off
+
+        /// How long a screen stands at least that changes by itself, as it does while a network is trained. What a key
+        /// changes shows at once.
+        var pause: Duration? {
+            switch self {
+            case .full: nil
+            case .reduced: .milliseconds(250)
+            case .off: .milliseconds(500)
+            }
+        }
     }
 
     package var motion: Motion = .full

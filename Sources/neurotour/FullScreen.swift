@@ -1,4 +1,5 @@
 import CTerminalGuard
+import CodeRunner
 import Foundation
 import NcursesTerminal
 import TerminalUI
@@ -80,8 +81,8 @@ struct FullScreen {
         let errors = terminal_guard_error_descriptor()
         do {
             return try NcursesTerminal(
-                glyphs: glyphs, colors: color, usesMouse: usesMouse,
-                errorDescriptor: errors >= 0 ? errors : nil)
+                glyphs: glyphs, colors: color, background: configuration.theme?.background,
+                usesMouse: usesMouse, errorDescriptor: errors >= 0 ? errors : nil)
         } catch {
             throw .wrongInput("\(error)")
         }
@@ -104,7 +105,8 @@ struct FullScreen {
         let opened = start.opening.screens(in: session)
         if let arrival = session.noteArrival(at: opened) { store.append(arrival) }
         return App(
-            terminal: terminal, session: session, store: store, screens: opened, desk: ChallengeDesk(),
+            terminal: terminal, session: session, store: store, screens: opened,
+            desk: ChallengeDesk(languages: configuration.languages ?? Language.all),
             recorder: recorder, configurationFile: configurationFile)
     }
 

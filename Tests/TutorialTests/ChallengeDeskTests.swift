@@ -157,6 +157,26 @@ import Testing
         }
     }
 
+    /// The languages of the settings, in their order; the first is the one of a new challenge.
+    @Test func languagesAreOfferedAsTheyAreSet() throws {
+        try withHome { _ in
+            let desk = ChallengeDesk(languages: [.javascript, .python])
+            let challenge = try SampleChallenge.challenge()
+            func opened(_ space: String) throws -> ChallengeTools? {
+                desk.attend(OpenChallenge(challenge: challenge, space: space, language: nil))
+                for case .opened(let tools) in desk.takeReports() { return tools }
+                return nil
+            }
+            let installed = [Language.javascript, .python].filter(\.isAvailable)
+            let first = try opened("test-1")
+            #expect(first?.languages == installed && first?.language == installed.first)
+            #expect(first?.missing.map(Set.init) == Set([.javascript, .python]).subtracting(installed))
+            desk.offer([.python])
+            let second = try opened("test-2")
+            #expect(second?.languages == [.python] && second?.language == .python)
+        }
+    }
+
     @Test func aSaveIsSeenAndRun() throws {
         try withHome { _ in
             let desk = ChallengeDesk()

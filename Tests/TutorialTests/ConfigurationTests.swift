@@ -16,10 +16,12 @@ struct ConfigurationTests {
             """
             # mine
             color: never
+            theme: light
             glyphs: ascii
             motion: reduced
             mouse: off
             language: py
+            languages: [py, swift]
             editor: "code --wait"
             keys:
               undo: [U, Ctrl-Z]
@@ -27,6 +29,8 @@ struct ConfigurationTests {
             """)
         #expect(problems == [])
         #expect(configuration.color == .never && configuration.glyphs == .ascii)
+        #expect(configuration.languages == [.python, .swift])
+        #expect(configuration.theme?.background == .light)
         #expect(configuration.motion == .reduced && configuration.mouse == .off)
         #expect(configuration.language == .python && configuration.editor == "code --wait")
         #expect(configuration.keys == ["undo": [.character("U"), .control("z")], "redo": [.control("y")]])
@@ -50,6 +54,20 @@ struct ConfigurationTests {
             "motion: reducd",
             "config.yaml:1:9: expected full, reduced or off; found \"reducd\"; did you mean \"reduced\"?"
         ),
+        (
+            "theme: drak",
+            "config.yaml:1:8: expected auto, dark or light; found \"drak\"; did you mean \"dark\"?"
+        ),
+        (
+            "languages: [swift, pyt]",
+            "config.yaml:1:20: expected swift, js or py; found \"pyt\"; did you mean \"py\"?"
+        ),
+        (
+            "languages: Python",
+            "config.yaml:1:12: expected swift, js or py; found \"Python\"; did you mean \"py\"?"
+        ),
+        ("languages: []", "config.yaml:1:1: expected swift, js or py; found no language"),
+        ("languages: [py, py]", "config.yaml:1:17: \"py\" is there twice"),
         ("moton: off", "config.yaml:1:1: no setting named \"moton\"; did you mean \"motion\"?"),
         ("motion: [off, full]", "config.yaml:1:1: motion has one value"),
         ("motion:", "config.yaml:1:8: expected a value; found nothing"),
@@ -98,6 +116,19 @@ struct ConfigurationTests {
         #expect(file.read().0.keys == ["undo": [.character("U")]] && file.read().1.isEmpty)
     }
 
+    @Test func aListGivesWayWithAllItsLines() throws {
+        let folder = ProgressFolder()
+        let path = folder.path + "/config.yaml"
+        for list in ["  - py\n  - js", "- py\n- js"] {
+            try "languages:\n\(list)\n# mine\nglyphs: ascii\n".write(
+                toFile: path, atomically: false, encoding: .utf8)
+            #expect(ConfigurationFile(path: path).set("languages", to: "[swift]") == nil)
+            #expect(
+                try String(contentsOfFile: path, encoding: .utf8)
+                    == "languages: [swift]\n# mine\nglyphs: ascii\n")
+        }
+    }
+
     @Test func whatCanNotBeWrittenIsSaid() {
         #expect(ConfigurationFile(path: "/proc/none/config.yaml").set("motion", to: "off") != nil)
     }
@@ -119,6 +150,45 @@ struct ConfigurationTests {
         #expect(terminal.screen.text.contains("Leave the course?"))
     }
 
+    /// In place of the usual one in the footer, beside it in help and in the list of commands; and what a key did that
+    /// does something else now is not said of it.
+    @Test func keysOfOnesOwnAreShown() {
+        var session = Session(library: courseLibrary, settings: .still)
+        session.configuration.keys = ["all keys": [.function(2)], "leave the course": [.character("P")]]
+        let terminal = MemoryTerminal(
+            size: Size(width: 120, height: 40),
+            events: [.key(.function(2)), .key(.escape), .key(.control("p"))])
+        let app = App(
+            terminal: terminal, session: session, store: .notSaving(because: nil),
+            screens: [HomeScreen(session)])
+        _ = app.run()
+        let footer = terminal.canvases[0].text.split(separator: "\n").last ?? ""
+        #expect(footer.contains("F2 keys") && !footer.contains("? keys"))
+        #expect(footer.contains("p playground") && footer.contains("P quit"))
+        let help = terminal.canvases[1].text
+        #expect(help.contains(/F2 \? +all keys/) && help.contains(/P q +leave the course/))
+        #expect(terminal.screen.text.contains(/all keys +F2 \?/))
+    }
+
+    @Test func keysThatAreToldOfTogetherStayTogether() {
+        var configuration = Configuration()
+        configuration.keys = ["slower": [.character("s")], "redo": [.down, .character("R")]]
+        let hints = [
+            KeyHint(label: "< >", help: "slower, faster", footer: "speed", name: "slower"),
+            KeyHint(label: "Ctrl-R", help: "redo", footer: "redo", name: "redo"),
+            KeyHint(label: "↓ j", help: "the next row", footer: "next", name: "the next row"),
+            KeyHint(label: "s", help: "settings", footer: "settings", name: "settings"),
+        ]
+        let own = OwnKeys(configuration, among: hints)
+        #expect(hints.map { own.inFooter($0)?.label } == ["< >", "Down R", "j", nil])
+        #expect(
+            hints.flatMap(own.inHelp).map { "\($0.label): \($0.help)" } == [
+                "< >: slower, faster", "s: slower", "Down R Ctrl-R: redo", "j: the next row",
+            ])
+        // What this screen can't do takes no key from it.
+        #expect(OwnKeys(configuration, among: [hints[3]]).inFooter(hints[3]) == hints[3])
+    }
+
     @Test func anUnknownActionIsTold() {
         let session = Session(library: courseLibrary, settings: .still)
         let (configuration, _) = read("keys:\n  undo: U\n  unod: V\n  exact digits: W\n")
@@ -136,7 +206,7 @@ struct ConfigurationTests {
         let session = Session(library: courseLibrary, settings: .motion(.full))
         let terminal = MemoryTerminal(
             size: Size(width: 80, height: 24),
-            events: KeyScript("s Right Down Right Esc").keys.map(Event.key))
+            events: KeyScript("s Right Down Right Down Right Esc").keys.map(Event.key))
         let app = App(
             terminal: terminal, session: session, store: .notSaving(because: nil),
             screens: [HomeScreen(session)],
@@ -145,5 +215,6 @@ struct ConfigurationTests {
         #expect(terminal.canvases[2].text.contains("[reduced]"))
         let (configuration, problems) = ConfigurationFile(path: folder.path + "/config.yaml").read()
         #expect(problems.isEmpty && configuration.motion == .reduced && configuration.language == .swift)
+        #expect(configuration.languages == [.javascript, .swift, .python])
     }
 }

@@ -27,6 +27,8 @@ package struct ChallengeTools: Codable, Sendable {
     let hasEditor: Bool
     /// Editors to choose from, where none is named.
     let installedEditors: [String]
+    /// Languages that are wanted and not installed; nil in older recordings, in which all are wanted.
+    var missing: [Language]?
 }
 
 /// What a screen wants done with its open challenge.
@@ -75,6 +77,8 @@ package final class ChallengeDesk {
     private var reports: [ChallengeReport] = []
     private let mailbox = Mailbox()
     private let limits: Limits
+    /// What challenges can be written in, where its tool is installed.
+    private var languages: [Language]
 
     /// How often the learner's file is looked at: soon enough to seem at once.
     package static let watchInterval: Duration = .milliseconds(100)
@@ -83,9 +87,14 @@ package final class ChallengeDesk {
     /// How often something that runs is asked whether it is done.
     package static let busyInterval: Duration = .milliseconds(15)
 
-    package init(limits: Limits = Limits()) {
+    /// - Parameter languages: what challenges can be written in; a new one begins with the first.
+    package init(limits: Limits = Limits(), languages: [Language] = Language.all) {
         self.limits = limits
+        self.languages = languages
     }
+
+    /// Offers other languages, from the next challenge on that is opened.
+    package func offer(_ languages: [Language]) { self.languages = languages }
 
     /// What other threads leave for the desk.
     private final class Mailbox: Sendable {
@@ -124,11 +133,12 @@ package final class ChallengeDesk {
     }
 
     private func prepare(_ wanted: OpenChallenge) throws(ChallengeFileError) {
-        let available = Language.all.filter(\.isAvailable)
+        let available = languages.filter(\.isAvailable)
         let folder = try ChallengeFolder(wanted.challenge, space: wanted.space)
         guard let first = available.first else {
-            let tools = Language.all.map { "\($0.tool) for \($0.name)" }.joined(separator: ", ")
-            throw ChallengeFileError(what: "none of the languages is installed here: \(tools)")
+            let tools = languages.map { "\($0.tool) for \($0.name)" }.joined(separator: ", ")
+            let others = languages.count < Language.all.count ? "; the settings name no other" : ""
+            throw ChallengeFileError(what: "none of the languages is installed here: \(tools)\(others)")
         }
         let latest = folder.latestLanguage().flatMap { available.contains($0) ? $0 : nil }
         let language = wanted.language ?? latest ?? first
@@ -142,7 +152,8 @@ package final class ChallengeDesk {
                 ChallengeTools(
                     languages: available, language: language, file: Self.shownPath(file),
                     hasEditor: Editor() != nil,
-                    installedEditors: Editor.installed)))
+                    installedEditors: Editor.installed, missing: languages.filter { !available.contains($0) })
+            ))
         look(isFirst: true)
     }
 

@@ -7,7 +7,8 @@ struct FilePlace {
     let protection: Protection?
 
     func lines(width: Int) -> [StyledLine] {
-        let missing = Language.all.filter { !tools.languages.contains($0) }.map { language in
+        let wanted = tools.missing ?? Language.all.filter { !tools.languages.contains($0) }
+        let missing = wanted.map { language in
             "no \(language.name): \(language.tool) is not installed"
         }
         let rows =
@@ -22,7 +23,7 @@ struct FilePlace {
         let parts = tools.file.split(separator: "/", omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
             let piece = part + (index == parts.count - 1 ? "" : "/")
-            if !row.isEmpty, row.count + piece.count > width {
+            if !row.isEmpty, cellWidth(of: row) + cellWidth(of: piece) > width {
                 rows.append(row)
                 row = "  "
             }

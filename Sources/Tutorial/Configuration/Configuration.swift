@@ -1,3 +1,4 @@
+import CodeRunner
 import Course
 import TerminalUI
 
@@ -7,15 +8,25 @@ package struct Configuration: Hashable, Codable, Sendable {
     package enum Color: String, CaseIterable, Codable, Sendable { case auto, always, never }
     /// The alphabet of the pictures.
     package enum Glyphs: String, CaseIterable, Codable, Sendable { case auto, unicode, ascii }
+    /// What the colours are to be readable on.
+    package enum Theme: String, CaseIterable, Codable, Sendable {
+        case auto, dark, light
+
+        /// Nil leaves it to the terminal.
+        package var background: Background? { Background(rawValue: rawValue) }
+    }
     /// Whether the mouse is the program's.
     package enum Mouse: String, CaseIterable, Codable, Sendable { case on, off }
 
     package var color: Color?
+    package var theme: Theme?
     package var glyphs: Glyphs?
     package var motion: Settings.Motion?
     package var mouse: Mouse?
     /// The language that listings are shown in.
     package var language: ListingLanguage?
+    /// The languages that challenges offer, in this order; the first is the one in which a new one is begun.
+    package var languages: [Language]?
     /// The command that a challenge's file is opened with, before VISUAL and EDITOR.
     package var editor: String?
     /// Keys that do what an action of this name does, as the command palette lists it.
@@ -33,10 +44,14 @@ package struct Configuration: Hashable, Codable, Sendable {
         package let text: String
     }
 
-    private enum CodingKeys: String, CodingKey { case color, glyphs, motion, mouse, language, editor, keys }
+    private enum CodingKeys: String, CodingKey {
+        case color, theme, glyphs, motion, mouse, language, languages, editor, keys
+    }
 
     /// The names of the settings, in the order of the page.
-    package static let names = ["color", "glyphs", "motion", "mouse", "language", "editor", "keys"]
+    package static let names = [
+        "color", "theme", "glyphs", "motion", "mouse", "language", "languages", "editor", "keys",
+    ]
 
     /// Reads a file of settings. A mistake in one leaves the others as they are set.
     /// - Returns: the settings, and every mistake with its place.
@@ -53,11 +68,11 @@ package struct Configuration: Hashable, Codable, Sendable {
         return (configuration, sorted.map { Trouble(setting: $0.setting, text: $0.problem.description) })
     }
 
-    /// Sets one value by its name.
+    /// Sets one value by its name, as the file would.
     /// - Returns: whether there are such a setting and such a value.
     mutating func set(_ name: String, to value: String) -> Bool {
-        let place = Place(file: "", line: 1, column: 1)
-        let entry = SettingsText.Entry(path: [name], place: place, values: [Placed(value, at: place)])
+        let text = SettingsText(bytes: Array("\(name): \(value)".utf8), file: "")
+        guard text.problems.isEmpty, let entry = text.entries.first else { return false }
         do throws(Problem) { try take(entry) } catch { return false }
         return true
     }
@@ -70,17 +85,43 @@ package struct Configuration: Hashable, Codable, Sendable {
                 "no setting named \"\(entry.path.joined(separator: "."))\"\(didYouMean(name, in: Self.names))",
                 at: entry.place)
         }
+        if name == "languages" { return languages = try Self.languages(entry.values, at: entry.place) }
         guard entry.values.count == 1, let value = entry.values.first else {
             throw Problem("\(name) has one value", at: entry.place)
         }
         switch name {
         case "color": color = try Self.choice(value)
+        case "theme": theme = try Self.choice(value)
         case "glyphs": glyphs = try Self.choice(value)
         case "motion": motion = try Self.choice(value)
         case "mouse": mouse = try Self.choice(value)
         case "language": language = try Self.choice(value)
         default: editor = value.value
         }
+    }
+
+    /// Languages by how the names of their files end, each once.
+    private static func languages(
+        _ values: [Placed<String>], at place: Place
+    ) throws(Problem) -> [Language] {
+        let names = Language.all.map(\.fileExtension)
+        guard !values.isEmpty else { throw Problem("expected \(list(names)); found no language", at: place) }
+        var chosen: [Language] = []
+        for value in values {
+            guard let language = Language.all.first(where: { $0.fileExtension == value.value }) else {
+                // Its whole name is near, too.
+                let full = Language.all.first { $0.name.lowercased() == value.value.lowercased() }
+                let hint =
+                    full.map { "; did you mean \"\($0.fileExtension)\"?" }
+                    ?? didYouMean(value.value, in: names)
+                throw Problem("expected \(list(names)); found \"\(value.value)\"\(hint)", at: value.place)
+            }
+            guard !chosen.contains(language) else {
+                throw Problem("\"\(value.value)\" is there twice", at: value.place)
+            }
+            chosen.append(language)
+        }
+        return chosen
     }
 
     private static func choice<Choice: CaseIterable & RawRepresentable<String>>(

@@ -60,6 +60,12 @@ package struct ConfigurationFile: Sendable {
         let line = "\(name): \(value)"[...]
         if let index = lines.firstIndex(where: { $0.hasPrefix("\(name):") }) {
             lines[index] = line
+            // A list may have had lines of its own, as `SettingsText` reads them.
+            while lines.indices.contains(index + 1), let first = lines[index + 1].first,
+                " \t]}-".contains(first)
+            {
+                lines.remove(at: index + 1)
+            }
         } else {
             lines.append(line)
         }

@@ -1,3 +1,4 @@
+import CodeRunner
 import TerminalUI
 
 /// What the learner can set for good, with what each setting means and the file that it stands in.
@@ -8,9 +9,32 @@ package struct SettingsScreen: Screen {
         let values: [String]
         let value: String
         let meaning: String
+
+        /// The name with all values, the one that counts in brackets; with that one alone, where there is no room.
+        func text(width: Int) -> String {
+            let all = values.map { $0 == value ? "[\(Self.words($0))]" : " \(Self.words($0)) " }
+            let text = name.padded(to: 10) + all.joined(separator: " ")
+            // Two cells before it show what is chosen.
+            return cellWidth(of: text) + 2 <= width ? text : name.padded(to: 10) + "[\(Self.words(value))]"
+        }
+
+        /// A value as people read it: a list without what makes it one.
+        static func words(_ value: String) -> String { value.filter { !"[],".contains($0) } }
     }
 
-    private var list = SelectionList(count: 5)
+    /// What there is to choose from at a key: each language first, and each alone. Other lists stand in the file.
+    private static func languageLists(_ chosen: [Language]) -> [String] {
+        let lists =
+            Language.all.map { first in [first] + Language.all.filter { $0 != first } }
+            + Language.all.map { [$0] }
+        return (lists.contains(chosen) ? lists : [chosen] + lists).map(listText)
+    }
+
+    private static func listText(_ languages: [Language]) -> String {
+        "[\(languages.map(\.fileExtension).joined(separator: ", "))]"
+    }
+
+    private var list = SelectionList(count: 7)
 
     package init() {}
 
@@ -41,8 +65,15 @@ package struct SettingsScreen: Screen {
             row(
                 "language", set.language ?? session.settings.language,
                 "the language of listings: JavaScript, Swift, Python"),
+            Row(
+                name: "languages", values: Self.languageLists(set.languages ?? Language.all),
+                value: Self.listText(set.languages ?? Language.all),
+                meaning: "what challenges can be written in; a new one begins with the first"),
             row(
                 "color", set.color ?? .auto, "auto follows the terminal and NO_COLOR; from the next start on"),
+            row(
+                "theme", set.theme ?? .auto,
+                "what colours are readable on; auto asks the terminal; from the next start on"),
             row("glyphs", set.glyphs ?? .auto, "the alphabet of the pictures; from the next start on"),
             row("mouse", set.mouse ?? .on, "off leaves the mouse to the terminal; from the next start on"),
         ]
@@ -66,23 +97,24 @@ package struct SettingsScreen: Screen {
         canvas.write("Settings", x: 1, y: 0, style: .bold)
         if bounds.height > 6 { canvas.drawRule(y: 1) }
         let lines = rows(session).enumerated().map { index, row in
-            list.row(
-                index,
-                text: row.name.padded(to: 10)
-                    + row.values.map { $0 == row.value ? "[\($0)]" : " \($0) " }.joined(separator: " "))
+            list.row(index, text: row.text(width: bounds.width - 2))
         }
         let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: 1)
         let below = explanation(session).flatMap {
             $0.spelled(in: canvas.glyphs).wrapped(to: max(1, body.width))
         }
-        canvas.clipped(to: body) { canvas in
-            list.draw(lines, on: &canvas)
-            for (offset, line) in ([StyledLine()] + below).enumerated() {
-                canvas.write(line, x: 0, y: lines.count + offset)
+        // What the chosen one means has its rows, too, where there are few.
+        let parts = body.split(top: min(lines.count, max(1, body.height - 3)))
+        canvas.clipped(to: parts.top) { list.draw(lines, on: &$0) }
+        let isLow = parts.rest.height < 6
+        canvas.clipped(to: parts.rest) { canvas in
+            for (y, line) in (isLow ? below : [StyledLine()] + below).enumerated() {
+                canvas.write(line, x: 0, y: y)
             }
         }
         canvas.drawHints(
-            [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: bounds.height - 1)
+            [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: bounds.height - 1,
+            in: session)
     }
 
     private func explanation(_ session: Session) -> [StyledLine] {
@@ -104,7 +136,10 @@ package struct SettingsScreen: Screen {
     package func inWords(in session: Session) -> [String] {
         ["Settings."]
             + rows(session).enumerated().map { index, row in
-                list.inWords(index, "\(row.name): \(row.value), of \(row.values.joined(separator: ", "))")
+                list.inWords(
+                    index,
+                    "\(row.name): \(Row.words(row.value)), of \(row.values.map(Row.words).joined(separator: ", "))"
+                )
             } + explanation(session).map(\.text).filter { !$0.isEmpty }
     }
 }

@@ -177,8 +177,8 @@ package struct PlaygroundScreen: Screen {
         } else if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: bounds.width - 2)
         } else {
-            canvas.drawHints(
-                board.typed == nil ? bindings.map(\.hint) : KeyHint.whileTyping, y: y)
+            let hints = board.typed == nil ? bindings.map(\.hint) : KeyHint.whileTyping
+            canvas.drawHints(hints, y: y, in: session)
         }
     }
 

@@ -45,7 +45,7 @@ struct QuestionPage {
         if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: bounds.height - 1, width: bounds.width - 2)
         } else {
-            canvas.drawHints(hints, y: bounds.height - 1)
+            canvas.drawHints(hints, y: bounds.height - 1, in: session)
         }
     }
 }

@@ -57,7 +57,8 @@ package struct ContentsScreen: Screen {
             list.draw(rows, on: &canvas)
         }
         canvas.drawHints(
-            [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: height - 1)
+            [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: height - 1,
+            in: session)
     }
 
     package func inWords(in session: Session) -> [String] {

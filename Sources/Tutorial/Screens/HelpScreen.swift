@@ -12,18 +12,25 @@ package struct HelpScreen: Screen {
     }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
-        page.handle(event, rows: rows(width: session.size.width, glyphs: session.glyphs), in: session)
+        page.handle(
+            event, rows: rows(width: session.size.width, glyphs: session.glyphs, session), in: session)
             ? [.pop] : []
     }
 
     package func draw(on canvas: inout Canvas, in session: Session) {
-        let rows = rows(width: canvas.bounds.width, glyphs: canvas.glyphs)
+        let rows = rows(width: canvas.bounds.width, glyphs: canvas.glyphs, session)
         page.draw(title: title, rows: rows, hint: "Esc closes", on: &canvas)
     }
 
-    private func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
+    /// With the keys that the learner has set.
+    private func lines(_ session: Session) -> [KeyHint] {
+        let own = OwnKeys(session.configuration, among: hints)
+        return hints.flatMap(own.inHelp).filter { !$0.help.isEmpty }
+    }
+
+    private func rows(width: Int, glyphs: GlyphSet, _ session: Session) -> [StyledLine] {
         let labelWidth = min(18, width / 2)
-        return hints.filter { !$0.help.isEmpty }.flatMap { hint -> [StyledLine] in
+        return lines(session).flatMap { hint -> [StyledLine] in
             let label = glyphs.spelling(of: hint.label)
             var line = StyledLine(label.padded(to: labelWidth), Style(.accent, .bold))
             line.append(hint.help)
@@ -32,7 +39,7 @@ package struct HelpScreen: Screen {
     }
 
     package func inWords(in session: Session) -> [String] {
-        [title + "."] + hints.filter { !$0.help.isEmpty }.map { "\($0.label): \($0.help)." }
+        [title + "."] + lines(session).map { "\($0.label): \($0.help)." }
     }
 }
 

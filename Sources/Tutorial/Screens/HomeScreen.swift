@@ -252,7 +252,8 @@ package struct HomeScreen: Screen {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
         } else {
             canvas.drawHints(
-                [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings(session).map(\.hint), y: y)
+                [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings(session).map(\.hint), y: y,
+                in: session)
         }
     }
 

@@ -155,7 +155,7 @@ extension LessonScreen {
         if rows.count > 1, frame.inspector != nil {
             canvas.writeCut(rows[1], x: 1, y: y, width: width)
         } else {
-            canvas.drawHints(footerHints(session, frame: frame), y: y)
+            canvas.drawHints(footerHints(session, frame: frame), y: y, in: session)
         }
     }
 

@@ -57,7 +57,7 @@ package struct LessonEndScreen: Screen {
         let height = max(0, canvas.bounds.height - 2)
         let top = max(0, (height - rows.count) / 3)
         for (y, row) in rows.enumerated() where top + y < height { canvas.write(row, x: 2, y: top + y) }
-        canvas.drawHints(bindings.map(\.hint), y: canvas.bounds.height - 1)
+        canvas.drawHints(bindings.map(\.hint), y: canvas.bounds.height - 1, in: session)
     }
 
     private func text(in session: Session) -> [StyledLine] {

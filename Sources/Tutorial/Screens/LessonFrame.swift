@@ -69,16 +69,18 @@ struct LessonFrame {
 
 extension Canvas {
     /// The keys that mean something now, as many as the row has room for; the key for help always, at the end.
-    mutating func drawHints(_ hints: [KeyHint], y: Int) {
+    mutating func drawHints(_ hints: [KeyHint], y: Int, in session: Session) {
         var end = bounds.width - 1
-        let help = hints.first { $0.label == "?" }
+        let own = OwnKeys(session.configuration, among: hints)
+        let help = hints.first { $0.label == "?" }.flatMap(own.inFooter)
+        let hints = hints.filter { $0.label != "?" }.compactMap(own.inFooter)
         if let help, end > 10 {
             end -= width(of: help)
             write(help, x: end, y: y)
             end -= 2
         }
         var x = 1
-        for hint in hints where hint.footer != nil && hint != help {
+        for hint in hints where hint.footer != nil {
             guard x + width(of: hint) <= end else { continue }
             x = write(hint, x: x, y: y) + 2
         }

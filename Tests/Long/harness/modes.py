@@ -13,10 +13,11 @@ HIDDEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U0
 OFF = (1, 9, 47, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 1047, 1049, 2004, 2026)
 ON = (7, 25)
 
-# What the program writes beside what terminfo names: bracketed paste, the mouse, synchronized output, and the question
-# for the background's colour with the one for the terminal's kind, whose answers come as keys.
+# What the program writes beside what terminfo names: bracketed paste, the mouse, synchronized output, and the questions
+# for it, for the background's colour, for the cursor's place and for the terminal's kind, whose answers come as keys.
 OWN = {"CSI ?2004h", "CSI ?2004l", "CSI ?1000h", "CSI ?1000l", "CSI ?1002h", "CSI ?1002l", "CSI ?1006h", "CSI ?1006l",
-       "CSI ?2026h", "CSI ?2026l", "CSI ?2026$p", "OSC 11;?", "CSI c"}
+       "CSI ?2026h", "CSI ?2026l", "CSI ?2026$p", "OSC 11;?",
+       "CSI 6n", "CSI c"}
 
 # What the guard writes when it gives the terminal back after a death.
 GUARD = {f"CSI ?{mode}l" for mode in (1, 9, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1049, 2004, 2026)} | {

@@ -28,7 +28,7 @@ extension FinderScreen {
         if let notice = session.notice {
             canvas.writeCut(StyledLine(notice, .warning), x: 1, y: y, width: canvas.bounds.width - 2)
         } else {
-            canvas.drawHints(hints(session), y: y)
+            canvas.drawHints(hints(session), y: y, in: session)
         }
     }
 

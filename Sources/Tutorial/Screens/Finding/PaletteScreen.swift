@@ -9,6 +9,11 @@ extension FinderScreen where Content == CommandSearch {
     init(
         actions: [NamedAction], page: [String] = [], _ route: Route = Route(), in session: Session
     ) {
+        let own = session.configuration.keys
+        let actions = actions.map { action -> NamedAction in
+            guard case .press = action.deed, let keys = own[action.title] else { return action }
+            return NamedAction(action.title, label: OwnKeys.label(keys, action.label), action.deed)
+        }
         self.init(CommandSearch(actions, page: page, library: session.library, route: route))
     }
 }

@@ -1,0 +1,81 @@
+import TerminalUI
+import Testing
+
+@testable import Tutorial
+
+/// How often a screen is drawn that changes by itself.
+struct ReducedMotionTests {
+    /// Counts its ticks, forty a second, up to a last one.
+    private struct Counter: Screen {
+        var count = 0
+        let last: Int
+
+        var tickInterval: Duration? { count < last ? .milliseconds(25) : nil }
+
+        mutating func handle(_ event: Event, in session: Session) -> [Command] {
+            switch event {
+            case .tick: count += 1
+            case .key: count += 1000
+            default: break
+            }
+            return []
+        }
+
+        func draw(on canvas: inout Canvas, in session: Session) { canvas.write("\(count)", x: 0, y: 0) }
+        func inWords(in session: Session) -> [String] { [] }
+    }
+
+    /// A terminal whose time passes only while it is waited for; at certain times, a key is pressed.
+    private final class WaitingTerminal: Terminal {
+        let size = Size(width: 10, height: 2)
+        let traits = TerminalTraits(colors: 0, glyphs: .ascii)
+        private(set) var uptime: Duration = .zero
+        private(set) var drawn: [(time: Duration, text: String)] = []
+        private var keys: [Duration]
+        private let end: Duration
+
+        init(end: Duration, keys: [Duration] = []) { (self.end, self.keys) = (end, keys) }
+
+        func nextEvent(within limit: Duration?) -> Event? {
+            let time = limit.map { uptime + $0 } ?? end
+            if let key = keys.first, key <= min(time, end) {
+                keys.removeFirst()
+                uptime = max(uptime, key)
+                return .key(.enter)
+            }
+            uptime = min(time, end)
+            return uptime >= end ? .terminalClosed : nil
+        }
+
+        func present(_ canvas: Canvas) { drawn.append((uptime, canvas.text)) }
+    }
+
+    private func play(_ motion: Settings.Motion, last: Int, keys: [Duration] = []) -> WaitingTerminal {
+        let terminal = WaitingTerminal(end: .seconds(10), keys: keys)
+        let app = App(
+            terminal: terminal, session: Session(library: courseLibrary, settings: .motion(motion)),
+            store: .notSaving(because: nil), screens: [Counter(last: last)])
+        _ = app.run()
+        return terminal
+    }
+
+    /// In ten seconds, with the first screen.
+    @Test(arguments: [(.full, 400), (.reduced, 40), (.off, 20)] as [(Settings.Motion, Int)])
+    func aScreenThatGoesOnIsDrawnSoOften(motion: Settings.Motion, times: Int) {
+        let count = play(motion, last: .max).drawn.count
+        #expect((times - 1...times + 1).contains(count), "\(count)")
+    }
+
+    /// What goes on does so undrawn: forty steps a second, whatever is seen of them.
+    @Test(arguments: Settings.Motion.allCases)
+    func itsEndIsDrawnAtOnce(motion: Settings.Motion) throws {
+        let end = try #require(play(motion, last: 27).drawn.last)
+        #expect(end.text.hasPrefix("27") && end.time == .milliseconds(27 * 25))
+    }
+
+    @Test func whatAKeyChangesIsDrawnAtOnce() {
+        let key: Duration = .milliseconds(1130)
+        let drawn = play(.off, last: .max, keys: [key]).drawn
+        #expect(drawn.contains { $0.time == key && $0.text.hasPrefix("1045") })
+    }
+}
