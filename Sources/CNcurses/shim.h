@@ -48,6 +48,15 @@ static inline void cncurses_forget_look_up(void) {
     if (cur_term != NULL) del_curterm(cur_term);
 }
 
+// Whether a string capability of the terminal begins with a text.
+static inline bool cncurses_capability_begins(const char *name, const char *text) {
+    const char *value = tigetstr(name);
+    if (value == NULL || value == (const char *)-1) return false;
+    while (*text != '\0')
+        if (*value++ != *text++) return false;
+    return true;
+}
+
 // Whether the terminal type looked up has a string capability. `tigetstr` says no in two ways.
 static inline bool cncurses_has_capability(const char *name) {
     const char *value = tigetstr(name);

@@ -128,15 +128,21 @@ package final class NcursesTerminal: Terminal {
         }
     }
 
-    /// Reads what there is. Readable and yet nothing to read, again and again, is how a terminal says that it has gone.
+    /// Reads what there is.
     private func readInput() {
         decoder.mouseArea = modes.usesMouse ? size : nil
+        if Self.isGone(afterReading: readKeys, isReadable: { TerminalPoll.isReadable }) { isClosed = true }
+    }
+
+    /// Readable and yet nothing to read, again and again, is how a terminal says that it has gone.
+    /// - Parameter readKeys: reads, and tells whether there was anything.
+    static func isGone(afterReading readKeys: () -> Bool, isReadable: () -> Bool) -> Bool {
         // ncurses answers once more with an error that it met before: one read that failed shows as two.
         for _ in 0..<4 {
             let isSomething = readKeys()
-            if isSomething || !TerminalPoll.isReadable { return }
+            if isSomething || !isReadable() { return false }
         }
-        isClosed = true
+        return true
     }
 
     /// - Returns: whether there were any.

@@ -5,6 +5,8 @@ import Glibc
 final class ScreenModes {
     /// Terminals with a second screen are the ones that know bracketed paste; the others keep what we drew.
     let hasAlternateScreen = cncurses_has_capability("smcup")
+    /// Whether the terminal knows the sequences of the VT100 and of what came after it.
+    private let knowsControlSequences = cncurses_capability_begins("el", "\u{1B}[")
     private var ourLine = termios()
     private var isCursorShown = true
     private var isEntered = false
@@ -55,7 +57,8 @@ final class ScreenModes {
 
     /// To be called before ncurses leaves its screen.
     func leave(_ window: UnsafeMutablePointer<WINDOW>) {
-        if isEntered { send(Self.plainDrawing + (usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l") }
+        if knowsControlSequences { send(Self.plainDrawing) }
+        if isEntered { send((usesMouse ? MouseReport.farewell : "") + "\u{1B}[?2004l") }
         isEntered = false
         guard !hasAlternateScreen else { return }
         werase(window)

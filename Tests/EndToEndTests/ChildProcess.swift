@@ -48,7 +48,27 @@ struct ChildProcess {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
+        return try spawn(arguments, environment: environment, &actions)
+    }
 
+    /// Starts a program in a session of its own, with a terminal as its standard input, output and error.
+    static func spawn(
+        _ arguments: [String], environment: [String: String], terminal: String
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // The first terminal that a session opens is its own; 0x80 is POSIX_SPAWN_SETSID, which Swift does not see.
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+        return try spawn(arguments, environment: environment, &actions, flags: 0x80)
+    }
+
+    private static func spawn(
+        _ arguments: [String], environment: [String: String],
+        _ actions: UnsafePointer<posix_spawn_file_actions_t>, flags: Int32 = 0
+    ) throws -> pid_t {
         var none = sigset_t()
         var all = sigset_t()
         sigemptyset(&none)
@@ -58,12 +78,12 @@ struct ChildProcess {
         defer { posix_spawnattr_destroy(&attributes) }
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | flags))
 
         var process: pid_t = 0
         let code = withCStrings(arguments) { argv in
             withCStrings(environment.map { "\($0)=\($1)" }) { envp in
-                posix_spawnp(&process, arguments[0], &actions, &attributes, argv, envp)
+                posix_spawnp(&process, arguments[0], actions, &attributes, argv, envp)
             }
         }
         guard code == 0 else {

@@ -38,6 +38,28 @@ struct FastTrainerTests {
         #expect(trainer.deadCount == run.dead)
     }
 
+    // MARK: Moments
+
+    /// Bit for bit, with a batch begun, some of whose examples have not gone through the network yet.
+    @Test func `a moment is gone on from, and gone back to`() throws {
+        var configuration = PlaygroundConfiguration()
+        configuration.settings.optimizer = .adam
+        let start = try configuration.start()
+        var trainer = try FastTrainer<Double>(
+            start.network, examples: start.train, settings: configuration.settings)
+        trainer.train(examples: 127)
+        let moment = trainer.moment
+        #expect(moment.network == trainer.network && moment.epoch == 0)
+        var another = try FastTrainer(moment, examples: start.train)
+        trainer.train(examples: 300)
+        another.train(examples: 300)
+        #expect(another.network == trainer.network && another.steps == trainer.steps)
+        another.goBack(to: moment)
+        #expect(another.network == moment.network && another.position == 127)
+        another.train(examples: 300)
+        #expect(another.network == trainer.network && another.epoch == 1)
+    }
+
     // MARK: The clear trainer
 
     struct Case: Sendable, CustomTestStringConvertible {

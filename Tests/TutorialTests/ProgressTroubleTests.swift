@@ -106,6 +106,19 @@ struct ProgressTroubleTests {
         #expect(store.takeNotices() == [])
     }
 
+    @Test func aWriteThatIsInterruptedForEverIsGivenUpAndTold() {
+        let writes = Mutex(0)
+        let store = ProgressStore.open(folder.file) { _, _ in
+            writes.withLock { $0 += 1 }
+            errno = EINTR
+            return -1
+        }
+        store.append(.done("1"))
+        #expect(writes.withLock { $0 } <= 2_000)
+        #expect(store.takeNotices().first?.contains("Progress is not saved for now") == true)
+        #expect(store.state.doneSteps(lesson: "a") == ["1"])
+    }
+
     /// However few bytes the disk takes at first, and whether or not it takes the rest.
     @Test func aShortWriteIsCompletedOrLeftBehind() {
         for length in 1..<doneLine("1").utf8.count {

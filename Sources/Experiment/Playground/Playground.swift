@@ -28,12 +28,12 @@ package struct Playground: Sendable {
     /// How many changes were made since the start; those to one thing in a row are one.
     package private(set) var edits = 0
     /// The network that it begins with, where that is not drawn from the seed.
-    private let given: Network?
+    private var given: Network?
     /// Whether the learner has set a number since the start.
     private var hasOwnNumbers = false
     /// What the learner has changed, to be taken back.
-    private var past: [Playground] = []
-    private var future: [Playground] = []
+    private var past: [Remembered] = []
+    private var future: [Remembered] = []
     private var openRun: PlaygroundEdit.Target?
     /// The epoch that a look back has gone to, and where it began.
     package private(set) var lookBack: LookBack?
@@ -41,15 +41,17 @@ package struct Playground: Sendable {
     /// A look at an earlier moment of the training.
     package struct LookBack: Sendable {
         /// The moment that the look began from; the training can still be gone on with there.
-        fileprivate let latest: LiveTrainer
+        fileprivate let latest: LiveTrainer.Moment
         package var latestEpoch: Int { latest.epoch }
     }
 
     /// More parameters than this can't be trained while one watches.
     package static let mostParameters = 4_000_000
     private static let mostPast = 200
-    /// What all changes together may take in memory.
+    /// What all changes together may take in memory, but for their histories.
     private static let mostPastBytes = 128 << 20
+    /// What the histories of all changes together may take in memory.
+    private static let mostHistoryBytes = 8 << 20
 
     /// - Parameter given: the network to begin with, whose hidden layers are those of the configuration; drawn from
     ///   the seed, if left out.
@@ -145,7 +147,9 @@ package struct Playground: Sendable {
     private mutating func look() -> Bool {
         measure()
         guard record.isFinite, network.isFinite else {
-            if let good = history.moment(atOrBefore: history.latest?.epoch ?? 0) { trainer = good }
+            if let good = history.moment(atOrBefore: history.latest?.epoch ?? 0) {
+                trainer.goBack(to: good)
+            }
             trainer.settings = Self.settings(of: configuration, start)
             measure()
             trouble = .overflow(afterEpoch: trainer.epoch, learningRate: settings.learningRate)
@@ -171,7 +175,7 @@ package struct Playground: Sendable {
     /// Goes to the moment before the one that is shown, or to the one after it.
     /// - Returns: whether there is one.
     package mutating func look(back: Bool) -> Bool {
-        let latest = lookBack?.latest ?? trainer
+        let latest = lookBack?.latest ?? trainer.moment
         let epochs = history.momentEpochs
         let target = back ? epochs.last { $0 < epoch } : epochs.first { $0 > epoch }
         // Where the look began there may be steps beyond the moment of its epoch.
@@ -186,8 +190,8 @@ package struct Playground: Sendable {
         return true
     }
 
-    private mutating func show(_ moment: LiveTrainer) {
-        trainer = moment
+    private mutating func show(_ moment: LiveTrainer.Moment) {
+        trainer.goBack(to: moment)
         trainer.settings = Self.settings(of: configuration, start)
         takeActivations(of: moment.network)
         measure()
@@ -530,23 +534,40 @@ package struct Playground: Sendable {
 
     // MARK: Undo
 
+    /// What there is to keep for going back: all but the examples, which its configuration makes anew.
+    private struct Remembered: Sendable {
+        let configuration: PlaygroundConfiguration
+        let hiddenActivations: [Activation]
+        let moment: LiveTrainer.Moment
+        var history: TrainingHistory
+        let unmeasured: Int
+        let record: TrainingRecord
+        let trouble: TrainingTrouble?
+        let edits: Int
+        let given: Network?
+        let hasOwnNumbers: Bool
+        let lookBack: LookBack?
+    }
+
     private mutating func remember(_ target: PlaygroundEdit.Target?) {
         (past, future) = remembered(target)
         openRun = nil
     }
 
     /// What can be taken back after a change; changes to the same thing in a row are one.
-    private func remembered(_ target: PlaygroundEdit.Target?) -> (past: [Playground], future: [Playground]) {
+    private func remembered(
+        _ target: PlaygroundEdit.Target?
+    ) -> (past: [Remembered], future: [Remembered]) {
         if let target, target == openRun, !past.isEmpty { return (past, []) }
-        // The network as it was and as it became, each with its gradient and what the optimizer remembers.
-        let bytes = 2 * 8 * 5 * network.parameterCount
+        // The network as it was, and the latest of its history, which may be another.
+        let bytes = 2 * LiveTrainer.Moment.bytes(parameters: network.parameterCount)
         let most = max(4, min(Self.mostPast, Self.mostPastBytes / bytes))
-        var kept = Array((past + [bare]).suffix(most))
+        var kept = Array((past + [now]).suffix(most))
         // Each has a history of its own, too. The older ones keep no more of it than its ends.
         var bytesOfHistories = 0
         for index in kept.indices.reversed() {
             bytesOfHistories += kept[index].history.bytes
-            if bytesOfHistories > Self.mostPastBytes { kept[index].history.keepEndsOnly() }
+            if bytesOfHistories > Self.mostHistoryBytes { kept[index].history.keepEndsOnly() }
         }
         return (kept, [])
     }
@@ -557,32 +578,58 @@ package struct Playground: Sendable {
     /// Goes back to where the latest change was made, what was learned since included.
     /// - Returns: whether there was anything to take back.
     package mutating func undo() -> Bool {
-        guard let before = past.popLast() else { return false }
-        future.append(bare)
-        goBack(to: before)
+        guard let before = past.last else { return false }
+        let now = now
+        guard goBack(to: before) else { return false }
+        past.removeLast()
+        future.append(now)
         return true
     }
 
     /// Makes the change again that was taken back last.
     package mutating func redo() -> Bool {
-        guard let after = future.popLast() else { return false }
-        past.append(bare)
-        goBack(to: after)
+        guard let after = future.last else { return false }
+        let now = now
+        guard goBack(to: after) else { return false }
+        future.removeLast()
+        past.append(now)
         return true
     }
 
-    /// This moment without what can be taken back.
-    private var bare: Playground {
-        var bare = self
-        (bare.past, bare.future, bare.openRun) = ([], [], nil)
-        return bare
+    private var now: Remembered {
+        Remembered(
+            configuration: configuration, hiddenActivations: hiddenActivations, moment: trainer.moment,
+            history: history, unmeasured: unmeasured, record: record, trouble: trouble, edits: edits,
+            given: given, hasOwnNumbers: hasOwnNumbers, lookBack: lookBack)
     }
 
-    private mutating func goBack(to moment: Playground) {
+    /// - Returns: whether it was possible; else nothing has changed.
+    private mutating func goBack(to moment: Remembered) -> Bool {
+        if moment.configuration.beginsLike(configuration) {
+            trainer.goBack(to: moment.moment)
+        } else {
+            guard let start = try? moment.configuration.start(),
+                let trainer = try? LiveTrainer(moment.moment, examples: start.train),
+                let measured = try? MeasuredExamples(start, for: trainer.network)
+            else { return false }
+            (self.start, self.trainer, self.measured) = (start, trainer, measured)
+        }
         // When it ends by itself is no change of the network, and stays as it was set last.
-        let stop = stop
-        adopt(moment)
-        self.stop = stop
+        (configuration, hiddenActivations) = (moment.configuration, moment.hiddenActivations)
+        (history, network, record) = (moment.history, trainer.network, moment.record)
+        (unmeasured, trouble, lookBack) = (moment.unmeasured, moment.trouble, moment.lookBack)
+        (edits, given, hasOwnNumbers) = (moment.edits, moment.given, moment.hasOwnNumbers)
         openRun = nil
+        return true
+    }
+}
+
+extension PlaygroundConfiguration {
+    /// Whether a training begins with the same examples and the same network.
+    fileprivate func beginsLike(_ other: PlaygroundConfiguration) -> Bool {
+        var alike = self
+        alike.settings = other.settings
+        alike.settings.loss = settings.loss
+        return alike == other
     }
 }

@@ -29,7 +29,7 @@ package struct TrainingHistory: Sendable {
     private struct Entry: Sendable {
         let record: TrainingRecord
         /// The training as it was then; nil where there was no room to keep it.
-        var moment: LiveTrainer?
+        var moment: LiveTrainer.Moment?
     }
 
     private var entries: [Entry] = []
@@ -37,8 +37,6 @@ package struct TrainingHistory: Sendable {
     private var stride = 1
     /// How many moments may be kept.
     private var mostMoments: Int
-    /// What a moment takes in memory: the network, its gradient and two numbers of the optimizer for each parameter, and
-    /// one more that says whether L1 has brought it to 0.
     private var bytesOfMoment: Int
 
     private static let mostRecords = 400
@@ -51,7 +49,7 @@ package struct TrainingHistory: Sendable {
     }
 
     private static func limits(parameters: Int) -> (mostMoments: Int, bytesOfMoment: Int) {
-        let bytes = 8 * 5 * max(1, parameters)
+        let bytes = LiveTrainer.Moment.bytes(parameters: parameters)
         return (max(2, min(mostRecords, mostBytes / bytes)), bytes)
     }
 
@@ -65,9 +63,9 @@ package struct TrainingHistory: Sendable {
         return epoch >= latest.epoch + stride
     }
 
-    package mutating func append(_ record: TrainingRecord, _ moment: LiveTrainer) {
+    package mutating func append(_ record: TrainingRecord, _ trainer: LiveTrainer) {
         if entries.last?.record.epoch == record.epoch { entries.removeLast() }
-        entries.append(Entry(record: record, moment: moment))
+        entries.append(Entry(record: record, moment: trainer.moment))
         if entries.count > Self.mostRecords { thin() }
         forgetMoments()
     }
@@ -107,7 +105,7 @@ package struct TrainingHistory: Sendable {
     package var momentEpochs: [Int] { entries.filter { $0.moment != nil }.map(\.record.epoch) }
 
     /// The latest moment at an epoch or before it.
-    package func moment(atOrBefore epoch: Int) -> LiveTrainer? {
+    package func moment(atOrBefore epoch: Int) -> LiveTrainer.Moment? {
         entries.last { $0.moment != nil && $0.record.epoch <= epoch }?.moment
     }
 

@@ -23,7 +23,7 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
     /// The network as it is now, for the fast passes.
     public private(set) var fastNetwork: FastNetwork<Scalar>
     /// What it learns from, in this order.
-    public let examples: PreparedExamples<Scalar>
+    public private(set) var examples: PreparedExamples<Scalar>
     /// How many rounds through the examples were made.
     public private(set) var epoch = 0
     /// How many steps were taken.
@@ -32,8 +32,10 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
     public private(set) var position = 0
 
     private var current: Trainer.Settings
-    /// All other numbers that change, in the sections of `map`.
+    /// All other numbers that are kept from step to step, in the sections of `map`.
     private var memory: [Scalar]
+    /// What a pass works with and no other reads; empty until there is one.
+    private var scratch: [Scalar] = []
     private let map: Map
     /// The last examples before `position` that have not gone through the network yet.
     private var gathered = 0
@@ -56,7 +58,41 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
         map = Map(
             parameters: fastNetwork.parameters.count, neurons: fastNetwork.neuronCount,
             inputs: network.inputCount)
-        memory = Array(repeating: 0, count: map.count)
+        memory = Array(repeating: 0, count: map.kept)
+    }
+
+    /// A place to go on from later: all but the examples and what the next pass makes anew, which is many times as large
+    /// as a small network.
+    public struct Moment: Sendable {
+        fileprivate var trainer: FastTrainer
+
+        /// The network as it was then.
+        public var network: Network { trainer.network }
+        /// How many rounds through the examples had been made.
+        public var epoch: Int { trainer.epoch }
+    }
+
+    /// The place where it stands.
+    public var moment: Moment {
+        var moment = Moment(trainer: self)
+        moment.trainer.scratch = []
+        moment.trainer.examples = .none
+        return moment
+    }
+
+    /// A trainer that goes on from a moment, with the examples that it had then.
+    /// - Throws: `ShapeError` for the first example that does not fit its network.
+    public init(_ moment: Moment, examples: [Example]) throws(ShapeError) {
+        self = moment.trainer
+        self.examples = try PreparedExamples(examples, for: moment.network)
+    }
+
+    /// Goes back to a moment since which the examples are the same.
+    public mutating func goBack(to moment: Moment) {
+        precondition(moment.trainer.fastNetwork.layerSizes[0] == examples.inputCount, "the same examples")
+        let examples = examples
+        self = moment.trainer
+        self.examples = examples
     }
 
     /// The settings, for the next step on.
@@ -111,22 +147,21 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
         learn(examples.count - position)
     }
 
-    /// The places of `memory`, one section after the other.
+    /// The places of `memory` and of `scratch`, one section after the other.
     private struct Map: Sendable {
         let parameters: Int
         let gradient, directions, squares, dead: Int
+        let kept: Int
         let preactivations, activations, deltas, inputs: Int
-        let count: Int
+        let scratch: Int
 
         init(parameters: Int, neurons: Int, inputs: Int) {
             self.parameters = parameters
             (gradient, directions, squares, dead) = (0, parameters, 2 * parameters, 3 * parameters)
+            kept = 4 * parameters
             let rows = neurons * FastTrainer.mostGathered
-            preactivations = 4 * parameters
-            activations = preactivations + rows
-            deltas = activations + rows
-            self.inputs = deltas + rows
-            count = self.inputs + inputs * FastTrainer.mostGathered
+            (preactivations, activations, deltas, self.inputs) = (0, rows, 2 * rows, 3 * rows)
+            scratch = self.inputs + inputs * FastTrainer.mostGathered
         }
     }
 
@@ -135,6 +170,7 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
         let layers: UnsafeBufferPointer<LayerPlan>
         let parameters: UnsafeMutablePointer<Scalar>
         let memory: UnsafeMutablePointer<Scalar>
+        let scratch: UnsafeMutablePointer<Scalar>
         let rows: UnsafeMutablePointer<Scalar>
     }
 
@@ -169,11 +205,11 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
     }
 
     @inline(__always) private mutating func pass(_ buffers: Buffers) {
-        let memory = buffers.memory
+        let scratch = buffers.scratch
         let passes = NetworkPasses<Scalar>(
             layers: buffers.layers, parameters: buffers.parameters,
-            preactivations: memory + map.preactivations,
-            activations: memory + map.activations, count: gathered,
+            preactivations: scratch + map.preactivations,
+            activations: scratch + map.activations, count: gathered,
             lanes: NetworkPasses<Scalar>.lanes(gathered))
         let first = position &- gathered
         var inputs = LayerKernels<Scalar>.Rows(buffers.rows + first, stride: examples.stride)
@@ -181,7 +217,7 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
             buffers.rows + examples.inputCount &* examples.stride + first, stride: examples.stride)
         if passes.count < passes.lanes {
             // The next examples have no business in the lanes that are left.
-            let copies = LayerKernels<Scalar>.Rows(memory + map.inputs, stride: passes.lanes)
+            let copies = LayerKernels<Scalar>.Rows(scratch + map.inputs, stride: passes.lanes)
             for input in 0..<examples.inputCount {
                 let copy = copies.first + input &* copies.stride
                 copy.update(from: inputs.first + input &* inputs.stride, count: passes.count)
@@ -191,8 +227,8 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
         }
         passes.forward(inputs)
         passes.backward(
-            current.loss, inputs: inputs, targets: targets, deltas: memory + map.deltas,
-            gradient: memory + map.gradient)
+            current.loss, inputs: inputs, targets: targets, deltas: scratch + map.deltas,
+            gradient: buffers.memory + map.gradient)
         summed &+= gathered
         gathered = 0
     }
@@ -211,28 +247,33 @@ public struct FastTrainer<Scalar: TrainingScalar>: Sendable {
 
     /// Buffers leave the trainer while their addresses are in use, so that nothing else holds them.
     @inline(__always) private mutating func withBuffers(_ body: (inout Self, Buffers) -> Void) {
-        var (parameters, memory): ([Scalar], [Scalar]) = ([], [])
+        if scratch.isEmpty { scratch = Array(repeating: 0, count: map.scratch) }
+        var (parameters, memory, scratch): ([Scalar], [Scalar], [Scalar]) = ([], [], [])
         swap(&parameters, &fastNetwork.parameters)
         swap(&memory, &self.memory)
+        swap(&scratch, &self.scratch)
         let (layers, rows) = (fastNetwork.layers, examples.rows)
         layers.withUnsafeBufferPointer { layers in
             rows.withUnsafeBufferPointer { rows in
                 parameters.withUnsafeMutableBufferPointer { parameters in
                     memory.withUnsafeMutableBufferPointer { memory in
-                        guard let parameters = parameters.baseAddress, let memory = memory.baseAddress,
-                            let rows = rows.baseAddress
-                        else { return }
-                        body(
-                            &self,
-                            Buffers(
-                                layers: layers, parameters: parameters, memory: memory,
-                                rows: UnsafeMutablePointer(mutating: rows)))
+                        scratch.withUnsafeMutableBufferPointer { scratch in
+                            guard let parameters = parameters.baseAddress, let memory = memory.baseAddress,
+                                let scratch = scratch.baseAddress, let rows = rows.baseAddress
+                            else { return }
+                            body(
+                                &self,
+                                Buffers(
+                                    layers: layers, parameters: parameters, memory: memory, scratch: scratch,
+                                    rows: UnsafeMutablePointer(mutating: rows)))
+                        }
                     }
                 }
             }
         }
         swap(&parameters, &fastNetwork.parameters)
         swap(&memory, &self.memory)
+        swap(&scratch, &self.scratch)
     }
 }
 

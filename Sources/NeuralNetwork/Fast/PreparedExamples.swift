@@ -42,6 +42,11 @@ public struct PreparedExamples<Scalar: TrainingScalar>: Sendable {
         self.init(count: inputs.count, inputCount: inputCount, targetCount: 0) { inputs[$0][$1] }
     }
 
+    /// No examples.
+    static var none: PreparedExamples {
+        PreparedExamples(count: 0, inputCount: 0, targetCount: 0) { _, _ in 0 }
+    }
+
     private init(count: Int, inputCount: Int, targetCount: Int, _ number: (Int, Int) -> Double) {
         (self.count, self.inputCount, self.targetCount) = (count, inputCount, targetCount)
         stride = Self.stride(count)

@@ -89,6 +89,29 @@ def resident(pid):
         return 0
 
 
+class Screen(pyte.Screen):
+    """A screen that can also scroll by SU and SD, which ncurses uses where terminfo has indn and rin."""
+
+    def _scroll(self, step, at_end, count):
+        top, bottom = self.margins or (0, self.lines - 1)
+        row = self.cursor.y
+        self.cursor.y = bottom if at_end else top
+        for _ in range(count or 1):
+            step()
+        self.cursor.y = row
+
+    def scroll_up(self, count=1):
+        self._scroll(self.index, True, count)
+
+    def scroll_down(self, count=1):
+        self._scroll(self.reverse_index, False, count)
+
+
+class Stream(pyte.Stream):
+    csi = {**pyte.Stream.csi, "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.Stream.events | {"scroll_up", "scroll_down"}
+
+
 class Terminal:
     """Runs `command` in a pseudo-terminal; its HOME and XDG folders are empty and its own.
 
@@ -102,8 +125,8 @@ class Terminal:
         self.size = size
         self.term = term
         self.modes = Modes(term, size[1])
-        self.screen = pyte.Screen(*size) if draws else None
-        self.stream = pyte.Stream(self.screen) if draws else None
+        self.screen = Screen(*size) if draws else None
+        self.stream = Stream(self.screen) if draws else None
         self.decoder = __import__("codecs").getincrementaldecoder("utf-8")("replace")
         self.carry = ""
         self.total, self.tail = 0, b""
