@@ -101,13 +101,16 @@ struct PlaygroundBoard: Sendable {
         try change { playground throws(PlaygroundEditError) in try playground.beginAnew(configuration) }
     }
 
+    /// Says so where it throws a training away.
     /// - Throws: in words, why it can't be done.
     private mutating func change(
         _ make: (inout Playground) throws(PlaygroundEditError) -> Void
     ) throws(PlaygroundRefusal) {
+        let epoch = playground.epoch
         do {
             try keepingFocus { board throws(PlaygroundEditError) in try make(&board.playground) }
         } catch { throw PlaygroundRefusal("\(error)") }
+        if playground.epoch < epoch { message = "so it begins anew; u goes back to epoch \(epoch)" }
     }
 
     /// Does something that may move or take away what has the focus: the same control keeps it, or what is nearest to it.

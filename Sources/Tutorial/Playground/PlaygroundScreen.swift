@@ -85,7 +85,7 @@ package struct PlaygroundScreen: Screen {
         case .help:
             return [.push(HelpScreen(title: "Keys of the playground", hints: bindings.map(\.hint)))]
         case .leave:
-            board.isTraining = false
+            (board.isTraining, board.message) = (false, nil)
             return [.keep(self), .pop]
         }
         return []
