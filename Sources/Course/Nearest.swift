@@ -7,8 +7,12 @@ package func nearest(_ name: String, in names: some Sequence<String>) -> String?
     let written = Array(name.lowercased())
     var best: (name: String, distance: Int)?
     for candidate in names where candidate.utf8.count <= longestNameCompared {
-        let distance = editDistance(from: written, to: Array(candidate.lowercased()))
-        let isNear = distance <= max(1, max(written.count, candidate.count) / 3)
+        let known = Array(candidate.lowercased())
+        let near = max(1, max(written.count, candidate.count) / 3)
+        // There are at least as many edits as one has letters more than the other.
+        guard abs(known.count - written.count) <= near else { continue }
+        let distance = editDistance(from: written, to: known)
+        let isNear = distance <= near
         let sharesSomething = distance < max(written.count, candidate.count)
         if isNear, sharesSomething, distance < best?.distance ?? .max {
             best = (candidate, distance)

@@ -388,8 +388,10 @@ package struct Experiment: Sendable {
     package var nudge: Nudge? {
         guard let entry = history.done.last, case .assign(let now) = entry.edit, now.count == 1,
             case .assign(let then) = entry.inverse, then.count == 1, let before, let loss,
-            let slope = before.lossSlopes?[now[0].address], let old = before.loss,
-            before.parameters[now[0].address] == then[0].value
+            // Else the latest change was another, such as a deletion that was taken back, and the number may not have
+            // been there before it.
+            before.parameters[now[0].address] == then[0].value,
+            let slope = before.lossSlopes?[now[0].address], let old = before.loss
         else { return nil }
         return Nudge(
             address: now[0].address, from: then[0].value, to: now[0].value, lossBefore: old, loss: loss,

@@ -55,6 +55,15 @@ struct GoalTests {
         #expect(experiment.lossSlope(of: .target(0)) == nil)
     }
 
+    /// The number that was changed before is not looked for in the smaller network that there was before the undo.
+    @Test func `a deletion that is taken back is no nudge`() throws {
+        var experiment = try experiment(edits: "W2[0][1] = 0.5")
+        #expect(experiment.nudge != nil)
+        try experiment.apply(.delete(layer: 0, neuron: 1))
+        let isUndone = experiment.undo()
+        #expect(isUndone && experiment.nudge == nil)
+    }
+
     @Test func `a nudge is the latest change of one number`() throws {
         var experiment = try experiment()
         #expect(experiment.nudge == nil)
