@@ -63,6 +63,9 @@ struct PlaygroundScreenTests {
         #expect(!player.board.isTraining)
         #expect(player.canvas.text.contains("NaN") && player.canvas.text.contains("lower the rate"))
         #expect(player.screen.inWords(in: player.session).contains { $0.contains("NaN") })
+        // What a key has to say comes before it.
+        player.press("o text:none.csv Enter")
+        #expect(player.canvas.text.contains("none.csv: No such file"))
     }
 
     @Test func oneLooksBackAndForward() throws {
@@ -107,6 +110,7 @@ struct PlaygroundScreenTests {
         (.batch, "= text:2.5 Enter", "a batch is a whole number of examples"),
         (.batch, "= text:0 Enter", "from 1 to 10000, not 0"), (.data, "=", "data: + and - change it"),
         (.speed, "3", "speed: + and - change it"), (.data, "u", "nothing to undo"),
+        (.lambda, "-", "no further by + and -; = types a number"),
         (.data, "Ctrl-R", "nothing to redo"),
         (.layers, "- - -", "there is no hidden layer"), (.layers, "- - a", "there is no hidden layer"),
         (.layers, "- - N", "there is no hidden layer"),
@@ -119,6 +123,30 @@ struct PlaygroundScreenTests {
         #expect(player.message == words)
         #expect(player.canvas.text.contains(words.prefix(40)))
         #expect(player.playground.settings == PlaygroundConfiguration().settings)
+    }
+
+    /// An undo says what it has undone, and a change that throws a training away says that.
+    @Test func aChangeIsNamed() throws {
+        var player = try PlaygroundPlayer()
+        player.focus(on: .rate)
+        player.press("= text:0.1 Enter u")
+        #expect(player.message == "undone: rate 0.1 → 0.03, at epoch 0; Ctrl-R makes it again")
+        player.press("Ctrl-R")
+        #expect(player.message == "made again: rate 0.03 → 0.1, at epoch 0")
+        player.focus(on: .layers)
+        player.press("e +")
+        #expect(player.message == "so it begins anew; u goes back to epoch 1")
+        player.press("u")
+        #expect(player.message.hasPrefix("undone: layers 4-2-2 → 4-2, at epoch 1"))
+    }
+
+    /// Of few examples less makes a batch, until there are more.
+    @Test func theBatchComesBackWithTheData() throws {
+        var board = try PlaygroundPlayer().board
+        try board.open(data: .extra(.corners))
+        #expect(board.playground.batchSize == 4 && PlaygroundControl.batch.value(board) == "4")
+        try board.open(data: .extra(.moons))
+        #expect(board.playground.batchSize == 10 && PlaygroundControl.batch.value(board) == "10")
     }
 
     @Test func whatIsNoNumberStaysInTheField() throws {

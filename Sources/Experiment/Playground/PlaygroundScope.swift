@@ -34,7 +34,7 @@ package struct PlaygroundScope: ExpressionScope {
         .init(
             name: "trouble",
             meaning:
-                "none, or what keeps it from learning: overflow, climbing, saturated, dead, jumping, pulledToZero"
+                "none, or what keeps it from learning: " + TrainingTrouble.words.joined(separator: ", ")
         ),
     ]
 

@@ -244,7 +244,9 @@ extension PlaygroundBoard {
     /// What the last key did; then trouble, until the learner goes on to something else, and what has the focus.
     private func inspectorLines(_ format: NumberFormat, width: Int) -> [StyledLine] {
         func wrapped(_ line: StyledLine) -> [StyledLine] {
-            line.spelled(in: format.glyphs).wrapped(to: width, indent: 0)
+            // The legend has the marks of the map, in either alphabet.
+            let line = format.glyphs == .ascii ? line.replacing(PlaygroundMaps.marks) : line
+            return line.spelled(in: format.glyphs).wrapped(to: width, indent: 0)
         }
         let news = message.map { wrapped(StyledLine($0, .accent)) } ?? []
         let focus = focusLines(format).flatMap(wrapped)
@@ -259,6 +261,14 @@ extension StyledLine {
         var line = self
         line.append(text)
         return line
+    }
+
+    fileprivate func replacing(_ marks: [(unicode: Unicode.Scalar, ascii: Unicode.Scalar)]) -> StyledLine {
+        StyledLine(
+            runs.map { run in
+                let text = marks.reduce(run.text) { $0.replacing("\($1.unicode)", with: "\($1.ascii)") }
+                return Run(text, run.style)
+            })
     }
 }
 

@@ -215,9 +215,13 @@ struct PlaygroundMaps {
             return (letter, .plain)
         }
         let isPositive = label > 0
-        // As the legend spells them.
-        let alphabet: [Unicode.Scalar] =
-            glyphs == .unicode ? ["○", "●", "□", "■"] : ["o", "*", "%", "#"]
-        return (alphabet[(isTest ? 2 : 0) + (isPositive ? 1 : 0)], isPositive ? .positive : .negative)
+        let mark = Self.marks[(isTest ? 2 : 0) + (isPositive ? 1 : 0)]
+        return (glyphs == .unicode ? mark.unicode : mark.ascii, isPositive ? .positive : .negative)
     }
+
+    /// How examples stand on the map: negative and positive ones to learn from, then those of the test. In ASCII, what
+    /// no shade of the map is.
+    static let marks: [(unicode: Unicode.Scalar, ascii: Unicode.Scalar)] = [
+        ("○", "x"), ("●", "o"), ("□", "X"), ("■", "O"),
+    ]
 }

@@ -125,9 +125,13 @@ extension PlaygroundControl {
     }
 
     /// The next of a rising list, also for a value between two of them.
-    private static func next<Number: Comparable>(_ value: Number, _ values: [Number], _ up: Bool) -> Number {
-        let next = up ? values.first { $0 > value } : values.last { $0 < value }
-        return next ?? value
+    private static func next<Number: Comparable>(
+        _ value: Number, _ values: [Number], _ up: Bool
+    ) throws(PlaygroundRefusal) -> Number {
+        guard let next = up ? values.first(where: { $0 > value }) : values.last(where: { $0 < value }) else {
+            throw PlaygroundRefusal("no further by + and -; = types a number")
+        }
+        return next
     }
 
     /// The next of a list that goes round.
