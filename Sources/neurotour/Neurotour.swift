@@ -91,7 +91,7 @@ struct Neurotour: ParsableCommand {
         do {
             return try parseAsRoot(words)
         } catch {
-            guard words.first?.hasPrefix("-") ?? false,
+            guard exitCode(for: error) == .validationFailure, words.first?.hasPrefix("-") ?? false,
                 let place = words.firstIndex(where: commandNames.contains)
             else { throw error }
             words.insert(words.remove(at: place), at: 0)

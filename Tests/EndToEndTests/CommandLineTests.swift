@@ -249,9 +249,9 @@ struct CommandLineTests {
     }
 
     @Test func optionsMayStandInFrontOfTheCommand() throws {
-        let usual = try script.run("neurotour list --json --lessons Lessons")
+        let usual = try script.run("neurotour list --json")
         #expect(usual.code == 0 && usual.output.contains("visual-model"))
-        #expect(try script.run("neurotour --lessons Lessons list --json").output == usual.output)
+        #expect(try script.run("neurotour --json list").output == usual.output)
     }
 
     @Test func whatIsTypedIsNotObeyedByTheTerminal() throws {

@@ -32,8 +32,8 @@ struct SlowLineTests {
         terminal.type("\u{3}")
         let (code, text) = terminal.readToEnd()
         #expect(code == 130)
-        // CAN ends a sequence that was cut; then no attributes, ASCII, and the whole screen scrolls.
-        let plain = "\u{18}\u{1B}[m\u{1B}(B\u{0F}\u{1B}[4l\u{1B}[r"
+        // CAN ends a sequence that was cut; then the frame is over, no attributes, ASCII, and the whole screen scrolls.
+        let plain = "\u{18}\u{1B}[?2026l\u{1B}[m\u{1B}(B\u{0F}\u{1B}[4l\u{1B}[r"
         let end = try #require(text.range(of: plain, options: .backwards))
         let rest = text[end.upperBound...]
         #expect(rest.contains(type == "linux" ? "\u{1B}[?25h" : "\u{1B}[?1049l"))
