@@ -3,8 +3,6 @@
 // A product and an addition are rounded one after the other, as everywhere else.
 #pragma STDC FP_CONTRACT OFF
 
-#if defined(__x86_64__)
-
 // 16 numbers: one register with AVX-512, two with AVX2; and a quarter of them. They may begin at any number.
 typedef float lanes __attribute__((vector_size(64), aligned(4), may_alias));
 typedef float quarter __attribute__((vector_size(16), aligned(4), may_alias));
@@ -123,56 +121,48 @@ TEMPLATE add_gradient(const size_t blocks, const size_t wide, const float *delta
 }
 
 // Both, for a kind of processor. 32 registers of 16 lanes have room for twice the sums that 16 registers of 8 have.
-#define FOR(kind, blocks, wide)                                                                                        \
-    static __attribute__((target(#kind))) void multiply_##kind(                                                       \
-        struct wide_weights weights, const float *biases, const float *source, size_t source_stride, float *results,  \
-        size_t result_stride, size_t count) {                                                                          \
+#define FOR(kind, attribute, blocks, wide)                                                                             \
+    attribute static void multiply_##kind(struct wide_weights weights, const float *biases, const float *source,      \
+                                          size_t source_stride, float *results, size_t result_stride,                 \
+                                          size_t count) {                                                             \
         multiply(blocks, weights, biases, source, source_stride, results, result_stride, count);                      \
     }                                                                                                                  \
-    static __attribute__((target(#kind))) void add_gradient_##kind(                                                   \
+    attribute static void add_gradient_##kind(                                                                        \
         const float *deltas, size_t delta_stride, const float *source, size_t source_stride, size_t neurons,          \
         size_t inputs, size_t count, float *gradient, size_t input_count) {                                           \
         add_gradient(blocks, wide, deltas, delta_stride, source, source_stride, neurons, inputs, count, gradient,     \
                      input_count);                                                                                     \
     }
 
-FOR(avx512f, 2, 8)
-FOR(avx2, 1, 4)
+#if defined(__x86_64__)
+
+FOR(avx512, __attribute__((target("avx512f"))), 2, 8)
+FOR(avx2, __attribute__((target("avx2"))), 1, 4)
+#define CHOSEN(function) (registers == wide_registers_avx512 ? function##_avx512 : function##_avx2)
 
 enum wide_registers wide_products_registers(void) {
     if (__builtin_cpu_supports("avx512f")) return wide_registers_avx512;
     return __builtin_cpu_supports("avx2") ? wide_registers_avx2 : wide_registers_none;
 }
 
-void wide_products_multiply(enum wide_registers registers, struct wide_weights weights, const float *biases,
-                            const float *source, size_t source_stride, float *results, size_t result_stride,
-                            size_t count) {
-    (registers == wide_registers_avx512 ? multiply_avx512f : multiply_avx2)(weights, biases, source, source_stride,
-                                                                            results, result_stride, count);
-}
-
-void wide_products_add_gradient(enum wide_registers registers, const float *deltas, size_t delta_stride,
-                                const float *source, size_t source_stride, size_t neurons, size_t inputs, size_t count,
-                                float *gradient, size_t input_count) {
-    (registers == wide_registers_avx512 ? add_gradient_avx512f : add_gradient_avx2)(
-        deltas, delta_stride, source, source_stride, neurons, inputs, count, gradient, input_count);
-}
-
 #else
 
 // The registers that Swift compiles for are the widest, or not known here.
+FOR(any, , 1, 4)
+#define CHOSEN(function) ((void)registers, function##_any)
+
 enum wide_registers wide_products_registers(void) { return wide_registers_none; }
+
+#endif
 
 void wide_products_multiply(enum wide_registers registers, struct wide_weights weights, const float *biases,
                             const float *source, size_t source_stride, float *results, size_t result_stride,
                             size_t count) {
-    __builtin_trap();
+    CHOSEN(multiply)(weights, biases, source, source_stride, results, result_stride, count);
 }
 
 void wide_products_add_gradient(enum wide_registers registers, const float *deltas, size_t delta_stride,
                                 const float *source, size_t source_stride, size_t neurons, size_t inputs, size_t count,
                                 float *gradient, size_t input_count) {
-    __builtin_trap();
+    CHOSEN(add_gradient)(deltas, delta_stride, source, source_stride, neurons, inputs, count, gradient, input_count);
 }
-
-#endif

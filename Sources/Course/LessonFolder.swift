@@ -103,7 +103,7 @@ enum FileError: Error, Equatable, CustomStringConvertible {
 }
 
 /// The absolute path with all links resolved, or nil with `errno` set.
-func resolvedPath(_ path: String) -> String? {
+package func resolvedPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -128,6 +128,8 @@ package final class NcursesTerminal: Terminal {
         }
     }
 
+    package var hasNextEvent: Bool { !pending.isEmpty || TerminalPoll.isReadable }
+
     /// Reads what there is.
     private func readInput() {
         decoder.mouseArea = modes.usesMouse ? size : nil
@@ -321,17 +323,20 @@ package final class NcursesTerminal: Terminal {
     }
 
     private func leaveScreen() {
-        if isInBackground {
-            // The shell has set the line as it likes: endwin then restores just that, and may do it from here.
-            def_shell_mode()
-        }
         let previous = signal(SIGTTOU, SIG_IGN)
         output.dropRest()
         // Else they would be typed into the shell.
         if !isInBackground { awaitAnswers(TerminalQuestions.patienceAtEnd) }
         expectNoMore()
         modes.leave(window)
-        endwin()
+        if isInBackground && !modes.areOurs {
+            // A shell has set the line as it likes, and may do so again at any moment: ncurses sets the modes of what
+            // it writes to, and a file in memory has none.
+            output.gather { endwin() }
+            output.finishSending()
+        } else {
+            endwin()
+        }
         signal(SIGTTOU, previous)
     }
 

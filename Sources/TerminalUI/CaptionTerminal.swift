@@ -13,6 +13,7 @@ package final class CaptionTerminal: Terminal {
     package var size: Size { Self.above(real.size) }
     package var traits: TerminalTraits { real.traits }
     package var uptime: Duration { real.uptime }
+    package var hasNextEvent: Bool { real.hasNextEvent }
 
     private static func above(_ size: Size) -> Size {
         Size(width: size.width, height: size.height >= tallEnough ? size.height - rows : size.height)

@@ -20,6 +20,9 @@ package protocol Terminal: AnyObject {
     /// - Returns: nil when the time is up.
     func nextEvent(within limit: Duration?) -> Event?
 
+    /// Whether the next event is there already, so that a screen drawn before it would be seen by nobody.
+    var hasNextEvent: Bool { get }
+
     /// Shows a canvas, sending only what differs from the screen before.
     func present(_ canvas: Canvas)
 
@@ -40,6 +43,7 @@ package protocol Terminal: AnyObject {
 }
 
 extension Terminal {
+    package var hasNextEvent: Bool { false }
     package var isSpoken: Bool { false }
     package func say(patience: Duration, _ page: @escaping () -> SpokenPage) {}
     package func handOver(_ work: (_ isAskedToEnd: () -> Bool) -> Void) { work { false } }

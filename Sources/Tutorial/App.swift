@@ -19,7 +19,11 @@ package final class App {
     private var watch: (folder: FolderWatch, reopen: @Sendable () -> Library)?
     private var lastLook: Duration = .zero
     private var lastDrawing: Duration = .zero
+    /// Whether something has happened that the screen does not show yet.
+    private var isOutdated = false
 
+    /// As long as this, a screen may be behind while keys come faster than it is drawn.
+    private static let frame: Duration = .milliseconds(33)
     private static let watchInterval: Duration = .milliseconds(300)
 
     /// Why the program ended.
@@ -89,9 +93,12 @@ package final class App {
             if interval != nil, !wasTicking { lastTick = terminal.uptime }
             wasTicking = interval != nil
             var wait = interval.map { max(.zero, $0 - (terminal.uptime - lastTick)) }
-            for patience in [watch == nil ? nil : Self.watchInterval, desk?.patience, files?.patience] {
-                if let patience { wait = min(wait ?? patience, patience) }
-            }
+            // What comes next may turn out to be a part of a key, or none.
+            let patiences = [
+                isOutdated ? Self.frame : nil, watch == nil ? nil : Self.watchInterval, desk?.patience,
+                files?.patience,
+            ]
+            for case let patience? in patiences { wait = min(wait ?? patience, patience) }
             let event = terminal.nextEvent(within: wait)
             var isChanged = event != nil
             var hasMoved = false
@@ -116,10 +123,17 @@ package final class App {
             isChanged = lookAtChallenge() || isChanged
             isChanged = lookAtFiles() || isChanged
             isChanged = lookAtRecorder() || isChanged
-            if isChanged || hasMoved && isTimeToShowMotion { draw() }
+            isOutdated = isOutdated || isChanged
+            if isOutdated ? !isOvertaken : hasMoved && isTimeToShowMotion { draw() }
         }
         leave()
         return .quit
+    }
+
+    /// Whether the next key is there already: of a burst, as of a key that is held down or a text that comes without
+    /// the marks of a paste, what is seen is a frame now and then, and the end.
+    private var isOvertaken: Bool {
+        !terminal.isSpoken && terminal.uptime - lastDrawing < Self.frame && terminal.hasNextEvent
     }
 
     /// Whether what moves by itself is drawn again: at its end in any case. What is in between goes on undrawn.
@@ -324,6 +338,7 @@ package final class App {
 
     func draw() {
         lastDrawing = terminal.uptime
+        isOutdated = false
         if terminal.isSpoken {
             guard let top = stack.last else { return }
             terminal.say(patience: patience(with: top)) { [session] in Self.page(of: top, in: session) }

@@ -20,6 +20,7 @@
 
         var size: Size { real.size }
         var traits: TerminalTraits { real.traits }
+        var hasNextEvent: Bool { real.hasNextEvent }
 
         func nextEvent(within limit: Duration?) -> Event? {
             let event = real.nextEvent(within: limit)

@@ -76,6 +76,21 @@ struct NeuronKeysTests {
         #expect(run.experiment?.network.layerSizes == [2, 3, 1])
         #expect(abs((run.experiment?.pass.output[0] ?? 0) - 1) < 1e-12)
         #expect(run.unsavedEdits() == nil)
+        let replay = try #require(run.replay)
+        #expect(replay.timeline.contains(.activation(layer: 0, neuron: 2)) && replay.isComplete)
+        #expect(!run.isMoving)
+    }
+
+    /// A listing that stands beside it has lines for the neuron that is gone.
+    @Test(arguments: ["in-code", "worked-example", "last-lines"])
+    func aDeletedNeuronIsGoneTheNextDay(step: String) throws {
+        var progress = ProgressState()
+        progress.apply(
+            ProgressRecord(lesson: "forward-pass", step: step, what: .edited(["delete(1, 1)"])))
+        let player = try ScreenPlayer("", at: "forward-pass#\(step)", size: "120x40", progress: progress)
+        // The text beside it still tells of both.
+        let picture = player.rows.map { $0.prefix(75) }.joined(separator: "\n")
+        #expect(picture.contains("h₁") && !picture.contains("h₂"))
     }
 
     // MARK: A step's own actions

@@ -140,6 +140,16 @@ struct PlaygroundScreenTests {
         #expect(player.message.hasPrefix("undone: layers 4-2-2 → 4-2, at epoch 1"))
     }
 
+    /// A number is named wherever the focus has gone meanwhile. A bias begins with 0.1.
+    @Test func aNumberIsNamedFromAfar() throws {
+        var player = try PlaygroundPlayer()
+        player.press("Down Right = text:0.5 Enter")
+        player.focus(on: .rate)
+        player.press("u")
+        let symbol = player.board.symbol(of: .bias(layer: 0, neuron: 0))
+        #expect(player.message == "undone: \(symbol) +0.50 → +0.10, at epoch 0; Ctrl-R makes it again")
+    }
+
     /// Of few examples less makes a batch, until there are more.
     @Test func theBatchComesBackWithTheData() throws {
         var board = try PlaygroundPlayer().board

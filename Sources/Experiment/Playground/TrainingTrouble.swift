@@ -12,8 +12,8 @@ package enum TrainingTrouble: Hashable, Sendable {
     case saturated(neurons: Int, of: Int, learningRate: Double)
     /// So many of so many hidden neurons put out 0 for every example, so that nothing flows back through them.
     case dead(neurons: Int, of: Int)
-    /// A hidden layer with this activation, whose slope is 0 everywhere.
-    case slopeless(layer: Int, activation: Activation)
+    /// A hidden layer of step functions, whose slope is 0 everywhere.
+    case slopeless(layer: Int)
     /// The penalty has pulled every weight of this layer to 0, or nearly so.
     case pulledToZero(layer: Int, rate: Double)
     /// The loss jumps up and down.
@@ -27,8 +27,8 @@ package enum TrainingTrouble: Hashable, Sendable {
         case .saturated(let neurons, let all, _):
             "\(neurons) of \(all) hidden neurons are saturated: on the flat ends of their curve, for every example."
         case .dead(let neurons, let all): "\(neurons) of \(all) hidden neurons are dead: 0 for every example."
-        case .slopeless(let layer, let activation):
-            "Hidden layer \(layer + 1) can't learn through \(activation.title): its slope is 0 everywhere."
+        case .slopeless(let layer):
+            "Hidden layer \(layer + 1) can't learn through \(Activation.step.title): its slope is 0 everywhere."
         case .pulledToZero(let layer, _): "The penalty has pulled all weights of layer \(layer + 1) to 0."
         case .jumping: "The loss jumps up and down."
         }
@@ -86,7 +86,7 @@ extension TrainingTrouble {
         guard let first = records.first, let latest = records.last, latest.epoch - first.epoch >= patience
         else { return nil }
         if let layer = network.layers.dropLast().firstIndex(where: { $0.activation == .step }) {
-            return .slopeless(layer: layer, activation: .step)
+            return .slopeless(layer: layer)
         }
         if settings.regularization != .none, let layer = emptyLayer(network) {
             return .pulledToZero(layer: layer, rate: settings.regularizationRate)

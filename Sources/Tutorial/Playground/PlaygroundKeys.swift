@@ -182,11 +182,11 @@ extension PlaygroundBoard {
         }
         guard settings.isEmpty else { return settings.joined(separator: ", ") }
         // After training every number is another; that is told by the epoch.
-        guard let (old, new) = before.focusedNumber.flatMap({ old in focusedNumber.map { (old, $0) } }),
-            before.playground.epoch == playground.epoch, old.address == new.address, old.value != new.value
+        guard before.playground.epoch == playground.epoch,
+            let (address, old, new) = before.playground.network.onlyChange(to: playground.network)
         else { return nil }
         let format = NumberFormat(glyphs: .unicode)
-        return "\(symbol(of: new.address)) \(format.signed(old.value)) → \(format.signed(new.value))"
+        return "\(symbol(of: address)) \(format.signed(old)) → \(format.signed(new))"
     }
 
     private mutating func move(_ direction: PlaygroundFocus.Direction) {

@@ -1,3 +1,4 @@
+import Course
 import Glibc
 
 /// The open file: lines go in at its end, and come out as this program and others write them.
@@ -145,9 +146,7 @@ extension stat {
 
 /// The path with every link followed, or as it is where that is not possible.
 package func followingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    resolvedPath(path) ?? path
 }
 
 /// `write(2)`, which a limit on the size of files does not end the program for.

@@ -416,6 +416,9 @@ package struct StepRun: Sendable {
             }
         }
         savedEdits = experiment?.history.done.map(\.edit.description) ?? []
+        followShape(settings)
+        // What came in an earlier session has grown.
+        growth = nil
         updateTasks(settings)
         _ = unsavedAnswers()
         _ = unsavedOutcomes()

@@ -296,9 +296,10 @@ class Terminal:
         elif codes and self.code not in codes:
             found.append(f"the exit code is {self.code}, not {' or '.join(map(str, codes))}")
         words = self.tail.decode(errors="replace")
-        for sign in ("Fatal error", "NeuroTour crashed", "AddressSanitizer", "Illegal instruction"):
+        for sign in ("NeuroTour crashed", "Fatal error", "AddressSanitizer", "Illegal instruction"):
             if sign in words and not any(code in codes for code in (132, 133, 134, 139)):
-                found.append(f"it says {sign!r}")
+                found.append(f"it says {sign!r}{self.crash_log}")
+                break
         if self.slave >= 0 and termios.tcgetattr(self.slave) != self.line:
             found.append("the modes of the line are not as they were")
         if self.master >= 0:
@@ -308,6 +309,15 @@ class Terminal:
             found += leftovers()
         self.close()
         return found
+
+    @property
+    def crash_log(self):
+        """Where it crashed, as far as it could tell."""
+        try:
+            with open(os.path.join(os.path.dirname(self.progress), "crash.log"), errors="replace") as file:
+                return ":\n" + file.read()[:4000]
+        except OSError:
+            return ""
 
     def kill(self):
         for pid in [self.guard] + descendants(self.guard):

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Tutorial
 
-/// How often a screen is drawn that changes by itself.
-struct ReducedMotionTests {
+/// How often a screen is drawn that changes by itself, or by more keys than anybody sees.
+struct DrawingPaceTests {
     /// Counts its ticks, forty a second, up to a last one.
     private struct Counter: Screen {
         var count = 0
@@ -25,7 +25,7 @@ struct ReducedMotionTests {
         func inWords(in session: Session) -> [String] { [] }
     }
 
-    /// A terminal whose time passes only while it is waited for; at certain times, a key is pressed.
+    /// A terminal whose time passes only while it is waited for, and with each key; at certain times, a key is pressed.
     private final class WaitingTerminal: Terminal {
         let size = Size(width: 10, height: 2)
         let traits = TerminalTraits(colors: 0, glyphs: .ascii)
@@ -33,14 +33,22 @@ struct ReducedMotionTests {
         private(set) var drawn: [(time: Duration, text: String)] = []
         private var keys: [Duration]
         private let end: Duration
+        /// What the program needs for a key.
+        private let work: Duration
+        /// Whether something has come that is no event, or only the beginning of one.
+        private let hasCrumbs: Bool
 
-        init(end: Duration, keys: [Duration] = []) { (self.end, self.keys) = (end, keys) }
+        init(end: Duration, keys: [Duration] = [], work: Duration = .zero, hasCrumbs: Bool = false) {
+            (self.end, self.keys, self.work, self.hasCrumbs) = (end, keys, work, hasCrumbs)
+        }
+
+        var hasNextEvent: Bool { hasCrumbs || keys.first.map { $0 <= uptime } ?? false }
 
         func nextEvent(within limit: Duration?) -> Event? {
             let time = limit.map { uptime + $0 } ?? end
             if let key = keys.first, key <= min(time, end) {
                 keys.removeFirst()
-                uptime = max(uptime, key)
+                uptime = max(uptime, key) + work
                 return .key(.enter)
             }
             uptime = min(time, end)
@@ -51,7 +59,10 @@ struct ReducedMotionTests {
     }
 
     private func play(_ motion: Settings.Motion, last: Int, keys: [Duration] = []) -> WaitingTerminal {
-        let terminal = WaitingTerminal(end: .seconds(10), keys: keys)
+        play(motion, last: last, on: WaitingTerminal(end: .seconds(10), keys: keys))
+    }
+
+    private func play(_ motion: Settings.Motion, last: Int, on terminal: WaitingTerminal) -> WaitingTerminal {
         let app = App(
             terminal: terminal, session: Session(library: courseLibrary, settings: .motion(motion)),
             store: .notSaving(because: nil), screens: [Counter(last: last)])
@@ -77,5 +88,23 @@ struct ReducedMotionTests {
         let key: Duration = .milliseconds(1130)
         let drawn = play(.off, last: .max, keys: [key]).drawn
         #expect(drawn.contains { $0.time == key && $0.text.hasPrefix("1045") })
+    }
+
+    /// Two hundred keys at once, each a millisecond's work: a frame takes 33.
+    @Test func ofABurstOfKeysSomeScreensAndTheLastAreDrawn() throws {
+        let begin: Duration = .seconds(1)
+        let terminal = WaitingTerminal(
+            end: .seconds(10), keys: Array(repeating: begin, count: 200), work: .milliseconds(1))
+        let drawn = play(.full, last: 0, on: terminal).drawn.drop { $0.time < begin }
+        #expect((5...8).contains(drawn.count), "\(drawn)")
+        let last = try #require(drawn.last)
+        #expect(last.text.hasPrefix("200000") && last.time == begin + .milliseconds(200))
+    }
+
+    @Test func aKeyIsDrawnWithinAFrameWhateverSeemsToFollow() throws {
+        let keys: [Duration] = [.milliseconds(1000), .milliseconds(1001)]
+        let drawn = play(.full, last: 0, on: WaitingTerminal(end: .seconds(10), keys: keys, hasCrumbs: true)).drawn
+        let last = try #require(drawn.last)
+        #expect(last.text.hasPrefix("2000") && last.time <= .milliseconds(1040), "\(drawn)")
     }
 }
