@@ -103,7 +103,8 @@ struct DrawingPaceTests {
 
     @Test func aKeyIsDrawnWithinAFrameWhateverSeemsToFollow() throws {
         let keys: [Duration] = [.milliseconds(1000), .milliseconds(1001)]
-        let drawn = play(.full, last: 0, on: WaitingTerminal(end: .seconds(10), keys: keys, hasCrumbs: true)).drawn
+        let terminal = WaitingTerminal(end: .seconds(10), keys: keys, hasCrumbs: true)
+        let drawn = play(.full, last: 0, on: terminal).drawn
         let last = try #require(drawn.last)
         #expect(last.text.hasPrefix("2000") && last.time <= .milliseconds(1040), "\(drawn)")
     }

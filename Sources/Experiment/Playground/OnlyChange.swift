@@ -11,10 +11,8 @@ extension Network {
         for (layer, (old, new)) in zip(layers, other.layers).enumerated() {
             for neuron in 0..<old.neuronCount {
                 var pairs = (0..<old.inputCount).map { input in
-                    (
-                        Address.weight(layer: layer, neuron: neuron, input: input), old.weights[neuron, input],
-                        new.weights[neuron, input]
-                    )
+                    let address = Address.weight(layer: layer, neuron: neuron, input: input)
+                    return (address, old.weights[neuron, input], new.weights[neuron, input])
                 }
                 pairs.append((.bias(layer: layer, neuron: neuron), old.biases[neuron], new.biases[neuron]))
                 for pair in pairs where pair.1 != pair.2 {

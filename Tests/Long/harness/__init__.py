@@ -2,7 +2,8 @@
 
 from .modes import Modes
 from .part import Part, root
-from .terminal import (TICKS, Terminal, broken_lines, children_of, descendants, leftovers, records, resident, stat_of)
+from .terminal import (TICKS, Terminal, broken_lines, children_of, descendants, leftovers, own_memory, records, resident,
+                       stat_of)
 
-__all__ = ["Modes", "Part", "TICKS", "Terminal", "broken_lines", "children_of", "descendants", "leftovers", "records",
-           "resident", "root", "stat_of"]
+__all__ = ["Modes", "Part", "TICKS", "Terminal", "broken_lines", "children_of", "descendants", "leftovers", "own_memory",
+           "records", "resident", "root", "stat_of"]

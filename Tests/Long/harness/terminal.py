@@ -89,6 +89,16 @@ def resident(pid):
         return 0
 
 
+def own_memory(pid):
+    """What of its memory is a process's own, in bytes: the rest are pages of files, the program's code above all, which
+    come in as each part of it is used for the first time."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup") as file:
+            return 1024 * sum(int(line.split()[1]) for line in file if line.startswith("Private_Dirty:"))
+    except OSError:
+        return 0
+
+
 class Screen(pyte.Screen):
     """A screen that can also scroll by SU and SD, which ncurses uses where terminfo has indn and rin."""
 
