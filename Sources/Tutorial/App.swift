@@ -223,19 +223,23 @@ package final class App {
         case .key, .command: session.notice = nil
         default: break
         }
-        let event = ownKey(event, on: stack[top])
+        var event = event
+        switch ownDeed(of: event, on: stack[top]) {
+        case .press(let known): event = .key(known)
+        case .perform(let name): return carryOut(stack[top].perform(name, in: session))
+        case nil: break
+        }
         if case .resize(let size) = event { session.size = size }
         if case .command(let text) = event, !(stack[top] is LessonScreen) { return obey(text) }
         carryOut(stack[top].handle(event, in: session))
     }
 
-    /// The key that the program knows for one that the learner has given to an action. Where something is typed, keys type.
-    private func ownKey(_ event: Event, on screen: any Screen) -> Event {
+    /// What a key does that the learner has given to an action. Where something is typed, keys type.
+    private func ownDeed(of event: Event, on screen: any Screen) -> NamedAction.Deed? {
         guard !session.configuration.keys.isEmpty, case .key(let key) = event, !screen.hasField,
-            let name = session.configuration.keys.first(where: { $0.value.contains(key) })?.key,
-            case .press(let known)? = screen.actions(in: session).first(where: { $0.title == name })?.deed
-        else { return event }
-        return .key(known)
+            let name = session.configuration.keys.first(where: { $0.value.contains(key) })?.key
+        else { return nil }
+        return screen.actions(in: session).first { $0.title == name }?.deed
     }
 
     /// A command in words, where the screen has none of its own: an answer is typed into its field, or is the number of

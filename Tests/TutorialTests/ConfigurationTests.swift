@@ -135,33 +135,46 @@ struct ConfigurationTests {
 
     // MARK: Keys of one's own
 
-    /// A key given to an action does what that does, wherever the screen has it.
-    @Test func aKeyOfOnesOwnDoesIt() {
+    private static let own: [String: [Key]] = [
+        "all keys": [.function(2)], "leave the course": [.character("P")],
+        "new random values for all 9 numbers": [.function(5)],
+    ]
+
+    /// What is seen of some keys, with keys of one's own.
+    private func press(_ keys: Key..., at address: String? = nil, columns: Int = 120) throws -> MemoryTerminal
+    {
         var session = Session(library: courseLibrary, settings: .still)
-        session.configuration.keys = ["all keys": [.function(2)], "leave the course": [.character("P")]]
+        session.configuration.keys = Self.own
         let terminal = MemoryTerminal(
-            size: Size(width: 80, height: 24),
-            events: [.key(.function(2)), .key(.escape), .key(.character("P"))])
-        let app = App(
-            terminal: terminal, session: session, store: .notSaving(because: nil),
-            screens: [HomeScreen(session)])
-        _ = app.run()
+            size: Size(width: columns, height: 40), events: keys.map(Event.key))
+        var screens: [any Screen] = [HomeScreen(session)]
+        if let address {
+            let place = try courseLibrary.find(address)
+            let entry = courseLibrary.entries[place.entry]
+            screens.append(LessonScreen.open(entry, step: place.step, in: session))
+        }
+        _ = App(terminal: terminal, session: session, store: .notSaving(because: nil), screens: screens).run()
+        return terminal
+    }
+
+    /// A key given to an action does what that does, wherever the screen has it.
+    @Test func aKeyOfOnesOwnDoesIt() throws {
+        let terminal = try press(.function(2), .escape, .character("P"), columns: 80)
         #expect(terminal.canvases[1].text.contains("Keys at home"))
         #expect(terminal.screen.text.contains("Leave the course?"))
     }
 
+    /// Some actions of a step have no usual key.
+    @Test func aKeyOfOnesOwnDoesWhatHasNoKey() throws {
+        let canvases = try press(.function(5), .function(6), at: "why-this-matters#random-numbers").canvases
+        #expect(canvases[0].text != canvases[1].text)
+        #expect(canvases[1].text == canvases[2].text)
+    }
+
     /// In place of the usual one in the footer, beside it in help and in the list of commands; and what a key did that
     /// does something else now is not said of it.
-    @Test func keysOfOnesOwnAreShown() {
-        var session = Session(library: courseLibrary, settings: .still)
-        session.configuration.keys = ["all keys": [.function(2)], "leave the course": [.character("P")]]
-        let terminal = MemoryTerminal(
-            size: Size(width: 120, height: 40),
-            events: [.key(.function(2)), .key(.escape), .key(.control("p"))])
-        let app = App(
-            terminal: terminal, session: session, store: .notSaving(because: nil),
-            screens: [HomeScreen(session)])
-        _ = app.run()
+    @Test func keysOfOnesOwnAreShown() throws {
+        let terminal = try press(.function(2), .escape, .control("p"))
         let footer = terminal.canvases[0].text.split(separator: "\n").last ?? ""
         #expect(footer.contains("F2 keys") && !footer.contains("? keys"))
         #expect(footer.contains("p playground") && footer.contains("P quit"))
