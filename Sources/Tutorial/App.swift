@@ -103,7 +103,8 @@ package final class App {
             var isChanged = event != nil
             var hasMoved = false
             let elapsed = terminal.uptime - lastTick
-            if let interval, elapsed >= interval {
+            // A key does not wait for what moves, as long as that does not come to a stop.
+            if let interval, elapsed >= (event == nil ? interval : interval * 3) {
                 lastTick += elapsed
                 // Time in which the machine slept is not caught up with.
                 receive(.event(.tick(min(elapsed, .milliseconds(200)))))

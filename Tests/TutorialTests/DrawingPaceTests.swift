@@ -90,6 +90,26 @@ struct DrawingPaceTests {
         #expect(drawn.contains { $0.time == key && $0.text.hasPrefix("1045") })
     }
 
+    /// At 1025 ms a tick is due as well, the 41st: the key is answered before it.
+    @Test func aKeyDoesNotWaitForATick() throws {
+        let terminal = WaitingTerminal(
+            end: .seconds(2), keys: [.milliseconds(1010)], work: .milliseconds(20))
+        let drawn = play(.full, last: .max, on: terminal).drawn
+        let answer = try #require(drawn.firstIndex { $0.time == .milliseconds(1030) })
+        #expect(drawn[answer].text.hasPrefix("1040"))
+        #expect(drawn[answer + 1].text.hasPrefix("1041"))
+        #expect(drawn[answer + 1].time == .milliseconds(1030))
+    }
+
+    /// However many keys come, what moves goes on.
+    @Test func ticksDoNotWaitForEver() throws {
+        let terminal = WaitingTerminal(
+            end: .seconds(2), keys: Array(repeating: .seconds(1), count: 500), work: .milliseconds(1))
+        let drawn = play(.full, last: .max, on: terminal).drawn
+        let last = try #require(drawn.last { $0.time <= .milliseconds(1500) })
+        #expect(last.text.hasPrefix("50004"), "\(last)")
+    }
+
     /// Two hundred keys at once, each a millisecond's work: a frame takes 33.
     @Test func ofABurstOfKeysSomeScreensAndTheLastAreDrawn() throws {
         let begin: Duration = .seconds(1)
