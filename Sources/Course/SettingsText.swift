@@ -2,7 +2,7 @@
 ///
 /// Each key of the first level is read by itself, so that a mistake in one leaves the others alone.
 package struct SettingsText: Sendable {
-    /// A setting: `motion: off` or, below `keys`, `undo: [U, Ctrl-Z]`.
+    /// A setting: `motion: off` or, below `keys`, `undo: [U, F5]`.
     package struct Entry: Sendable {
         /// Its keys from the first level on: `["keys", "undo"]`.
         package let path: [String]

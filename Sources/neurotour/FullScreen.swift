@@ -122,7 +122,10 @@ struct FullScreen {
         settings.seed = options.seed.map(Settings.seed) ?? .random(in: 0 ... .max)
         let session = Session(library: library, settings: settings)
         let problems = configurationProblems + configuration.unknownActions(in: session)
-        let troubles = [notice].compactMap { $0 } + problems.prefix(1).map(\.text)
+        let count = problems.count == 1 ? "a mistake" : "\(problems.count) mistakes"
+        let troubles =
+            [notice].compactMap { $0 }
+            + problems.prefix(1).map { "\(count) in your settings, told by s at home: \($0.text)" }
         let notices = store.takeNotices() + troubles
         var start = SessionStart(
             program: Neurotour.version, library: library,

@@ -6,14 +6,15 @@ import TerminalUI
 struct PlainScreen {
     let terminal: PlainTerminal
     let output = PlainOutput()
-    /// Why there is no screen, where it was not asked for.
-    let notice: String?
+    /// Why there is no screen, where it was not asked for, and what can be typed.
+    let notice: String
 
     /// Nil where there is a screen to draw on, or nobody to answer.
     init?(_ options: ShowWishes, glyphs: GlyphSet?) {
         let obstacle = options.plain ? nil : NcursesTerminal.obstacle()
         guard options.plain || obstacle != nil && Self.canAnswer else { return nil }
-        notice = obstacle.map { "\($0). So everything is told in lines here; :help says what can be typed." }
+        let help = "What you type is an answer or the name of a key, such as Tab or +, a line each; :help says more."
+        notice = obstacle.map { "\($0). So everything is told in lines here. \(help)" } ?? help
         signal(SIGPIPE, SIG_IGN)
         terminal = PlainTerminal(
             glyphs: glyphs ?? NcursesTerminal.alphabetOfLocale(), width: Self.width,

@@ -24,7 +24,7 @@ struct ConfigurationTests {
             languages: [py, swift]
             editor: "code --wait"
             keys:
-              undo: [U, Ctrl-Z]
+              undo: [U, F5]
               redo: Ctrl-Y
             """)
         #expect(problems == [])
@@ -33,7 +33,7 @@ struct ConfigurationTests {
         #expect(configuration.theme?.background == .light)
         #expect(configuration.motion == .reduced && configuration.mouse == .off)
         #expect(configuration.language == .python && configuration.editor == "code --wait")
-        #expect(configuration.keys == ["undo": [.character("U"), .control("z")], "redo": [.control("y")]])
+        #expect(configuration.keys == ["undo": [.character("U"), .function(5)], "redo": [.control("y")]])
     }
 
     @Test func noFileAndNothingInItAreNoMistake() {
@@ -73,8 +73,12 @@ struct ConfigurationTests {
         ("motion:", "config.yaml:1:8: expected a value; found nothing"),
         ("motion: off\nmotion: full", "config.yaml:2:1: \"motion\" is set twice"),
         ("editor: {a: {b: c}}", "config.yaml:1:13: expected a value; found keys and values"),
-        ("keys: U", "config.yaml:1:1: below keys stand actions and their keys, such as undo: [U, Ctrl-Z]"),
+        ("keys: U", "config.yaml:1:1: below keys stand actions and their keys, such as undo: [U, F5]"),
         ("keys:\n  undo: U\n  redo: U", "config.yaml:3:9: U is already the key of \"undo\""),
+        (
+            "keys:\n  undo: [U, Ctrl-Z]",
+            "config.yaml:2:13: Ctrl-Z ends or stops the program, and can't do anything else"
+        ),
         (
             "just words",
             "config.yaml:1:1: expected a key and a value, such as motion: reduced; found the text \"just words\""
@@ -169,6 +173,26 @@ struct ConfigurationTests {
         let canvases = try press(.function(5), .function(6), at: "why-this-matters#random-numbers").canvases
         #expect(canvases[0].text != canvases[1].text)
         #expect(canvases[1].text == canvases[2].text)
+    }
+
+    /// With many mistakes there is more to read than room.
+    @Test func theSettingsCanBeScrolled() throws {
+        var session = Session(library: courseLibrary, settings: .still)
+        session.size = Size(width: 80, height: 24)
+        session.configuration.keys = Self.own
+        let text = (1...9).map { "mistake\($0): x" }.joined(separator: "\n")
+        session.configurationProblems = Configuration.read(Array(text.utf8), file: "config.yaml").1
+        var screen = SettingsScreen()
+        func seen() -> String {
+            var canvas = Canvas(size: session.size, glyphs: .unicode)
+            screen.draw(on: &canvas, in: session)
+            return canvas.text
+        }
+        #expect(seen().contains("▼") && !seen().contains("leave the course"))
+        for _ in 0..<9 { _ = screen.handle(.key(.pageDown), in: session) }
+        #expect(seen().contains("▲") && seen().contains("P  leave the course"))
+        _ = screen.handle(.key(.down), in: session)
+        #expect(seen().contains("language: the language of listings"))
     }
 
     /// In place of the usual one in the footer, beside it in help and in the list of commands; and what a key did that

@@ -66,7 +66,7 @@ struct PredictFormsTests {
 
     @Test func tickingTwiceTakesItBack() throws {
         let run = try several("Down Space Space Enter")
-        #expect(run.isAsking && run.rows().contains("Tick all that belong with Space, then Enter."))
+        #expect(run.isAsking && run.rows().contains("With Space, tick all that belong; then Enter."))
         #expect(try several("Up Enter").answers.map(\.answer.text) == ["I don't know"])
     }
 

@@ -71,7 +71,7 @@ struct QuizTests {
         var question = QuizQuestion(try item(), seed: 1)
         let early = question.handle(.enter)
         #expect(early == .taken)
-        #expect(question.inWords.contains("Choose with ↑ and ↓ first."))
+        #expect(question.inWords.contains("Choose with ↑ and ↓ first, or by its letter or number."))
         for key in KeyScript("Down Enter Down Down Enter").keys { _ = question.handle(key) }
         #expect(question.isAnswered && question.confidence == 2)
     }

@@ -31,6 +31,26 @@ package enum PlainLine: Hashable, Sendable {
         self = isAnswer ? .command("answer " + words.joined(separator: " ")) : .keys(keys)
     }
 
+    /// The names of the keys of a line that is nothing but keys as terminals send them: who is told of Tab presses it.
+    static func names(ofKeysSentAs line: String) -> String? {
+        var rest = Substring(line)
+        var names: [Substring] = []
+        while !rest.isEmpty {
+            guard let (name, bytes) = sentKeys.first(where: { rest.hasPrefix($0.bytes) }) else { return nil }
+            if !name.isEmpty { names.append(name) }
+            rest = rest.dropFirst(bytes.count)
+        }
+        return names.isEmpty ? nil : names.joined(separator: " ")
+    }
+
+    /// Esc alone comes last: the others begin with it.
+    private static let sentKeys: [(name: Substring, bytes: String)] = [
+        ("Up", "\u{1B}[A"), ("Down", "\u{1B}[B"), ("Right", "\u{1B}[C"), ("Left", "\u{1B}[D"),
+        ("Up", "\u{1B}OA"), ("Down", "\u{1B}OB"), ("Right", "\u{1B}OC"), ("Left", "\u{1B}OD"),
+        ("Shift-Tab", "\u{1B}[Z"), ("Home", "\u{1B}[H"), ("End", "\u{1B}[F"), ("Delete", "\u{1B}[3~"),
+        ("PgUp", "\u{1B}[5~"), ("PgDn", "\u{1B}[6~"), ("Tab", "\t"), ("Esc", "\u{1B}"), ("", " "),
+    ]
+
     private static func command(_ name: String, _ words: [String]) -> PlainLine {
         switch name {
         case "say": return .say
@@ -57,7 +77,8 @@ package enum PlainLine: Hashable, Sendable {
         "An empty line is Enter: it goes on.",
         "A number is your answer, or the new value of the number in focus; where there are answers to choose from, "
             + "it is the number of one. Where several belong, give them all: 1 3",
-        "The name of a key presses it: Tab, Space, Up, Esc, Backspace, +, w. Several are pressed one after the other: Tab Tab +",
+        "The name of a key presses it: Tab, Space, Up, Esc, Backspace, +, w. Several are pressed one after the other: Tab Tab +. "
+            + "The key itself will do, too, with Enter behind it.",
         "? tells all keys of the place where you are.",
         ":set W1[0][0] 0.7 changes a number; :set alone tells all numbers with their names.",
         ":focus b1[0] goes to a number.",

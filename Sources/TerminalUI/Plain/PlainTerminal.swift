@@ -173,7 +173,8 @@ final class LineInput {
 
     private func text(_ line: ArraySlice<UInt8>) -> String {
         let text = String(decoding: line.prefix(Self.longestLine), as: UTF8.self)
-        return safeText(text.last == "\r" ? String(text.dropLast()) : text)
+        let line = text.last == "\r" ? String(text.dropLast()) : text
+        return PlainLine.names(ofKeysSentAs: line) ?? safeText(line)
     }
 
     /// - Returns: false when the time is up.

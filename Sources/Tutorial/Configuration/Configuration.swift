@@ -134,10 +134,13 @@ package struct Configuration: Hashable, Codable, Sendable {
             at: value.place)
     }
 
+    /// Keys that the terminal makes signals of.
+    private static let signals: [Key] = [.control("c"), .control("z"), .control("\\")]
+
     private mutating func takeKeys(_ entry: SettingsText.Entry) throws(Problem) {
         guard entry.path.count == 2 else {
             throw Problem(
-                "below keys stand actions and their keys, such as undo: [U, Ctrl-Z]", at: entry.place)
+                "below keys stand actions and their keys, such as undo: [U, F5]", at: entry.place)
         }
         var named: [Key] = []
         for value in entry.values {
@@ -147,6 +150,9 @@ package struct Configuration: Hashable, Codable, Sendable {
                     "no key is called \"\(value.value)\"\(didYouMean(value.value, in: names)); "
                         + "keys are single characters, Ctrl-A to Ctrl-Z, F1 to F12 and \(Self.list(names))",
                     at: value.place)
+            }
+            guard !Self.signals.contains(key) else {
+                throw Problem("\(key) ends or stops the program, and can't do anything else", at: value.place)
             }
             if let other = keys.first(where: { $0.value.contains(key) })?.key {
                 throw Problem("\(key) is already the key of \"\(other)\"", at: value.place)

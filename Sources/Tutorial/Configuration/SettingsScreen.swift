@@ -35,10 +35,12 @@ package struct SettingsScreen: Screen {
     }
 
     private var list = SelectionList(count: 7)
+    /// Of what is told below the list.
+    private var scroll = ScrollPosition()
 
     package init() {}
 
-    private enum Action: Hashable { case next, previous, close }
+    private enum Action: Hashable { case next, previous, down, up, close }
 
     private let bindings: [KeyBinding<Action>] = [
         KeyBinding(
@@ -47,6 +49,8 @@ package struct SettingsScreen: Screen {
             footer: "change"),
         KeyBinding(
             [.left, .character("h"), .character("-")], .previous, label: "← -", help: "the value before"),
+        KeyBinding([.pageDown], .down, label: "PgUp PgDn", help: "scroll what is told of it"),
+        KeyBinding([.pageUp], .up, help: ""),
         KeyBinding(
             [.escape, .character("q")], .close, label: "Esc", help: "close the settings", footer: "close"),
     ]
@@ -80,10 +84,19 @@ package struct SettingsScreen: Screen {
     }
 
     package mutating func handle(_ event: Event, in session: Session) -> [Command] {
-        guard case .key(let key) = event, !list.handle(key), let action = bindings.action(for: key) else {
+        guard case .key(let key) = event else { return [] }
+        guard let action = bindings.action(for: key) else {
+            if list.handle(key) { scroll = ScrollPosition() }
             return []
         }
-        guard action != .close else { return [.pop] }
+        switch action {
+        case .close: return [.pop]
+        case .down, .up:
+            let (_, place, below) = layout(Rect(session.size), session.glyphs, session)
+            scroll.scroll(by: action == .down ? 3 : -3, content: below.count, visible: place.height)
+            return []
+        case .next, .previous: break
+        }
         let row = rows(session)[list.selection]
         let index = row.values.firstIndex(of: row.value) ?? 0
         let step = action == .next ? 1 : row.values.count - 1
@@ -99,22 +112,23 @@ package struct SettingsScreen: Screen {
         let lines = rows(session).enumerated().map { index, row in
             list.row(index, text: row.text(width: bounds.width - 2))
         }
-        let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: 1)
-        let below = explanation(session).flatMap {
-            $0.spelled(in: canvas.glyphs).wrapped(to: max(1, body.width))
-        }
-        // What the chosen one means has its rows, too, where there are few.
-        let parts = body.split(top: min(lines.count, max(1, body.height - 3)))
-        canvas.clipped(to: parts.top) { list.draw(lines, on: &$0) }
-        let isLow = parts.rest.height < 6
-        canvas.clipped(to: parts.rest) { canvas in
-            for (y, line) in (isLow ? below : [StyledLine()] + below).enumerated() {
-                canvas.write(line, x: 0, y: y)
-            }
-        }
+        let (top, rest, below) = layout(bounds, canvas.glyphs, session)
+        canvas.clipped(to: top) { list.draw(lines, on: &$0) }
+        canvas.clipped(to: rest) { $0.drawRows(below, scroll: scroll) }
         canvas.drawHints(
             [KeyHint(label: "↑ ↓", help: "", footer: "choose")] + bindings.map(\.hint), y: bounds.height - 1,
             in: session)
+    }
+
+    /// The places of the list and of what is told of the chosen row, and that in rows.
+    private func layout(
+        _ bounds: Rect, _ glyphs: GlyphSet, _ session: Session
+    ) -> (top: Rect, rest: Rect, below: [StyledLine]) {
+        let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: 1)
+        // What the chosen one means has its rows, too, where there are few.
+        let parts = body.split(top: min(rows(session).count, max(1, body.height - 3)))
+        let below = explanation(session).flatMap { $0.spelled(in: glyphs).wrapped(to: max(1, body.width - 2)) }
+        return (parts.top, parts.rest, (parts.rest.height < 6 ? [] : [StyledLine()]) + below)
     }
 
     private func explanation(_ session: Session) -> [StyledLine] {
@@ -128,7 +142,7 @@ package struct SettingsScreen: Screen {
                 StyledLine(
                     "All of it is kept in \(ConfigurationFile.place). Your editor and keys of your own are set there, too:",
                     .dim), StyledLine("keys:", .dim),
-                StyledLine("  undo: [U, Ctrl-Z]", .dim),
+                StyledLine("  undo: [U, F5]", .dim),
             ] + (keys.isEmpty ? [] : [StyledLine(), StyledLine("Your keys", .bold)] + keys)
             + [session.notice.map { StyledLine($0, .warning) }].compactMap(\.self)
     }

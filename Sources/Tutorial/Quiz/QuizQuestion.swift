@@ -71,6 +71,7 @@ struct QuizQuestion: Hashable, Sendable {
     // MARK: Keys
 
     private static let letters = Array("abcdefg")
+    private static let digits = Array("1234567")
 
     var bindings: [KeyBinding<TaskAction>] {
         guard !isAnswered else { return [] }
@@ -88,11 +89,12 @@ struct QuizQuestion: Hashable, Sendable {
                     name: "")
             ]
         }
-        let letters = Self.letters.prefix(order.count + 1).map(Key.character)
+        let letters = Self.letters.prefix(order.count + 1)
+        let digits = Self.digits.prefix(order.count + 1)
         return move + [
             KeyBinding(
-                letters, .type, label: "a-\(Self.letters[order.count])", help: "take an answer at once",
-                footer: nil, name: "")
+                (letters + digits).map(Key.character), .type, label: "a-\(Self.letters[order.count])",
+                help: "take an answer at once, by its letter or its number", footer: "at once", name: "")
         ]
     }
 
@@ -107,11 +109,8 @@ struct QuizQuestion: Hashable, Sendable {
         case .nextOption: selection = ((selection ?? -1) + 1) % count
         case .type:
             guard case .character(let character) = key else { return nil }
-            let digits: [Character] = ["1", "2", "3"]
-            guard let row = (asksConfidence ? digits : Self.letters).firstIndex(of: character) else {
-                return nil
-            }
-            return take(row)
+            let row = Self.digits.firstIndex(of: character) ?? Self.letters.firstIndex(of: character)
+            return row.map { take($0) }
         case .commit:
             guard let selection else {
                 asksToChoose = true
@@ -168,7 +167,9 @@ struct QuizQuestion: Hashable, Sendable {
                     in: glyphs)
             }
         }
-        if asksToChoose { lines.append(StyledLine("Choose with ↑ and ↓ first.", .accent)) }
+        if asksToChoose {
+            lines.append(StyledLine("Choose with ↑ and ↓ first, or by its letter or number.", .accent))
+        }
         return lines
     }
 

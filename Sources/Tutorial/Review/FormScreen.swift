@@ -144,7 +144,7 @@ package struct FormScreen: Screen {
             }
     }
 
-    package var takesDigitsAtOnce: Bool { hasBegun && !isOver && questions[index].asksConfidence }
+    package var takesDigitsAtOnce: Bool { hasBegun && !isOver && !questions[index].isAnswered }
 
     package func inWords(in session: Session) -> [String] {
         rows(in: .unicode, width: 10_000, session).map(\.text).filter { !$0.isEmpty }

@@ -155,7 +155,7 @@ package struct ReviewScreen: Screen {
     private static let explanation =
         "What was wrong, or a guess, comes back after \(ItemHistory.gaps.map(String.init).joined(separator: ", ")) days, each time it is right; what is wrong begins anew."
 
-    package var takesDigitsAtOnce: Bool { question?.asksConfidence ?? false }
+    package var takesDigitsAtOnce: Bool { question.map { !$0.isAnswered } ?? false }
 
     package func inWords(in session: Session) -> [String] {
         ["Review. \(place)"] + rows(in: .unicode, width: 10_000).map(\.text).filter { !$0.isEmpty }

@@ -180,9 +180,12 @@ package struct HomeScreen: Screen {
 
     private func mark(of entry: Entry, _ session: Session) -> String {
         guard let lesson = try? entry.frontMatter.get() else { return "!" }
-        if session.progress.isDone(lesson: lesson.id) { return StepState.done.mark }
-        return session.progress.lastStep(ofLesson: lesson.id) == nil
-            ? StepState.new.mark : StepState.started.mark
+        return state(of: lesson, session).mark
+    }
+
+    private func state(of lesson: FrontMatter, _ session: Session) -> StepState {
+        if session.progress.isDone(lesson: lesson.id) { return .done }
+        return session.progress.lastStep(ofLesson: lesson.id) == nil ? .new : .started
     }
 
     private func note(on entry: Entry, _ session: Session) -> String {
@@ -265,14 +268,25 @@ package struct HomeScreen: Screen {
     }
 
     package func inWords(in session: Session) -> [String] {
-        let entries = session.library.entries.enumerated().map { index, entry in
-            list.inWords(
-                index,
-                "\(session.library.number(of: entry)) \(session.library.title(of: entry)), \(note(on: entry, session))"
-            )
+        let library = session.library
+        let entries = library.entries.enumerated().map { index, entry in
+            var words = "\(library.number(of: entry)) \(library.title(of: entry)), \(note(on: entry, session))"
+            switch (try? entry.frontMatter.get()).map({ state(of: $0, session) }) {
+            case .done: words += ", done"
+            case .started: words += ", begun"
+            default: break
+            }
+            return list.inWords(index, words)
         }
-        return ["NeuroTour. \(summary(session))."] + offers(session).map(\.text).filter { !$0.isEmpty }
-            + entries
+        var about: [StyledLine] = []
+        if library.entries.indices.contains(list.selection),
+            let lesson = try? library.entries[list.selection].frontMatter.get()
+        {
+            // Its title and its length are in the list.
+            about = Array(description(of: lesson, session).dropFirst(2))
+        }
+        return ["NeuroTour. \(summary(session))."]
+            + (offers(session) + entries.map { StyledLine($0) } + about).map(\.text).filter { !$0.isEmpty }
     }
 }
 

@@ -33,17 +33,24 @@ extension LessonScreen {
     /// What is typed goes where it belongs: into the field that is open, to the question that waits, to the number in focus.
     private mutating func answer(_ text: String, _ session: Session) -> [Command] {
         var keys = text.map(Key.character) + [.enter]
-        if case .type? = run.activeTask?.task.bindings.first?.action {
-            // A number of the question's own.
-        } else if text.allSatisfy(\.isNumber), run.isAsking || entry != nil {
+        if entry != nil || run.activeTask?.task.takesANumber ?? false {
+            // In place of what was typed before, and was no number.
+            keys.insert(.control("u"), at: 0)
+        } else if text.allSatisfy(\.isNumber), run.isAsking {
             if takesDigitsAtOnce { keys.removeLast() }
-        } else if entry == nil {
+        } else {
             guard run.numbersAreLive, run.experiment?.cursor != nil else {
                 return say("nothing can be typed here; ? tells the keys")
             }
             keys.insert(.character("="), at: 0)
         }
-        return keys.flatMap { press($0, session) }
+        let commands = keys.flatMap { press($0, session) }
+        // A field that stayed open would take the names of keys for more of the number.
+        if let error = entry?.error {
+            entry = nil
+            return commands + say("\(error)")
+        }
+        return commands
     }
 
     private mutating func focus(

@@ -127,7 +127,13 @@ extension LessonScreen {
         let start = part.flatMap { text.firstRows.indices.contains($0) ? text.firstRows[$0] : nil } ?? 0
         // As much as possible from above it, from the beginning of a paragraph on.
         textOffset = text.paragraphStart(from: max(0, text.rows.count - visible), to: start)
-        // What is being typed or chosen is in sight, however small the pane.
+        if let part, part != run.gate?.index {
+            // What came of an answer is in sight before what comes next, however small the pane.
+            let next = text.firstRows.indices.contains(part + 1) ? text.firstRows[part + 1] : text.rows.count
+            textOffset = max(textOffset, next - visible)
+            return
+        }
+        // So is what is being typed or chosen.
         if let active = text.activeRow, active >= textOffset + visible { textOffset = active - visible + 1 }
     }
 

@@ -254,7 +254,7 @@ extension LessonScreen {
             for character in printable { _ = entry?.handle(.character(character)) }
             return []
         }
-        guard case .type? = run.activeTask?.task.bindings.first?.action else {
+        guard run.activeTask?.task.takesANumber ?? false else {
             return say("there is no field to paste into")
         }
         for character in printable { _ = run.handle(.character(character), settings: session.settings) }

@@ -307,8 +307,7 @@ package struct LessonScreen: Screen {
     /// Keys that would change a number say why they don't, while an answer is awaited.
     private mutating func lockedMessage(for key: Key) -> [Command] {
         guard run.experiment != nil, !run.numbersAreLive,
-            [.character("+"), .character("-"), .character("="), .character("z"), .character("a")].contains(
-                key)
+            "+-=zaNDs".contains(where: { key == .character($0) })
         else { return [] }
         return say(Self.answerFirst)
     }

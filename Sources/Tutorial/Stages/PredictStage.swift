@@ -230,7 +230,7 @@ package struct PredictStage: TaskStage {
     }
 
     /// One too many does not leave the step.
-    package var holdsBackspace: Bool { isOpen && field.wasTypedInto }
+    package var holdsBackspace: Bool { isOpen && field.holdsBackspace }
 
     package var asksForANumber: Bool {
         if case .point = form { true } else { false }
@@ -334,9 +334,7 @@ package struct PredictStage: TaskStage {
             moveGuess(by: key == .up ? Self.guessStep : -Self.guessStep)
             return .taken
         }
-        if key == .backspace {
-            return field.handle(key) || holdsBackspace ? .taken : nil
-        }
+        if key == .backspace || key == .control("u") { return field.handle(key) ? .taken : nil }
         // Once something is typed, what belongs to a number goes on with it: 1e-3.
         let more: Set<Key> = field.isEmpty ? [] : [.character("e"), .character("E"), .character("+")]
         guard bindings.action(for: key) == .type || more.contains(key) else { return nil }
@@ -546,7 +544,9 @@ package struct PredictStage: TaskStage {
     /// What to do first, where Enter came too early.
     private func advice(count: Int) -> [StyledLine] {
         guard asksToChoose else { return [] }
-        let text = isSeveral ? "Tick all that belong with Space, then Enter." : "Choose with ↑ and ↓ first."
+        let text =
+            isSeveral
+            ? "With Space, tick all that belong; then Enter." : "Choose with ↑ and ↓ first, or by its number."
         return [StyledLine(text, .accent)]
     }
 

@@ -97,7 +97,7 @@ package struct QuizStage: TaskStage {
 
     package var bindings: [KeyBinding<TaskAction>] { draw?.bindings ?? question?.bindings ?? [] }
 
-    package var takesDigitsAtOnce: Bool { (draw?.asking ?? question)?.asksConfidence ?? false }
+    package var takesDigitsAtOnce: Bool { (draw?.asking ?? question).map { !$0.isAnswered } ?? false }
 
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
         guard isOpen else { return nil }

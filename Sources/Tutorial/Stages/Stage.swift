@@ -139,6 +139,10 @@ package protocol TaskStage: Stage {
 }
 
 extension TaskStage {
+    /// Whether it has a field for a number.
+    package var takesANumber: Bool {
+        bindings.contains { $0.action == .type && $0.keys.contains(.character(".")) }
+    }
     package var takesDigitsAtOnce: Bool { false }
     package var lit: Set<Address>? { nil }
     package var guess: Double? { nil }

@@ -33,14 +33,15 @@ package enum TypedNumberError: Error, Hashable, Sendable, CustomStringConvertibl
 package struct NumberField: Hashable, Sendable {
     package private(set) var text = ""
     package private(set) var error: TypedNumberError?
-    /// Whether anything was ever typed, even if it is gone again.
-    package private(set) var wasTypedInto = false
+    /// Whether one Backspace more than there is to erase is held: it was meant for what was typed, and would lead out of
+    /// the step. The next one does.
+    package private(set) var holdsBackspace = false
 
     private static let longestText = 24
 
     package init(_ text: String = "") {
         self.text = text
-        wasTypedInto = !text.isEmpty
+        holdsBackspace = !text.isEmpty
     }
 
     package var isEmpty: Bool { text.isEmpty }
@@ -50,15 +51,20 @@ package struct NumberField: Hashable, Sendable {
         switch key {
         case .character(let character) where !character.isWhitespace:
             if text.count < Self.longestText { text.append(character) }
-            wasTypedInto = true
-        case .backspace:
-            guard !text.isEmpty else { return false }
-            text.removeLast()
+            holdsBackspace = true
+        case .backspace where text.isEmpty:
+            guard holdsBackspace else { return false }
+            holdsBackspace = false
+        case .backspace: text.removeLast()
+        case .control("u"): text = ""
         default: return false
         }
         error = nil
         return true
     }
+
+    /// What was typed is taken, and the field is empty.
+    mutating func clear() { (text, error) = ("", nil) }
 
     /// The number, if it is one; otherwise the field says what is wrong.
     package mutating func commit() -> Double? {

@@ -97,8 +97,8 @@ struct WorkedExample: Sendable {
         return bindings
     }
 
-    /// One too many does not leave the step, not even after a wrong number has gone from the field.
-    var holdsBackspace: Bool { !isDone && (field.wasTypedInto || feedback != nil) }
+    /// Also after a wrong number has gone from the field.
+    var holdsBackspace: Bool { !isDone && field.holdsBackspace }
 
     /// Takes a key. Nil: the key is not for the blanks.
     mutating func handle(_ key: Key) -> TaskOutcome? {
@@ -107,9 +107,7 @@ struct WorkedExample: Sendable {
             guard !field.isEmpty else { return nil }
             return fill(blanks[filled])
         }
-        if key == .backspace {
-            return field.handle(key) || holdsBackspace ? .taken : nil
-        }
+        if key == .backspace || key == .control("u") { return field.handle(key) ? .taken : nil }
         guard bindings.action(for: key) == .type else { return nil }
         feedback = nil
         return field.handle(key) ? .taken : nil
@@ -122,7 +120,7 @@ struct WorkedExample: Sendable {
                 wrong.number.map { abs($0 - number) <= Self.tolerance } ?? false
             }
             feedback = known?.why ?? "\(field.text) is not it. Look at the line above, and try once more."
-            field = NumberField()
+            field.clear()
             return .taken
         }
         field = NumberField()
