@@ -7,6 +7,7 @@
 #include <ncurses.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <term.h>
 #include <wchar.h>
 
@@ -16,8 +17,13 @@ extern int wcwidth(wchar_t);
 // From <sys/mman.h>, which declares it only to those who ask for GNU.
 extern int memfd_create(const char *, unsigned int);
 
-// A file that is nowhere but in memory, closed when another program is run; -1 where there can be none.
-static inline int cncurses_memory_file(void) { return memfd_create("screen", 1); }
+// A file that is nowhere but in memory, closed when another program is run; -1 where there can be none, or none of some
+// size: a limit on files (`ulimit -f`) holds for it, too, and going beyond it ends the program.
+static inline int cncurses_memory_file(void) {
+    struct rlimit largest;
+    if (getrlimit(RLIMIT_FSIZE, &largest) == 0 && largest.rlim_cur < 16 * 1024 * 1024) return -1;
+    return memfd_create("screen", 1);
+}
 
 // The values are ncurses' own: never copied, since they differ between its builds.
 static const attr_t cncurses_bold = A_BOLD;
@@ -31,8 +37,10 @@ static inline WINDOW *cncurses_physical_screen(void) { return curscr; }
 static inline int cncurses_color_count(void) { return COLORS; }
 static inline int cncurses_pair_count(void) { return COLOR_PAIRS; }
 
-// Unlike `initscr`, this returns NULL on an unknown terminal type instead of ending the process.
+// Unlike `initscr`, this returns NULL on an unknown terminal type instead of ending the process. It begins with the size
+// of the type's description: LINES and COLUMNS may say anything, and a window may be larger than ncurses can count.
 static inline SCREEN *cncurses_new_terminal(const char *type, FILE *output) {
+    use_env(FALSE);
     return newterm(type, output != NULL ? output : stdout, stdin);
 }
 

@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -54,9 +55,12 @@ static bool write_crash_log(const char *path) {
     const off_t trace = size_of(crash_log_descriptor()), errors = size_of(error_file);
     if (path == NULL || trace + errors <= 0) return false;
     // An older log of the same name is not about this crash.
-    const int log = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0600);
+    const int log = open(path, O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0600);
     if (log < 0) return false;
-    bool is_written = copy(crash_log_descriptor(), 0, trace, log);
+    struct stat status;
+    // A pipe of that name would keep us waiting for a reader.
+    const bool is_file = fstat(log, &status) == 0 && S_ISREG(status.st_mode) && ftruncate(log, 0) == 0;
+    bool is_written = is_file && copy(crash_log_descriptor(), 0, trace, log);
     if (is_written && errors > 0)
         is_written = write(log, heading, sizeof heading - 1) > 0 &&
                      copy(error_file, errors > most_errors ? errors - most_errors : 0, errors, log);
@@ -108,6 +112,16 @@ static bool is_ignored(pid_t child, int signal_number) {
     return (ignored >> (signal_number - 1)) & 1;
 }
 
+// A signal that asks the child to end and that we have not taken up yet; 0 where there is none.
+static int pending_end(pid_t child) {
+    sigset_t pending;
+    sigpending(&pending);
+    for (int i = 0; i < passed_on_count; i++)
+        if (asks_to_end(passed_on[i]) && sigismember(&pending, passed_on[i]) == 1 && !is_ignored(child, passed_on[i]))
+            return passed_on[i];
+    return 0;
+}
+
 static time_t seconds_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -120,6 +134,7 @@ enum { seconds_to_end = 6 };
 // Waits for the child, one signal at a time: they are all blocked, so nothing can come between.
 static int wait_for(pid_t child, const sigset_t *watched, const struct terminal_restore *terminal) {
     time_t deadline = 0;  // none
+    int asked = 0;
     for (;;) {
         siginfo_t info;
         const struct timespec second = {.tv_sec = 1};
@@ -127,10 +142,13 @@ static int wait_for(pid_t child, const sigset_t *watched, const struct terminal_
             deadline == 0 ? sigwaitinfo(watched, &info) : sigtimedwait(watched, &info, &second);
         if (deadline != 0 && seconds_now() >= deadline) kill(child, SIGKILL);
         if (signal_number > 0 && signal_number != SIGCHLD) {
-            // What the terminal sends, it sends to the whole group: the child has it already.
-            if (info.si_code != SI_KERNEL) kill(child, signal_number);
-            if (asks_to_end(signal_number) && deadline == 0 && !is_ignored(child, signal_number))
+            // What the terminal sends, it sends to the whole group: the child has it already. Only of its end it tells
+            // none but the first process of the session, which we may be.
+            if (info.si_code != SI_KERNEL || signal_number == SIGHUP) kill(child, signal_number);
+            if (asks_to_end(signal_number) && deadline == 0 && !is_ignored(child, signal_number)) {
                 deadline = seconds_now() + seconds_to_end;
+                asked = signal_number;
+            }
             continue;
         }
         int status;
@@ -138,6 +156,13 @@ static int wait_for(pid_t child, const sigset_t *watched, const struct terminal_
         while ((changed = waitpid(-1, &status, WUNTRACED | WNOHANG)) > 0) {
             if (changed != child) continue;  // an orphan of the child's that came to us, and ended
             if (!WIFSTOPPED(status)) return status;
+            // Asked to end in the background, it is stopped at the first touch of the terminal, and would not end.
+            if (asked == 0) asked = pending_end(child);
+            if (asked != 0) {
+                kill(child, SIGKILL);
+                waitpid(child, &status, 0);
+                return W_EXITCODE(0, asked);
+            }
             stop_as_well(terminal);
         }
         if (changed < 0 && errno == ECHILD) return W_EXITCODE(EXIT_FAILURE, 0);

@@ -8,7 +8,8 @@ struct MouseReport: Hashable {
     /// Asks for presses of the buttons and the wheel, in the form without a limit (SGR) where there is one; a
     /// terminal that knows only the old form goes on sending that.
     static let request = "\u{1B}[?1000h\u{1B}[?1006h"
-    static let farewell = "\u{1B}[?1006l\u{1B}[?1000l"
+    /// Also what an editor may have left on.
+    static let farewell = "\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l"
 
     /// The button's number, with what is held down and whether the mouse moves added to it.
     private let code: Int

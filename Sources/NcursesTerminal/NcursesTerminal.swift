@@ -50,10 +50,10 @@ package final class NcursesTerminal: Terminal {
         let encoding = CharacterEncoding.adopt(environment: environmentValue)
         let type = try Self.chooseType()
 
-        guard let output = ScreenOutput() else { throw .setupFailed(type.name) }
+        guard let output = ScreenOutput() else { throw .tooFewFiles }
         guard let signals = SignalPipe() else {
             output.close()
-            throw .setupFailed(type.name)
+            throw .tooFewFiles
         }
         guard let screen = cncurses_new_terminal(type.name, output.file),
             let window = cncurses_standard_window(),
@@ -63,6 +63,7 @@ package final class NcursesTerminal: Terminal {
             output.close()
             throw .setupFailed(type.name)
         }
+        if let size = Self.windowSize { resizeterm(Int32(size.height), Int32(size.width)) }
         self.output = output
         self.screen = screen
         self.window = window
@@ -257,14 +258,22 @@ package final class NcursesTerminal: Terminal {
         isDrawn = !output.isSending
     }
 
-    /// Follows the window's size, which the terminal knows and ncurses has to be told.
-    private func adoptWindowSize() {
+    /// As much of the window as is drawn on; nil where the terminal does not know its size.
+    private static var windowSize: Size? {
         var window = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0
+        else { return nil }
+        return Size(width: min(Int(window.ws_col), longestSide), height: min(Int(window.ws_row), longestSide))
+    }
+
+    /// Beyond any wall of screens; a million cells take some 200 MB, and ncurses counts to 32,767.
+    private static let longestSide = 1000
+
+    /// Follows the window's size, which the terminal knows and ncurses has to be told.
+    private func adoptWindowSize() {
+        guard let new = Self.windowSize, new != size,
+            resizeterm(Int32(new.height), Int32(new.width)) != ERR
         else { return }
-        let new = Size(width: Int(window.ws_col), height: Int(window.ws_row))
-        guard new != size else { return }
-        resizeterm(Int32(new.height), Int32(new.width))
         size = new
         shown = nil
         // Only the newest size matters.
@@ -317,9 +326,18 @@ package final class NcursesTerminal: Terminal {
             return pending.contains { if case .signal = $0 { true } else { false } }
         }
         signals.takeForegroundBack(foreground)
+        takeTerminalBack()
         modes.redirectErrors(to: errorDescriptor)
         enterScreen()
         shown = nil
+    }
+
+    /// A shell that was run in an editor's place may have taken the terminal for its own group, and died with it.
+    private func takeTerminalBack() {
+        guard isInBackground else { return }
+        let previous = signal(SIGTTOU, SIG_IGN)
+        tcsetpgrp(STDIN_FILENO, getpgrp())
+        signal(SIGTTOU, previous)
     }
 
     private func leaveScreen() {

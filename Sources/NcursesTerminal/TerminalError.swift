@@ -10,6 +10,8 @@ package enum TerminalError: Error, Hashable {
     case cursorCannotMove(String)
     /// Neither the type nor any that stands in for it is described on this system.
     case noDescription(String)
+    /// No more files can be open at a time (`ulimit -n`).
+    case tooFewFiles
     /// ncurses gave no reason.
     case setupFailed(String)
 }
@@ -34,6 +36,8 @@ extension TerminalError: CustomStringConvertible {
         case .noDescription(let type):
             "no terminal type is described on this system, neither \"\(printable(type))\" nor xterm; "
                 + "install ncurses-base, or set TERMINFO"
+        case .tooFewFiles:
+            "the full screen needs more open files than are allowed here; try a larger limit, as in `ulimit -n 64`"
         case .setupFailed(let type):
             "ncurses could not set up a terminal of type \"\(printable(type))\"; try TERM=xterm-256color"
         }

@@ -6,7 +6,11 @@ import Tutorial
 enum NetworkInput {
     static func network(ofFile file: String) throws(ProgramEnding) -> NetworkFile {
         let bytes = try bytes(of: file, limit: NetworkFile.sizeLimit + 1)
-        do { return try NetworkFile(json: bytes) } catch { throw .wrongInput("\(file):\(error)") }
+        do { return try NetworkFile(json: bytes) } catch {
+            // Most of them begin with their line and column.
+            let words = "\(error)"
+            throw .wrongInput("\(file):\(words.first?.isNumber ?? false ? "" : " ")\(words)")
+        }
     }
 
     /// The beginning of a file: also of one that has no end, such as a device or a pipe.

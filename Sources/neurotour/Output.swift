@@ -17,6 +17,10 @@ enum Output {
                 bytes = bytes.dropFirst(written)
             } else if errno == EPIPE {
                 return false
+            } else if errno == EAGAIN {
+                // Whoever started us may have set their end of the pipe not to wait, and ours is the same.
+                var poll = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+                _ = Glibc.poll(&poll, 1, -1)
             } else if errno != EINTR {
                 throw .wrongInput("standard output can't be written: \(String(cString: strerror(errno)))")
             }

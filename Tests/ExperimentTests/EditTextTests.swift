@@ -130,6 +130,7 @@ struct EditTextTests {
             ("b2 = in[0]", 6, "unknown name \"in\"; only numbers stand to the right of ="),
             ("b2 = 1 + b1", 10, "unknown name \"b1\"; only numbers stand to the right of ="),
             ("act(0) = relu", 1, "act takes a layer from 1 to 2"),
+            ("act(-9223372036854775808) = relu", 1, "act takes a layer from 1 to 2"),
             ("act(3) = relu", 1, "act takes a layer from 1 to 2"),
             ("act(1, 2) = relu", 1, "act takes a layer from 1 to 2"),
             ("act(1) = 5", 10, "an activation is expected: relu, sigmoid, tanh, linear, step"),

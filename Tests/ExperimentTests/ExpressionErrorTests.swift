@@ -75,6 +75,7 @@ struct ExpressionErrorTests {
     @Test(
         arguments: [
             ("in[2]", 4, "there is no element 2; it goes from 0 to 1"),
+            ("act(-9223372036854775808)", 5, "act takes a layer from 1 to 2"),
             ("in[-1]", 4, "there is no element -1; it goes from 0 to 1"),
             ("W1[0][5]", 7, "there is no element 5; it goes from 0 to 1"),
             ("[][0]", 4, "there is no element 0; the list is empty"),

@@ -92,7 +92,7 @@ extension Edit {
         _ arguments: [Expression.Node], _ value: Expression.Node, _ column: Int, _ experiment: Experiment
     ) throws(ExpressionError) -> Edit {
         guard arguments.count == 1, case .number(let number) = arguments[0].kind,
-            let layer = Int(exactly: number), experiment.network.layers.indices.contains(layer - 1)
+            let layer = Int(exactly: number), (1...experiment.network.layers.count).contains(layer)
         else {
             throw ExpressionError(
                 column: column, message: "act takes a layer from 1 to \(experiment.network.layers.count)")

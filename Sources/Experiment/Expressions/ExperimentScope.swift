@@ -169,7 +169,7 @@ package struct ExperimentScope: ExpressionScope {
         case "changed": return .truth(try changed(nodes))
         case "edits": return .number(try editCount(nodes))
         case "out": return try output(for: arguments, at: nodes.first?.column ?? 1)
-        case "act": return try activation(arguments, nodes)
+        case "act": return try experiment.network.activation(arguments, nodes)
         case "dead": return .truth(experiment.isDead(neuron: try neuron(arguments, of: name, nodes)))
         case "on":
             let neuron = try neuron(arguments, of: name, nodes)
@@ -300,17 +300,17 @@ package struct ExperimentScope: ExpressionScope {
         }
         return pass.output.count == 1 ? .number(pass.output[0]) : .list(pass.output)
     }
+}
 
-    private func activation(
-        _ arguments: [Value], _ nodes: [Expression.Node]
-    ) throws(ExpressionError) -> Value {
+extension Network {
+    /// What `act( )` says of a layer, which is counted from 1.
+    func activation(_ arguments: [Value], _ nodes: [Expression.Node]) throws(ExpressionError) -> Value {
         guard arguments.count == 1, case .number(let number) = arguments[0], let layer = Int(exactly: number),
-            experiment.network.layers.indices.contains(layer - 1)
+            (1...layers.count).contains(layer)
         else {
             throw ExpressionError(
-                column: nodes.first?.column ?? 1,
-                message: "act takes a layer from 1 to \(experiment.network.layers.count)")
+                column: nodes.first?.column ?? 1, message: "act takes a layer from 1 to \(layers.count)")
         }
-        return .word(experiment.network.layers[layer - 1].activation.rawValue)
+        return .word(layers[layer - 1].activation.rawValue)
     }
 }

@@ -106,15 +106,7 @@ package struct PlaygroundScope: ExpressionScope {
     package func call(
         _ name: String, arguments: [Value], nodes: [Expression.Node]
     ) throws(ExpressionError) -> Value? {
-        guard name == "act" else { return nil }
-        guard arguments.count == 1, case .number(let number) = arguments[0], let layer = Int(exactly: number),
-            playground.network.layers.indices.contains(layer - 1)
-        else {
-            throw ExpressionError(
-                column: nodes.first?.column ?? 1,
-                message: "act takes a layer from 1 to \(playground.network.layers.count)")
-        }
-        return .word(playground.network.layers[layer - 1].activation.rawValue)
+        name == "act" ? try playground.network.activation(arguments, nodes) : nil
     }
 }
 

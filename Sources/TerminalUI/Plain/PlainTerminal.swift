@@ -147,8 +147,13 @@ final class LineInput {
     private let descriptor: Int32
     private var bytes: [UInt8] = []
     private var hasEnded = false
+    private var isAtStart = true
+    /// How much of a line was too much to keep.
+    private var passedOver = 0
     /// What is longer is no line that somebody typed.
     private static let longestLine = 4096
+    private static let mostPassedOver = 1 << 24
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
@@ -158,6 +163,7 @@ final class LineInput {
         while true {
             if let newline = bytes.firstIndex(of: UInt8(ascii: "\n")) {
                 defer { bytes.removeFirst(newline + 1) }
+                passedOver = 0
                 return .line(text(bytes[..<newline]))
             }
             if hasEnded {
@@ -190,7 +196,10 @@ final class LineInput {
             count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
         }
         if chunk.isEmpty { hasEnded = true }
-        // A line without an end does not fill the memory.
-        if bytes.count < 16 * Self.longestLine { bytes += chunk }
+        if isAtStart { bytes += chunk.starts(with: Self.byteOrderMark) ? chunk[3...] : chunk[...] }
+        // A line without an end does not fill the memory, and at last it is none: /dev/zero has nothing to say.
+        else if bytes.count < 16 * Self.longestLine { bytes += chunk } else { passedOver += chunk.count }
+        isAtStart = false
+        if passedOver > Self.mostPassedOver { hasEnded = true }
     }
 }

@@ -22,6 +22,8 @@ struct LineReader {
         while try fill(&buffer, from: descriptor) {
             var lineStart = 0
             while let newline = buffer[lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
+                // An editor may have put a byte order mark in front.
+                if offset == 0, lineStart == 0, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = 3 }
                 let isTooLong = isInLongLine || newline - lineStart > ProgressLine.maximumLength
                 onLine(isTooLong ? nil : buffer[lineStart..<newline])
                 isInLongLine = false

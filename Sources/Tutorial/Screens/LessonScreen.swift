@@ -50,7 +50,7 @@ package struct LessonScreen: Screen {
             let isDone = session.progress.isDone(lesson: lesson.id)
             let resumed = isDone ? nil : session.progress.lastStep(ofLesson: lesson.id)
             let wanted = step ?? lesson.steps.firstIndex { $0.id == resumed } ?? 0
-            let index = min(wanted, lesson.steps.count - 1)
+            let index = max(0, min(wanted, lesson.steps.count - 1))
             let number = session.library.number(of: entry)
             return try LessonScreen(
                 lesson, number: number, stepIndex: index, plansAhead: plansAhead, isAnew: isAnew,
