@@ -37,10 +37,8 @@ static inline WINDOW *cncurses_physical_screen(void) { return curscr; }
 static inline int cncurses_color_count(void) { return COLORS; }
 static inline int cncurses_pair_count(void) { return COLOR_PAIRS; }
 
-// Unlike `initscr`, this returns NULL on an unknown terminal type instead of ending the process. It begins with the size
-// of the type's description: LINES and COLUMNS may say anything, and a window may be larger than ncurses can count.
+// Unlike `initscr`, this returns NULL on an unknown terminal type instead of ending the process.
 static inline SCREEN *cncurses_new_terminal(const char *type, FILE *output) {
-    use_env(FALSE);
     return newterm(type, output != NULL ? output : stdout, stdin);
 }
 

@@ -55,7 +55,9 @@ package final class NcursesTerminal: Terminal {
             output.close()
             throw .tooFewFiles
         }
-        guard let screen = cncurses_new_terminal(type.name, output.file),
+        guard
+            let screen = Self.withEnvironment(
+                of: Self.windowSize, { cncurses_new_terminal(type.name, output.file) }),
             let window = cncurses_standard_window(),
             let keyboard = newpad(1, 1)
         else {
@@ -63,7 +65,6 @@ package final class NcursesTerminal: Terminal {
             output.close()
             throw .setupFailed(type.name)
         }
-        if let size = Self.windowSize { resizeterm(Int32(size.height), Int32(size.width)) }
         self.output = output
         self.screen = screen
         self.window = window
@@ -264,6 +265,21 @@ package final class NcursesTerminal: Terminal {
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0
         else { return nil }
         return Size(width: min(Int(window.ws_col), longestSide), height: min(Int(window.ws_row), longestSide))
+    }
+
+    /// Does something while LINES and COLUMNS, which ncurses begins with, say what the window does: they may hold
+    /// anything, and the window may be larger than ncurses can count.
+    private static func withEnvironment<Result>(of size: Size?, _ work: () -> Result) -> Result {
+        guard let size else { return work() }
+        let sizes = [("LINES", size.height), ("COLUMNS", size.width)]
+        let before = sizes.map { environmentValue($0.0) }
+        for (name, value) in sizes { setenv(name, "\(value)", 1) }
+        defer {
+            for ((name, _), value) in zip(sizes, before) {
+                if let value { setenv(name, value, 1) } else { unsetenv(name) }
+            }
+        }
+        return work()
     }
 
     /// Beyond any wall of screens; a million cells take some 200 MB, and ncurses counts to 32,767.

@@ -13,7 +13,8 @@ struct PlainScreen {
     init?(_ options: ShowWishes, glyphs: GlyphSet?) {
         let obstacle = options.plain ? nil : NcursesTerminal.obstacle()
         guard options.plain || obstacle != nil && Self.canAnswer else { return nil }
-        let help = "What you type is an answer or the name of a key, such as Tab or +, a line each; :help says more."
+        let help =
+            "What you type is an answer or the name of a key, such as Tab or +, a line each; :help says more."
         notice = obstacle.map { "\($0). So everything is told in lines here. \(help)" } ?? help
         signal(SIGPIPE, SIG_IGN)
         terminal = PlainTerminal(

@@ -6,7 +6,7 @@ import Testing
 struct MouseTests {
     private static let flags = "#{mouse_standard_flag} #{mouse_sgr_flag} #{mouse_any_flag}"
     private static let request = "\u{1B}[?1000h\u{1B}[?1006h"
-    private static let farewell = "\u{1B}[?1006l\u{1B}[?1000l"
+    private static let farewell = "\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l"
     private static let step = "tour visual-model#your-edit --motion off"
 
     private static let deaths: [TerminalComesBackTests.Death] = [
@@ -72,7 +72,7 @@ struct MouseTests {
     @Test(arguments: ["xterm-256color", "tmux-256color", "screen"])
     func askedForOnceAndGivenBack(type: String) throws {
         let output = try output(type: type)
-        #expect(mouseModes(in: output) == ["1000h", "1006h", "1006l", "1000l"])
+        #expect(mouseModes(in: output) == ["1000h", "1006h", "1006l", "1003l", "1002l", "1000l"])
         #expect(output.contains(MouseTests.request) && output.contains(MouseTests.farewell))
     }
 

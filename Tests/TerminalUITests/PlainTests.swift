@@ -25,7 +25,8 @@ struct PlainTests {
 
     /// Who is told of Tab presses Tab: what comes of that in a line is the same as its name.
     @Test(arguments: [
-        ("\t", "Tab"), ("\u{1B}[A", "Up"), ("\u{1B}OB \t", "Down Tab"), ("\u{1B}[Z\u{1B}[6~", "Shift-Tab PgDn"),
+        ("\t", "Tab"), ("\u{1B}[A", "Up"), ("\u{1B}OB \t", "Down Tab"),
+        ("\u{1B}[Z\u{1B}[6~", "Shift-Tab PgDn"),
         ("\u{1B}", "Esc"), ("0.5\t", nil), ("  ", nil), ("", nil), ("\u{1B}[31mred", nil),
     ])
     func aKeyItselfIsItsName(line: String, names: String?) {

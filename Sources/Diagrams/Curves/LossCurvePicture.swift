@@ -217,7 +217,7 @@ package struct LossCurvePicture {
         }
         guard isKnown, points.count > 1 else { return sentences }
         let all = points.enumerated().map { index, point in
-            "after \(index) steps \(symbol) = \(format.fine(point.value)), loss \(format.fine(point.loss))"
+            "after \(index) \(index == 1 ? "step" : "steps") \(symbol) = \(format.fine(point.value)), loss \(format.fine(point.loss))"
         }
         let said = all.count <= Self.mostSaid ? all : [all[0]] + all.suffix(Self.mostSaid - 1)
         return sentences + ["The way so far: \(said.joined(separator: "; "))."]

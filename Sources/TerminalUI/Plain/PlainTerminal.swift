@@ -196,9 +196,14 @@ final class LineInput {
             count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
         }
         if chunk.isEmpty { hasEnded = true }
-        if isAtStart { bytes += chunk.starts(with: Self.byteOrderMark) ? chunk[3...] : chunk[...] }
         // A line without an end does not fill the memory, and at last it is none: /dev/zero has nothing to say.
-        else if bytes.count < 16 * Self.longestLine { bytes += chunk } else { passedOver += chunk.count }
+        if isAtStart {
+            bytes += chunk.starts(with: Self.byteOrderMark) ? chunk[3...] : chunk[...]
+        } else if bytes.count < 16 * Self.longestLine {
+            bytes += chunk
+        } else {
+            passedOver += chunk.count
+        }
         isAtStart = false
         if passedOver > Self.mostPassedOver { hasEnded = true }
     }

@@ -218,6 +218,9 @@ package final class ChallengeDesk {
         stopRun()
         // What was saved just now is what is run, all of it, not the visible cases alone.
         guard let text = look(isFirst: true) else { return }
+        guard Self.mayBeginThread else {
+            return reports.append(.trouble("It can't be run: no more threads may begin here (see ulimit -u)."))
+        }
         runNumber += 1
         let (number, challenge) = (runNumber, open.challenge)
         reports.append(.started(withHidden: withHidden))
@@ -228,6 +231,14 @@ package final class ChallengeDesk {
                 limits: limits)
             mailbox.put(.ran(verdict, source: text), run: number)
         }
+    }
+
+    /// Whether the system lets another thread begin: where it does not, a task waits for one, and we would with it.
+    private static var mayBeginThread: Bool {
+        var thread = pthread_t()
+        guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
+        pthread_join(thread, nil)
+        return true
     }
 
     /// What keeps the file from being read, and what to do about it.

@@ -127,7 +127,8 @@ package struct SettingsScreen: Screen {
         let body = bounds.inset(left: 1, top: bounds.height > 6 ? 2 : 1, right: 1, bottom: 1)
         // What the chosen one means has its rows, too, where there are few.
         let parts = body.split(top: min(rows(session).count, max(1, body.height - 3)))
-        let below = explanation(session).flatMap { $0.spelled(in: glyphs).wrapped(to: max(1, body.width - 2)) }
+        let width = max(1, body.width - 2)
+        let below = explanation(session).flatMap { $0.spelled(in: glyphs).wrapped(to: width) }
         return (parts.top, parts.rest, (parts.rest.height < 6 ? [] : [StyledLine()]) + below)
     }
 

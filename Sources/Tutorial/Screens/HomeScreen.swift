@@ -270,7 +270,8 @@ package struct HomeScreen: Screen {
     package func inWords(in session: Session) -> [String] {
         let library = session.library
         let entries = library.entries.enumerated().map { index, entry in
-            var words = "\(library.number(of: entry)) \(library.title(of: entry)), \(note(on: entry, session))"
+            let (number, title) = (library.number(of: entry), library.title(of: entry))
+            var words = "\(number) \(title), \(note(on: entry, session))"
             switch (try? entry.frontMatter.get()).map({ state(of: $0, session) }) {
             case .done: words += ", done"
             case .started: words += ", begun"
