@@ -30,7 +30,7 @@ struct Neurotour: ParsableCommand {
               neurotour                              the course, where you left off
               neurotour tour --glyphs ascii          the visual model, drawn in plain ASCII
               neurotour forward net.json --input -1,0  every product, sum and activation
-              neurotour --plain                      the course in lines, for screen readers and pipes
+              neurotour --plain                      the course for screen readers
 
             How it looks and what it keeps: --plain, --glyphs, --color, --motion, --no-mouse, --lessons, --no-save, \
             --record and more; `neurotour help tour` tells them.

@@ -32,6 +32,19 @@ struct ProgressPlaceTests {
                 == .failure(.noHome(variable: "XDG_STATE_HOME")))
     }
 
+    /// Such bytes come as U+FFFD, which names another folder.
+    @Test func aFolderThatIsNotSpelledInUTF8IsNoPlace() {
+        let repaired = "/home/jos\u{FFFD}"
+        let home = ProgressStore.defaultPath(environment: ["HOME": repaired])
+        #expect(home == .failure(.notUTF8(variable: "HOME")))
+        let state = ProgressStore.defaultPath(environment: ["XDG_STATE_HOME": repaired, "HOME": folder.path])
+        #expect(state == .failure(.notUTF8(variable: "XDG_STATE_HOME")))
+        let other = ProgressStore.defaultPath(environment: [
+            "XDG_STATE_HOME": "/some/state", "HOME": repaired,
+        ])
+        #expect(other == .success("/some/state/neurotour/progress.jsonl"))
+    }
+
     @Test func aHomeThatIsMissingOrAFileIsNoPlace() {
         let missing = "\(folder.path)/nobody"
         #expect(

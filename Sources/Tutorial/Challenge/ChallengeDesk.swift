@@ -219,7 +219,8 @@ package final class ChallengeDesk {
         // What was saved just now is what is run, all of it, not the visible cases alone.
         guard let text = look(isFirst: true) else { return }
         guard Self.mayBeginThread else {
-            return reports.append(.trouble("It can't be run: no more threads may begin here (see ulimit -u)."))
+            let words = "It can't be run: no more threads may begin here (see ulimit -u)."
+            return reports.append(.trouble(words))
         }
         runNumber += 1
         let (number, challenge) = (runNumber, open.challenge)

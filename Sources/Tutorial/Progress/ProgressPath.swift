@@ -16,16 +16,22 @@ extension ProgressStore {
 func userFolder(
     _ variable: String, orInHome folder: String, _ environment: [String: String]
 ) -> Result<String, ProgressProblem> {
-    if let named = environment[variable], named.hasPrefix("/") { return .success(named) }
+    if let named = environment[variable], named.hasPrefix("/") {
+        return isRepaired(named) ? .failure(.notUTF8(variable: variable)) : .success(named)
+    }
     guard let home = environment["HOME"], home.hasPrefix("/") else {
         return .failure(.noHome(variable: variable))
     }
+    guard !isRepaired(home) else { return .failure(.notUTF8(variable: "HOME")) }
     var status = stat()
     guard stat(home, &status) == 0, status.kind == S_IFDIR else { return .failure(.homeIsNoFolder(home)) }
     // Under `sudo`, files of root would lock the owner of this home out of their own progress.
     if geteuid() == 0, status.st_uid != 0 { return .failure(.homeOfAnother(home)) }
     return .success("\(home)/\(folder)")
 }
+
+/// Whether the environment had bytes that are no text, and this in their place: the name of another folder.
+private func isRepaired(_ path: String) -> Bool { path.contains("\u{FFFD}") }
 
 /// The path up to its last component.
 func folder(of path: String) -> String {

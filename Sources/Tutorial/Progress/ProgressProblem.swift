@@ -4,6 +4,8 @@ import Glibc
 package enum ProgressProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case noHome(variable: String)
     case homeIsNoFolder(String)
+    /// A variable names a folder in bytes that are no text.
+    case notUTF8(variable: String)
     case homeOfAnother(String)
     case notAFile(String)
     case notSetAside(path: String, code: Int32)
@@ -30,6 +32,8 @@ package enum ProgressProblem: Error, Hashable, Sendable, CustomStringConvertible
         switch self {
         case .noHome(let variable):
             "neither \(variable) nor HOME names a folder"
+        case .notUTF8(let variable):
+            "\(variable) names a folder that is not spelled in UTF-8"
         case .homeIsNoFolder(let path):
             "HOME is \(path), and there is no such folder"
         case .homeOfAnother(let path):
