@@ -51,7 +51,7 @@ package struct Playground: Sendable {
     /// What all changes together may take in memory, but for their histories.
     private static let mostPastBytes = 128 << 20
     /// What the histories of all changes together may take in memory.
-    private static let mostHistoryBytes = 8 << 20
+    private static let mostHistoryBytes = 2 << 20
 
     /// - Parameter given: the network to begin with, whose hidden layers are those of the configuration; drawn from
     ///   the seed, if left out.
