@@ -79,7 +79,7 @@ struct LossCurvePictureTests {
             #expect(row.map { $0.contains(" \(step)    \(w)") } ?? false, "\(step)")
         }
         let words = picture(try experiment(steps: 2)).inWords().joined(separator: " ")
-        #expect(words.contains("after 1 steps w = 1.20, loss 6.48"))
+        #expect(words.contains("after 1 step w = 1.20, loss 6.48"))
         #expect(words.contains("The slope there is -4.32."))
     }
 
