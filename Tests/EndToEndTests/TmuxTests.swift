@@ -68,12 +68,13 @@ struct TmuxTests {
     @Test func aShellHasJobControlAndExitCodes() throws {
         let terminal = try Tmux.shell()
         try terminal.enter("cat")
+        // What is typed while the shell still hands the line over is the shell's.
+        try terminal.expect("#{pane_current_command}", is: "cat")
         try terminal.enter("first")
         try terminal.expect("first\nfirst\n")
         try terminal.press("Ctrl-Z")
         try terminal.expect("Stopped")
         try terminal.enter("fg")
-        // What is typed while the shell still hands the line over is the shell's.
         try terminal.expect("#{pane_current_command}", is: "cat")
         try terminal.enter("second")
         try terminal.expect("second\nsecond\n")
