@@ -73,6 +73,9 @@ package final class NcursesTerminal: Terminal {
         self.errorDescriptor = errorDescriptor
         notice = type.notice
         modes = ScreenModes(usesMouse: usesMouse)
+        // Before anything is written: a Ctrl-S that was typed while the program began would hold it back for ever, and
+        // does not where it is no signal any more.
+        modes.prepareLine()
         palette = Palette(
             colorWanted: colors.allowsColor(environment: environmentValue),
             background: background ?? Background(colorVariable: environmentValue("COLORFGBG")))
@@ -83,7 +86,6 @@ package final class NcursesTerminal: Terminal {
             width: glyphs == nil && traits.glyphs == .unicode && encoding.mayBeWide && size.height > 1)
 
         modes.redirectErrors(to: errorDescriptor)
-        modes.prepareLine()
         prepareKeyboard()
         modes.showCursor(false)
         adoptWindowSize()
