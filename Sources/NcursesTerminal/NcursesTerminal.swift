@@ -57,7 +57,8 @@ package final class NcursesTerminal: Terminal {
         }
         guard
             let screen = Self.withEnvironment(
-                of: Self.windowSize, { cncurses_new_terminal(type.name, output.file) }),
+                of: Self.windowSize,
+                { ScreenModes.withoutFlowControl { cncurses_new_terminal(type.name, output.file) } }),
             let window = cncurses_standard_window(),
             let keyboard = newpad(1, 1)
         else {

@@ -33,6 +33,21 @@ final class ScreenModes {
         def_prog_mode()
     }
 
+    /// Does something while Ctrl-S is an ordinary key, for which what is written does not wait; ncurses then learns what
+    /// the line was like before.
+    static func withoutFlowControl<Result>(_ work: () -> Result) -> Result {
+        var line = termios()
+        guard tcgetattr(STDIN_FILENO, &line) == 0 else { return work() }
+        var free = line
+        free.c_iflag &= ~tcflag_t(IXON)
+        tcsetattr(STDIN_FILENO, TCSANOW, &free)
+        defer {
+            tcsetattr(STDIN_FILENO, TCSANOW, &line)
+            def_shell_mode()
+        }
+        return work()
+    }
+
     /// Whether the line is as `prepareLine` left it: if not, a shell or our guard has had it meanwhile.
     var areOurs: Bool {
         var now = termios()
