@@ -351,9 +351,10 @@ package final class NcursesTerminal: Terminal {
         shown = nil
     }
 
-    /// A shell that was run in an editor's place may have taken the terminal for its own group, and died with it.
+    /// A shell that was run in an editor's place may have taken the terminal for its own group, and died with it. From
+    /// a group that lives, such as our own shell's, it is not taken.
     private func takeTerminalBack() {
-        guard isInBackground else { return }
+        guard isInBackground, kill(-tcgetpgrp(STDIN_FILENO), 0) != 0, errno == ESRCH else { return }
         let previous = signal(SIGTTOU, SIG_IGN)
         tcsetpgrp(STDIN_FILENO, getpgrp())
         signal(SIGTTOU, previous)

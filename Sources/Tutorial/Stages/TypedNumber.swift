@@ -56,7 +56,7 @@ package struct NumberField: Hashable, Sendable {
             guard holdsBackspace else { return false }
             holdsBackspace = false
         case .backspace: text.removeLast()
-        case .control("u"): text = ""
+        case .control("u"): clear()
         default: return false
         }
         error = nil
