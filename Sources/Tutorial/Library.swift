@@ -56,6 +56,9 @@ package struct Library: Sendable {
     /// A hash of all that the lessons are made of.
     package var contentHash: String { course.contentHash }
 
+    /// What wrong answers show that somebody believes.
+    var misconceptions: Misconceptions { Misconceptions(ofFolder: openedFolder, shownAs: course.folder) }
+
     /// The lessons, and what is not listed among them.
     package var allEntries: [Entry] { course.entries }
 

@@ -7,6 +7,16 @@ enum OrdinaryFile {
         case system(Int32)
         case notOrdinary
         case tooLarge
+
+        /// - Parameter limit: how many bytes were wanted at most.
+        func words(limit: Int) -> String {
+            switch self {
+            case .system(let code): String(cString: strerror(code))
+            case .notOrdinary: "it is no ordinary file"
+            case .tooLarge:
+                "it is larger than \(limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB")"
+            }
+        }
     }
 
     /// All bytes of a file.

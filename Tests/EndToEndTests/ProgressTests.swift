@@ -33,7 +33,8 @@ struct ProgressTests {
         for words in [
             "questions answered  2, right at once 1, sure and wrong 1",
             "exercises solved    1, without a hint 1",
-            "due for review      1", "misconceptions met  M16 ×1", file,
+            "due for review      1",
+            "misconceptions met  1 × later layers read the inputs; input nodes compute (M16)", file,
         ] { #expect(show.output.contains(words), "\(words)") }
         #expect(show.errors.contains("1 lines of") && show.errors.contains("newer version"))
         #expect(try script.run("neurotour progress").output == show.output)

@@ -15,7 +15,7 @@ package struct LessonCheck: Sendable {
 
     package init(_ library: Library) {
         self.library = library
-        problems = library.course.structureProblems()
+        problems = library.course.structureProblems() + library.misconceptions.problems
     }
 
     /// Everything that can be proved without running a program.

@@ -29,7 +29,8 @@ package struct ConfigurationFile: Sendable {
                 try OrdinaryFile.bytes(of: path, limit: Self.largestFile), file: shown(path))
         } catch {
             if case .system(ENOENT) = error { return (Configuration(), []) }
-            let problem = Problem("the settings can't be read: \(Self.words(error))", at: start(shown(path)))
+            let words = error.words(limit: Self.largestFile)
+            let problem = Problem("the settings can't be read: \(words)", at: start(shown(path)))
             return (Configuration(), [Configuration.Trouble(setting: nil, text: "\(problem)")])
         }
     }
@@ -55,7 +56,7 @@ package struct ConfigurationFile: Sendable {
             lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             if lines.last == "" { lines.removeLast() }
         } catch {
-            if case .system(ENOENT) = error {} else { return "\(path): \(Self.words(error))" }
+            if case .system(ENOENT) = error {} else { return refusal(path, error) }
         }
         let line = "\(name): \(value)"[...]
         if let index = lines.firstIndex(where: { $0.hasPrefix("\(name):") }) {
@@ -73,15 +74,11 @@ package struct ConfigurationFile: Sendable {
         do throws(OrdinaryFile.Trouble) {
             // A link to a file elsewhere stays one.
             try OrdinaryFile.write(lines.joined(separator: "\n") + "\n", to: followingLinks(path))
-        } catch { return "\(path): \(Self.words(error))" }
+        } catch { return refusal(path, error) }
         return nil
     }
 
-    private static func words(_ trouble: OrdinaryFile.Trouble) -> String {
-        switch trouble {
-        case .system(let code): String(cString: strerror(code))
-        case .notOrdinary: "it is no ordinary file"
-        case .tooLarge: "it is larger than \(largestFile >> 10) KiB"
-        }
+    private func refusal(_ path: String, _ trouble: OrdinaryFile.Trouble) -> String {
+        "\(path): \(trouble.words(limit: Self.largestFile))"
     }
 }

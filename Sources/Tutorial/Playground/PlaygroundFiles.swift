@@ -10,14 +10,14 @@ enum PlaygroundFiles {
         let path = path(name)
         do throws(OrdinaryFile.Trouble) {
             let bytes = try OrdinaryFile.bytes(
-                of: path, limit: max(CSVLimits.size, NetworkFile.sizeLimit) + 1)
+                of: path, limit: largestFile + 1)
             if name.hasSuffix(".link") {
                 return .link(
                     String(decoding: bytes.prefix(10_000), as: UTF8.self).trimmingCharacters(
                         in: .whitespacesAndNewlines))
             }
             return name.hasSuffix(".json") ? network(bytes, name) : table(bytes, name, configuration)
-        } catch { return .trouble("\(name): \(words(error))") }
+        } catch { return .trouble("\(name): \(error.words(limit: largestFile))") }
     }
 
     private static func network(_ bytes: [UInt8], _ name: String) -> PlaygroundReport {
@@ -44,7 +44,7 @@ enum PlaygroundFiles {
         let path = path(name)
         if !overwrites, access(path, F_OK) == 0 { return .exists(name) }
         do throws(OrdinaryFile.Trouble) { try OrdinaryFile.write(text, to: path) } catch {
-            return .trouble("\(name) was not saved: \(words(error))")
+            return .trouble("\(name) was not saved: \(error.words(limit: largestFile))")
         }
         return .saved(name)
     }
@@ -55,11 +55,5 @@ enum PlaygroundFiles {
         return String(cString: home) + name.dropFirst()
     }
 
-    private static func words(_ trouble: OrdinaryFile.Trouble) -> String {
-        switch trouble {
-        case .system(let code): String(cString: strerror(code))
-        case .notOrdinary: "it is no ordinary file"
-        case .tooLarge: "it is larger than \(max(CSVLimits.size, NetworkFile.sizeLimit) >> 20) MiB"
-        }
-    }
+    private static let largestFile = max(CSVLimits.size, NetworkFile.sizeLimit)
 }

@@ -126,10 +126,12 @@ package struct ProgressSummary: Sendable {
             let solved = lessons.map(\.solvedChallenges).reduce(0, +)
             lines.append("challenges solved   \(solved) of \(challenges)")
         }
-        if !misconceptions.isEmpty {
+        let words = library.misconceptions
+        for (index, met) in misconceptions.enumerated() {
+            let said = words[met.id].map { "\($0) (\(met.id))" } ?? met.id
             lines.append(
-                "misconceptions met  "
-                    + misconceptions.map { "\(safeText($0.id)) ×\($0.count)" }.joined(separator: ", "))
+                "\(index == 0 ? "misconceptions met  " : String(repeating: " ", count: 20))\(met.count) × \(safeText(said))"
+            )
         }
         lines += forms.map { "\(safeText($0.form))  \($0.right) of \($0.count) right" }
         return lines + ["", path.map { "stored in \(safeText($0))" } ?? "nothing is stored"]

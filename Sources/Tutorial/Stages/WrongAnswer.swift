@@ -26,7 +26,7 @@ func checkMisconception(_ misconception: Placed<String>?) throws(Problems) {
 
 extension String {
     /// Whether it looks like `M01`. No regular expression: compiling one for every answer takes long.
-    fileprivate var isMisconceptionID: Bool {
+    var isMisconceptionID: Bool {
         let digits = dropFirst()
         return first == "M" && digits.count == 2 && digits.allSatisfy { ("0"..."9").contains($0) }
     }
