@@ -115,4 +115,14 @@ struct LossCurvesTests {
             }
         }
     }
+
+    @Test func wordsNameTheFirstAndTheLast() {
+        let losses = (0...10).map { Double(10 - $0) / 10 }.map { ($0, $0 + 1) }
+        #expect(
+            LossCurves(samples(losses)).inWords() == [
+                "The loss so far: 1.00 at epoch 0, 0.80 at epoch 2, 0.50 at epoch 5, 0.30 at epoch 7, 0.00 at epoch 10.",
+                "On test examples: 2.00 at epoch 0, 1.80 at epoch 2, 1.50 at epoch 5, 1.30 at epoch 7, 1.00 at epoch 10.",
+            ])
+        #expect(LossCurves(samples([(1, 1)])).inWords().isEmpty)
+    }
 }

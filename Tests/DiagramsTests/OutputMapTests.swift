@@ -101,4 +101,29 @@ struct OutputMapTests {
         let grid = OutputMap.grid(of: Size(width: 7, height: 3))
         #expect(grid.columns == 7 && grid.rows == 6)
     }
+
+    /// Rows of four places on a map from −2 to 2: the edges between places lie at −1, 0 and 1.
+    @Test(arguments: [
+        (
+            [["no", "no", "yes", "no"], ["no", "no", "no", "no"]],
+            ["y 5: no up to x 0, then yes up to x 1, then no.", "y -5: no."]
+        ),
+        ([["no", "yes", "yes", "yes"]], ["y 0: no up to x -1, then yes."]),
+    ])
+    func wordsTellWhereAnAnswerEnds(answers: [[String]], said: [String]) {
+        let (across, up) = (
+            MapInWords.Axis(name: "x", range: -2...2), MapInWords.Axis(name: "y", range: -10...10)
+        )
+        let words = MapInWords(across: across, up: up, answers: answers).sentences()
+        #expect(Array(words.dropFirst()) == said && words[0].hasSuffix("x from -2 to 2:"))
+        let row = MapInWords(across: across, up: nil, answers: answers).sentences()
+        #expect(row[1] == String(said[0].split(separator: ": ", maxSplits: 1)[1]))
+    }
+
+    @Test func oneAnswerIsSaidOnce() {
+        let axis = MapInWords.Axis(name: "x", range: 0...1)
+        let words = MapInWords(across: axis, up: axis, answers: [["no", "no"], ["no", "no"]]).sentences()
+        #expect(words == ["The map: no everywhere."])
+        #expect(MapInWords(across: axis, up: nil, answers: []).sentences().isEmpty)
+    }
 }

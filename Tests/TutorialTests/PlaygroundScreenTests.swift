@@ -361,6 +361,19 @@ struct PlaygroundScreenTests {
         player.press("Down Right")
         #expect(player.screen.inWords(in: player.session).joined().contains("bias"))
     }
+
+    /// A network without a hidden layer, tanh(x), says yes to the right of 0.
+    @Test func itTellsItsMapInWords() throws {
+        var player = try PlaygroundPlayer { $0.hidden = [] }
+        player.press("F6 = text:0 Enter Shift-Tab = text:0 Enter Shift-Tab = text:1 Enter")
+        #expect(player.playground.network.layers[0].weights.elements == [1, 0])
+        let words = player.screen.inWords(in: player.session)
+        let rows = words.filter { $0.hasPrefix("y ") && $0.contains(": ") }
+        #expect(rows.count == 7 && rows.allSatisfy { $0.hasSuffix(": -1 up to x 0, then +1.") })
+        player.press("Space")
+        let meanwhile = player.screen.inWords(in: player.session)
+        #expect(!meanwhile.contains { $0.hasPrefix("What it says on the map") })
+    }
 }
 
 /// Files and links of the playground.

@@ -28,6 +28,21 @@ package struct LossCurves {
         self.points = points
     }
 
+    /// The losses at some epochs, the first and the last among them: a sentence for those that are learned from and one
+    /// for the others. Nothing before anything was learned.
+    package func inWords() -> [String] {
+        guard points.count > 1 else { return [] }
+        let format = NumberFormat(glyphs: .ascii)
+        let steps = min(Self.mostSaid, points.count) - 1
+        let said = (0...steps).map { points[$0 * (points.count - 1) / steps] }
+        func list(_ loss: KeyPath<Sample, Double>) -> String {
+            said.map { "\(format.fine($0[keyPath: loss])) at epoch \($0.epoch)" }.joined(separator: ", ")
+        }
+        return ["The loss so far: \(list(\.train)).", "On test examples: \(list(\.test))."]
+    }
+
+    private static let mostSaid = 5
+
     package func draw(on canvas: inout Canvas) {
         let area = canvas.bounds
         let shown = points.filter { $0.train.isFinite && $0.test.isFinite }

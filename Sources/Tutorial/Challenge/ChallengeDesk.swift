@@ -218,8 +218,8 @@ package final class ChallengeDesk {
         stopRun()
         // What was saved just now is what is run, all of it, not the visible cases alone.
         guard let text = look(isFirst: true) else { return }
-        guard Self.mayBeginThread else {
-            let words = "It can't be run: no more threads may begin here (see ulimit -u)."
+        guard Self.mayBeginThreads else {
+            let words = "It can't be run: too few threads and processes may begin here (see ulimit -u)."
             return reports.append(.trouble(words))
         }
         runNumber += 1
@@ -234,13 +234,31 @@ package final class ChallengeDesk {
         }
     }
 
-    /// Whether the system lets another thread begin: where it does not, a task waits for one, and we would with it.
-    private static var mayBeginThread: Bool {
-        var thread = pthread_t()
-        guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
-        pthread_join(thread, nil)
-        return true
+    /// Whether the system lets all threads and processes of a run begin. Where it does not, a task waits for a thread
+    /// that never comes, and we would with it.
+    private static var mayBeginThreads: Bool {
+        var (begun, gate) = ([pthread_t](), sem_t())
+        guard sem_init(&gate, 0, 0) == 0 else { return false }
+        defer { sem_destroy(&gate) }
+        return withUnsafeMutablePointer(to: &gate) { gate in
+            // They are there at the same time: each waits until all have begun.
+            while begun.count < threadsOfRun {
+                var thread = pthread_t()
+                let wait: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { gate in
+                    if let gate { sem_wait(gate.assumingMemoryBound(to: sem_t.self)) }
+                    return nil
+                }
+                guard pthread_create(&thread, nil, wait, gate) == 0 else { break }
+                begun.append(thread)
+            }
+            for _ in begun { sem_post(gate) }
+            for thread in begun { pthread_join(thread, nil) }
+            return begun.count == threadsOfRun
+        }
     }
+
+    /// Those that tasks run on and those that wait for the program, its two guards, and the program itself.
+    private static let threadsOfRun = 10
 
     /// What keeps the file from being read, and what to do about it.
     private func trouble(with error: ChallengeFileError) -> String {

@@ -179,6 +179,34 @@ struct PlaygroundMaps {
         Paint.Shade(of: isDiscrete && !value.isNaN ? (value >= 0 ? 1 : -1) : value)
     }
 
+    // MARK: In words
+
+    /// How many rows are said, and at how many places in each the network is asked.
+    private static let said = (rows: 7, columns: 48, numbers: 6)
+
+    /// What the network says, in words.
+    func inWords() -> [String] {
+        guard let across = ranges.first else { return [] }
+        let names = configuration.data.columns
+        func axis(_ column: Int) -> MapInWords.Axis { .init(name: names[column], range: ranges[column]) }
+        let columns = configuration.readout == .number ? Self.said.numbers : Self.said.columns
+        let grid = (columns: columns, rows: ranges.count > 1 ? Self.said.rows : 1)
+        guard across.lowerBound < across.upperBound, let activations = activations(inputs(grid)) else {
+            return []
+        }
+        let answers = outputs(activations).map(answer)
+        let rows = (0..<grid.rows).map { Array(answers[$0 * columns..<($0 + 1) * columns]) }
+        return MapInWords(across: axis(0), up: ranges.count > 1 ? axis(1) : nil, answers: rows).sentences()
+    }
+
+    private func answer(_ outputs: [Double]) -> String {
+        guard configuration.readout != .number else {
+            return "about \(NumberFormat(glyphs: .ascii).text(playground.start.rawTarget(outputs[0])))"
+        }
+        return configuration.readout.classIndex(outputs).map { configuration.data.kind.classNames[$0] }
+            ?? "NaN"
+    }
+
     // MARK: Points
 
     /// The examples as they stand on the map.

@@ -166,6 +166,10 @@ extension PlaygroundBoard {
             words.append("\(Self.percent(train)), of the test examples \(Self.percent(test)).")
         }
         words += controls.map { "\($0.title): \($0.value(self))." }
+        // While it trains they change at every tick, and what changes is said.
+        if !isTraining {
+            words += LossCurves(playground.lossSamples).inWords() + PlaygroundMaps(self).inWords()
+        }
         if let trouble = playground.trouble { words += [trouble.title, trouble.advice] }
         if let message { words.append(message + ".") }
         return words + focusLines(format).map(\.text)
