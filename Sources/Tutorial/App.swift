@@ -199,17 +199,23 @@ package final class App {
     /// What the screen says now, in sentences.
     package var words: [String] { stack.last?.inWords(in: session) ?? [] }
 
-    private static func page(of screen: any Screen, in session: Session) -> SpokenPage {
+    private static func page(of screen: any Screen, depth: Int, in session: Session) -> SpokenPage {
         SpokenPage(
             sentences: screen.inWords(in: session).map(spoken),
             status: screen.statusInWords(in: session).map(spoken),
-            keys: screen.keysInWords(in: session))
+            keys: screen.keysInWords(in: session), depth: depth)
     }
 
     /// A sentence without what only the eye understands.
     private static func spoken(_ sentence: String) -> String {
-        sentence.replacing("▒▒▒▒", with: "not known yet")
+        signs.reduce(sentence) { $0.replacing($1.sign, with: $1.words) }
     }
+
+    /// Signs that a voice leaves out or calls by names of its own.
+    private static let signs = [
+        ("▒▒▒▒", "not known yet"), ("____", "blank"), ("= _", "= what?"), ("  ✓", ": that is right"),
+        ("✓ ", "ok: "), ("✗ ", "failed: "), ("○ ", "open: "), ("▶ ", "now: "), ("☰ ", ""),
+    ].map { (sign: $0.0, words: $0.1) }
 
     /// How long a screen's answer may take before the learner is asked again.
     private func patience(with screen: any Screen) -> Duration {
@@ -253,6 +259,11 @@ package final class App {
             return
         }
         let isTakenAtOnce = stack.last?.takesDigitsAtOnce ?? false
+        if stack.last?.findsAsOneTypes ?? false {
+            // What is found is told first; an empty line opens it.
+            handle(.key(.control("u")))
+            return handle(.paste(String(text)))
+        }
         if text.allSatisfy({ $0.isNumber || $0 == " " }) {
             for digit in text where digit != " " { handle(.key(.character(digit))) }
             if isTakenAtOnce, text.count == 1 { return }
@@ -342,11 +353,15 @@ package final class App {
     }
 
     func draw() {
-        lastDrawing = terminal.uptime
+        // From its end on: where drawing takes longer than a frame, keys come to their turn all the same.
+        defer { lastDrawing = terminal.uptime }
         isOutdated = false
         if terminal.isSpoken {
             guard let top = stack.last else { return }
-            terminal.say(patience: patience(with: top)) { [session] in Self.page(of: top, in: session) }
+            let depth = stack.reduce(0) { $0 + $1.layers }
+            terminal.say(patience: patience(with: top)) { [session] in
+                Self.page(of: top, depth: depth, in: session)
+            }
             return
         }
         guard let picture else { return }

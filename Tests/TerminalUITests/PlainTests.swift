@@ -43,28 +43,71 @@ struct PlainTests {
 
     // MARK: What is new
 
-    private func page(_ sentences: [String], status: [String] = [], keys: String = "") -> SpokenPage {
-        SpokenPage(sentences: sentences, status: status, keys: keys)
+    private func page(
+        _ sentences: [String], status: [String] = [], keys: [String] = [], depth: Int = 1
+    ) -> SpokenPage {
+        SpokenPage(sentences: sentences, status: status, keys: keys, depth: depth)
+    }
+
+    /// What is told of each page to somebody who has heard those before it.
+    private func news(_ pages: SpokenPage...) -> [[String]] {
+        var listener = Listener()
+        return pages.map { listener.news(of: $0) }
     }
 
     @Test func aNewPlaceIsToldWhole() {
-        let before = page(["Stop 1", "a", "b"], keys: "k")
-        let after = page(["Stop 2", "a", "b"], status: ["s"], keys: "k")
-        #expect(after.news(since: before) == ["Stop 2", "a", "b", "s", "k"])
-        #expect(before.news(since: nil) == ["Stop 1", "a", "b", "k"])
+        let before = page(["Stop 1", "a", "b"], keys: ["x go"])
+        let after = page(["Stop 2", "a", "b"], status: ["s"], keys: ["x go"])
+        #expect(
+            news(before, after) == [["Stop 1", "a", "b", "Keys: x go."], ["Stop 2", "a", "b", "s", "Keys: x go."]])
     }
 
     @Test func inTheSamePlaceOnlyWhatIsNewIs() {
-        let before = page(["Stop 1", "x is 1", "}", "}"], status: ["old"], keys: "k")
-        #expect(before.news(since: before) == [])
-        let after = page(["Stop 1", "x is 2", "}", "}", "}"], status: ["new"], keys: "k")
-        #expect(after.news(since: before) == ["x is 2", "}", "new"])
+        let before = page(["Stop 1", "x is 1", "}", "}"], status: ["old"])
+        let after = page(["Stop 1", "x is 2", "}", "}", "}"], status: ["new"])
+        #expect(news(before, before, after).dropFirst() == [[], ["x is 2", "}", "new"]])
+    }
+
+    /// What was there before but one is news again.
+    @Test func whatComesBackIsToldAgain() {
+        let (with, without) = (page(["Stop 1", "hint", "end"]), page(["Stop 1", "end"]))
+        #expect(news(with, without, with).dropFirst() == [[], ["hint"]])
+        var listener = Listener()
+        _ = listener.news(of: with)
+        _ = listener.news(of: without)
+        #expect(listener.gone == ["hint"])
+    }
+
+    /// A key is named when it comes to mean something else, and not when others come and go.
+    @Test func aKeyIsNamedWhenItMeansSomethingElse() {
+        let pages = [["Enter take", "z zero"], ["Enter take"], ["Enter take", "z zero"], ["Enter go on", "z zero"]]
+            .map { page(["Stop 1"], keys: $0) }
+        #expect(news(pages[0], pages[1], pages[2], pages[3]).dropFirst() == [[], [], ["Keys: Enter go on."]])
+    }
+
+    /// A listing is told whole where it is another one, and line by line where it runs.
+    @Test func aBlockIsToldWholeOrInWhatChanges() {
+        let swift = page(["Stop 1", "Swift:\nadd\n}\nreturn"])
+        let running = page(["Stop 1", "Swift:\nadd 1\n}\nreturn"])
+        let python = page(["Stop 1", "Python:\nadd\nreturn"])
+        #expect(
+            news(swift, running, python).dropFirst() == [["add 1"], ["Python:", "add", "return"]])
+        let next = page(["Stop 2", "Python:\nadd\nreturn", "new"])
+        #expect(news(python, next)[1] == ["Stop 2", "Python: As before; :say tells it again.", "new"])
+    }
+
+    /// Closing what lay above tells where one is, and what has changed meanwhile.
+    @Test func whatLiesBelowIsKnown() {
+        let below = page(["Stop 1", "a", "b"], keys: ["x go"])
+        let changed = page(["Stop 1", "a", "c"], keys: ["x go"])
+        #expect(news(below, page(["Help", "text"], depth: 2), changed)[2] == ["Stop 1", "c"])
+        #expect(news(below, page(["Help", "text"], depth: 2), page(["Stop 2", "a"]))[2] == ["Stop 2", "a"])
     }
 
     @Test func theCursorIsToldWhereItIsNotWhereItWas() {
         let before = page(["List", "▸ a", "b", "  c"])
-        #expect(page(["List", "a", "▸ b", "  c"]).news(since: before) == ["▸ b"])
-        #expect(page(["List", "a", "b", "▸ c"]).news(since: before) == ["▸ c"])
+        #expect(news(before, page(["List", "a", "▸ b", "  c"]))[1] == ["▸ b"])
+        #expect(news(before, page(["List", "a", "b", "▸ c"]))[1] == ["▸ c"])
     }
 
     // MARK: The terminal
@@ -103,7 +146,7 @@ struct PlainTests {
         let (pipe, told) = (Pipe("Tab +\n\n:set b1[0] 1\r\n0.5"), Told())
         pipe.end()
         let terminal = terminal(pipe, told)
-        terminal.say(page(["One", "two"], keys: "Keys"))
+        terminal.say(page(["One", "two"], keys: ["q go"]))
         var events: [Event] = []
         while let event = terminal.nextEvent(within: nil), event != .terminalClosed { events.append(event) }
         #expect(
@@ -114,7 +157,7 @@ struct PlainTests {
         let nothing = "Nothing has changed.\n"
         #expect(
             told.text
-                == "One\ntwo\nKeys\n> Tab +\n\(nothing)> \n\(nothing)> :set b1[0] 1\n\(nothing)> 0.5\n\(nothing)"
+                == "One\ntwo\nKeys: q go.\n> Tab +\n\(nothing)> \n\(nothing)> :set b1[0] 1\n\(nothing)> 0.5\n\(nothing)"
         )
     }
 

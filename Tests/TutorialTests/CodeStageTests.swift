@@ -41,9 +41,11 @@ struct CodeStageTests {
         try TutorialTests.run(Self.fences, listings: neuronListings, motion: motion)
     }
 
+    /// The listing as it is told, line by line.
     private func rows(_ run: StepRun, _ settings: Settings = .still, glyphs: GlyphSet = .unicode) -> [String]
     {
-        run.picture?.inWords(run.view(settings, glyphs: glyphs)) ?? []
+        let blocks = run.picture?.blocksInWords(run.view(settings, glyphs: glyphs)) ?? []
+        return blocks.first?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) ?? []
     }
 
     private func row(_ text: String, _ run: StepRun, _ settings: Settings = .still) -> String {

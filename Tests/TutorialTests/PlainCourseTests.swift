@@ -83,7 +83,7 @@ private final class PlainLearner {
 
     /// What Enter does now, as the keys were told last.
     private var enter: Substring {
-        let keys = told.last { $0.hasPrefix("Keys: ") } ?? ""
+        let keys = told.last { $0.hasPrefix("Keys: ") && $0.contains("Enter ") } ?? ""
         guard let start = keys.range(of: "Enter ")?.upperBound else { return "" }
         return keys[start...].prefix { $0 != ";" && $0 != "." }
     }

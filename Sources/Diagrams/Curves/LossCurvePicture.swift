@@ -220,6 +220,6 @@ package struct LossCurvePicture {
             "after \(index) \(index == 1 ? "step" : "steps") \(symbol) = \(format.fine(point.value)), loss \(format.fine(point.loss))"
         }
         let said = all.count <= Self.mostSaid ? all : [all[0]] + all.suffix(Self.mostSaid - 1)
-        return sentences + ["The way so far: \(said.joined(separator: "; "))."]
+        return sentences + ["The way so far:"] + said.map { $0 + "." }
     }
 }

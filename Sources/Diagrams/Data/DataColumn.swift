@@ -98,11 +98,20 @@ package struct DataColumn {
     package func inWords() -> [String] {
         neurons.map { neuron in
             let on = dataSet.inputs.indices.filter { experiment.isOn(neuron: neuron, row: $0) }
-            let list = on.map { "\(dataSet.inputs[$0])" }.joined(separator: ", ")
+            let list = on.map { inWords(row: $0, neuron) }.joined(separator: "; ")
             let which = on.isEmpty ? "for none" : "for \(on.count): \(list)"
             let dead = experiment.isDead(neuron: neuron) ? " It is dead." : ""
             return "Of \(dataSet.inputs.count) inputs, \(name(neuron)) is on \(which).\(dead)"
         } + (experiment.loss.map { ["The loss is \(NumberFormat().text($0, width: 7))."] } ?? [])
+            + (experiment.loss == nil ? [] : ["Steps of training: \(experiment.history.trainingSteps)."])
+    }
+
+    /// `[1, 2, 3]`, and what it gives where that stands in the column.
+    private func inWords(row: Int, _ neuron: Int) -> String {
+        let format = NumberFormat(glyphs: .ascii)
+        let input = "[\(dataSet.inputs[row].map { short($0, format) }.joined(separator: ", "))]"
+        guard isOne else { return input }
+        return "\(input) gives \(format.text(experiment.dataPasses[row].layers[0].activations[neuron]))"
     }
 }
 

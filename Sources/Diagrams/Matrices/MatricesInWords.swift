@@ -11,14 +11,16 @@ extension MatrixPicture {
     private static let mostRowsSaid = 16
     private static let mostColumnsSaid = 8
 
+    private func counted(_ count: Int) -> String { count == 1 ? "1 number" : "\(count) numbers" }
+
     private func sentences(layer: Int, _ dense: DenseLayer) -> [String] {
         let notation = Notation(picture.experiment.network)
         let (neurons, inputs) = (dense.neuronCount, dense.inputCount)
         let weights = notation.weightsName(layer: layer)
         var sentences = [
-            "\(weights), \(neurons)×\(inputs), times \(notation.vectorName(column: layer)), \(inputs) numbers, "
+            "\(weights), \(neurons)×\(inputs), times \(notation.vectorName(column: layer)), \(counted(inputs)), "
                 + "plus \(notation.biasesName(layer: layer)) and through \(dense.activation.title) gives "
-                + "\(notation.vectorName(column: layer + 1)), \(neurons) numbers."
+                + "\(notation.vectorName(column: layer + 1)), \(counted(neurons))."
         ]
         for neuron in 0..<min(neurons, Self.mostRowsSaid) {
             let numbers = (0..<min(inputs, Self.mostColumnsSaid)).map {

@@ -14,6 +14,7 @@ extension NetworkPicture {
         }
         let more = experiment.input.count - inputs.count
         sentences.append("Inputs: \(list(inputs))\(more > 0 ? ", and \(more) more" : "").")
+        sentences.append(outputs(notation))
         for layer in network.layers.indices {
             let count = network.layers[layer].neuronCount
             for neuron in 0..<min(count, Self.mostNeuronsSaid) {
@@ -26,6 +27,16 @@ extension NetworkPicture {
         let nudge = NudgeFormula(self, format: NumberFormat(glyphs: .ascii))?.inWords()
         return sentences + (LossPanel(self, glyphs: .ascii)?.inWords() ?? []) + slopesInWords()
             + (nudge.map { [$0] } ?? [])
+    }
+
+    /// What comes out, before all that leads there.
+    private func outputs(_ notation: Notation) -> String {
+        let last = experiment.network.layers.count - 1
+        let all = (0..<min(experiment.network.outputCount, Self.mostNeuronsSaid)).map { neuron in
+            let address = Address.activation(layer: last, neuron: neuron)
+            return "\(notation.symbol(of: address)) = \(spoken(address))"
+        }
+        return "Output: \(list(all))."
     }
 
     /// The slopes that the way back has come to, neuron by neuron.

@@ -84,6 +84,7 @@ package enum PlainLine: Hashable, Sendable {
         ":focus b1[0] goes to a number.",
         ":keys text:12 Enter types 12 and presses Enter.",
         ":say tells everything once more. :wait 5 lets five seconds pass; :wait, until nothing moves.",
+        "A voice that stumbles over signs such as w¹₁₁ does better where the program is started with --glyphs ascii.",
         ":quit ends it. What you have done is kept.",
     ]
 }

@@ -18,7 +18,9 @@ package final class PlainTerminal: Terminal {
     /// What the screen says now.
     private var page: (() -> SpokenPage)?
     private var patience: Duration = .zero
-    private var told: SpokenPage?
+    private var listener = Listener()
+    /// What was told last.
+    private var told: [String] = []
     /// Nothing is read before it, so that what a line has set going can come to its end.
     private var pause: ContinuousClock.Instant = .now
     private var lastLine: ContinuousClock.Instant = .now
@@ -46,8 +48,11 @@ package final class PlainTerminal: Terminal {
     package var isSpoken: Bool { true }
     package func present(_ canvas: Canvas) {}
     package func say(patience: Duration, _ page: @escaping () -> SpokenPage) {
-        (self.patience, self.page) = (patience, page)
+        // Who sits at a terminal may want to stop what runs; a pipe's next line is for what comes of it.
+        (self.patience, self.page) = (echoes ? patience : min(patience, Self.patienceOfPeople), page)
     }
+
+    private static let patienceOfPeople: Duration = .seconds(1)
 
     package func nextEvent(within limit: Duration?) -> Event? {
         while true {
@@ -79,10 +84,9 @@ package final class PlainTerminal: Terminal {
         guard !isMoving || ContinuousClock.now - lastNews >= Self.progressInterval, let page = page?() else {
             return
         }
-        let news = page.news(since: told)
+        let news = listener.news(of: page)
         guard !news.isEmpty else {
-            // What is said once more is said once more.
-            if isAfterLine { write(page.status.isEmpty ? ["Nothing has changed."] : page.status) }
+            if isAfterLine { write(answerWithoutNews(page)) }
             isAfterLine = false
             return
         }
@@ -90,9 +94,21 @@ package final class PlainTerminal: Terminal {
         if hasPrompted { write([""]) }
         hasPrompted = false
         write(news)
-        told = page
+        told = news
         lastNews = .now
     }
+
+    /// What a line is answered with that brought nothing new: what has gone, or what was said, once more.
+    private func answerWithoutNews(_ page: SpokenPage) -> [String] {
+        if let first = listener.gone.first {
+            let more = listener.gone.count > 1 ? ", and \(listener.gone.count - 1) more" : ""
+            return ["No longer there: \(first)\(more)"]
+        }
+        guard page.status.isEmpty else { return page.status }
+        return ["Nothing has changed."] + (told.count <= Self.mostSaidAgain ? told : [])
+    }
+
+    private static let mostSaidAgain = 2
 
     private func prompt() -> Bool {
         guard !hasPrompted else { return !isOver }
@@ -110,7 +126,7 @@ package final class PlainTerminal: Terminal {
         switch PlainLine(line) {
         case .keys(let keys): (events, isAfterLine) = (keys.map(Event.key), true)
         case .command(let text): (events, isAfterLine) = ([.command(text)], true)
-        case .say: told = nil
+        case .say: listener.forget()
         case .help: write(PlainLine.helpText)
         case .wait(let duration):
             isWaiting = duration == nil

@@ -2,7 +2,7 @@ import TerminalUI
 
 extension Screen {
     /// The keys that its footer names, where there is room for all of them.
-    func keysInWords(in session: Session) -> String {
+    func keysInWords(in session: Session) -> [String] {
         var session = session
         session.notice = nil
         // The footer is the last row of any canvas; a low one is drawn fast.
@@ -10,7 +10,10 @@ extension Screen {
         var canvas = Canvas(size: size, glyphs: session.glyphs)
         draw(on: &canvas, in: session)
         let footer = canvas.text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
-        let hints = footer.split(separator: "  ").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
-        return hints.isEmpty ? "" : "Keys: " + hints.joined(separator: "; ") + "."
+        // A question that stands in their place is told by itself.
+        let status = statusInWords(in: session)
+        return footer.split(separator: "  ").map { String($0.drop { $0 == " " }) }.filter { hint in
+            !hint.isEmpty && !status.contains { $0.contains(hint) }
+        }
     }
 }

@@ -149,7 +149,7 @@ package struct HomeScreen: Screen {
         let lessons = count == 1 ? "1 lesson" : "\(count) lessons"
         let due = session.dueNames.count
         let parts = [
-            done > 0 ? "\(done) of \(lessons)" : lessons,
+            done > 0 ? "\(done) of \(lessons) done" : lessons,
             due == 0 ? nil : due == 1 ? "1 question due today" : "\(due) questions due today",
         ]
         return parts.compactMap(\.self).joined(separator: " · ")
@@ -190,9 +190,11 @@ package struct HomeScreen: Screen {
 
     private func note(on entry: Entry, _ session: Session) -> String {
         guard let lesson = try? entry.frontMatter.get() else { return "can't be read" }
-        let isNext =
-            session.library.index(ofLesson: lesson.id) == session.library.suggestion(for: session.progress)
-        return (isNext ? "next  " : "") + "\(lesson.minutes) min"
+        return (isSuggested(lesson, session) ? "next  " : "") + "\(lesson.minutes) min"
+    }
+
+    private func isSuggested(_ lesson: FrontMatter, _ session: Session) -> Bool {
+        session.library.index(ofLesson: lesson.id) == session.library.suggestion(for: session.progress)
     }
 
     private func drawDescription(on canvas: inout Canvas, _ session: Session) {
@@ -271,13 +273,16 @@ package struct HomeScreen: Screen {
         let library = session.library
         let entries = library.entries.enumerated().map { index, entry in
             let (number, title) = (library.number(of: entry), library.title(of: entry))
-            var words = "\(number) \(title), \(note(on: entry, session))"
-            switch (try? entry.frontMatter.get()).map({ state(of: $0, session) }) {
-            case .done: words += ", done"
-            case .started: words += ", begun"
-            default: break
+            var words = ["\(number) \(title)"]
+            switch entry.frontMatter {
+            case .failure: words.append("can't be read")
+            case .success(let lesson):
+                words.append("\(lesson.minutes) minutes")
+                let state = state(of: lesson, session)
+                if state == .done || state == .started { words.append(state == .done ? "done" : "begun") }
+                if isSuggested(lesson, session) { words.append("suggested next") }
             }
-            return list.inWords(index, words)
+            return list.inWords(index, words.joined(separator: ", "))
         }
         var about: [StyledLine] = []
         if library.entries.indices.contains(list.selection),

@@ -22,7 +22,7 @@ extension LessonScreen {
         guard !value.isEmpty else { return say("a value is expected behind \(name), as in :set \(name) 0.7") }
         guard run.numbersAreLive else { return say(Self.answerFirst) }
         do {
-            let edit = try Edit("\(name) = \(value)", for: experiment)
+            let edit = try Edit("\(Self.formalName(name, experiment)) = \(value)", for: experiment)
             (entry, why) = (nil, nil)
             let commands = apply(edit, session)
             if message == nil { message = "\(name) is \(value)" }
@@ -57,13 +57,32 @@ extension LessonScreen {
         onNamed name: String, _ experiment: Experiment, _ session: Session
     ) -> [Command] {
         do {
-            let addresses = try Address.all(in: Expression(name).root, of: experiment)
+            let formal = Self.formalName(name, experiment)
+            let addresses = try Address.all(in: Expression(formal).root, of: experiment)
             guard addresses.count == 1 else {
                 return say("\(name) is \(addresses.count) numbers; one is expected, such as \(addresses[0])")
             }
             (entry, why) = (nil, nil)
             return focus(on: addresses[0], session)
         } catch { return say(error.message) }
+    }
+
+    /// The name of a number as expressions have it: pictures call `in[0]` x₁, and code may call `W1[0][1]` w1[0][1].
+    private static func formalName(_ name: String, _ experiment: Experiment) -> String {
+        guard (try? Address.all(in: Expression(name).root, of: experiment)) == nil else { return name }
+        let notation = Notation(experiment)
+        let all = Address.Kind.allCases.flatMap(experiment.addresses(of:)).prefix(mostNumbersLookedAt)
+        let meant = all.first { plainDigits(notation.symbol(of: $0)) == plainDigits(name) }
+        return meant.map { "\($0)" } ?? (name.first == "w" ? "W" + name.dropFirst() : name)
+    }
+
+    private static let mostNumbersLookedAt = 10_000
+
+    /// `w111` for w¹₁₁ and for `w1_11`.
+    private static func plainDigits(_ symbol: String) -> String {
+        let digits = Dictionary(
+            uniqueKeysWithValues: zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789"))
+        return String(symbol.lowercased().filter { $0 != "_" && $0 != "^" }.map { digits[$0] ?? $0 })
     }
 
     /// Every number that can be changed, with its name and its value.

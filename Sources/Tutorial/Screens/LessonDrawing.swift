@@ -207,6 +207,8 @@ extension LessonScreen {
         return lesson.prefix(1) + task.filter { $0.label != "\(Key.enter)" } + lesson.dropFirst()
     }
 
+    package var layers: Int { why == nil ? 1 : 2 }
+
     package func inWords(in session: Session) -> [String] {
         let place = ["Lesson \(lesson.title), \(StepNumber(ofStep: stepIndex, in: lesson).inWords)."]
         guard why == nil else {

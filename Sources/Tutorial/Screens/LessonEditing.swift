@@ -143,7 +143,7 @@ extension LessonScreen {
         let ends = [Sweep.range.lowerBound, 0, Sweep.range.upperBound].map { z in
             let output = Sweep.experiment(experiment, atZ: z).pass.output[0]
             let format = NumberFormat(glyphs: session.glyphs)
-            return "\(format.text(output)) at z = \(Int(z))"
+            return "\(format.fine(output, decimals: 2)) at z = \(Int(z))"
         }
         return say("the output goes from \(ends.joined(separator: " to "))")
     }

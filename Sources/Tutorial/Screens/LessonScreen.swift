@@ -289,8 +289,8 @@ package struct LessonScreen: Screen {
         case .ran, .started, .trouble, .edited, .reset, .stopped: showTask(session)
         case .opened, .protected, .read: break
         }
-        if run.gate?.index != gate { return answersToSave() + doneToSave(session) }
-        return errand.map { [.challenge($0)] } ?? []
+        let kept = run.gate?.index != gate ? answersToSave() + doneToSave(session) : []
+        return kept + (errand.map { [.challenge($0)] } ?? [])
     }
 
     package mutating func willLeave() -> [Command] {

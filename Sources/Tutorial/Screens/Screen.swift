@@ -21,6 +21,12 @@ package protocol Screen: Sendable {
     /// Whether there is a field to type into.
     var hasField: Bool { get }
 
+    /// Whether what is typed into the field is looked for at once.
+    var findsAsOneTypes: Bool { get }
+
+    /// How many layers it shows, one above the other.
+    var layers: Int { get }
+
     /// How often the screen wants a tick; nil while nothing moves.
     var tickInterval: Duration? { get }
 
@@ -53,6 +59,8 @@ extension Screen {
     package func statusInWords(in session: Session) -> [String] { [session.notice].compactMap(\.self) }
     package var takesDigitsAtOnce: Bool { false }
     package var hasField: Bool { false }
+    package var findsAsOneTypes: Bool { false }
+    package var layers: Int { 1 }
     package var tickInterval: Duration? { nil }
     package mutating func willLeave() -> [Command] { [] }
     package mutating func comeBack(in session: Session) {}

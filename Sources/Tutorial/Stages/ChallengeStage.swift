@@ -465,6 +465,6 @@ package struct ChallengeStage: TaskStage, PictureStage {
         let words = [challenge.ask] + lines.map(\.text)
         if page == .failure, let picture = outcome?.picture { return words + picture.inWords(view) }
         let (title, listing) = listing
-        return words + ["\(title):"] + listing.text.split(separator: "\n").map(String.init)
+        return words + ["\(title):\n\(listing.text)"]
     }
 }

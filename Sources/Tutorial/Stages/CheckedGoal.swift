@@ -14,6 +14,9 @@ struct CheckedGoal: Sendable {
         _ = try Self.edits(solution, from: experiment)
     }
 
+    /// Whether the lesson's solution is the only one, or nearly: an inequality holds for many networks.
+    var hasOneSolution: Bool { !check.source.value.contains { "<>".contains($0) } }
+
     func isReached(_ view: StepView) -> Bool {
         guard let scope = view.scope else { return false }
         return (try? check.isTrue(in: scope)) ?? false

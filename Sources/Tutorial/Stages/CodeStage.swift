@@ -357,10 +357,14 @@ package struct CodeStage: PictureStage {
         return line
     }
 
-    package func inWords(_ view: StepView) -> [String] {
-        let language = view.settings.language
-        return ["The listing in \(language.title):"]
-            + rows(view, width: .max, glyphs: view.glyphs).rows.map(\.text)
+    package func inWords(_ view: StepView) -> [String] { blocksInWords(view) }
+
+    /// The listing, and the picture beside it.
+    package func blocksInWords(_ view: StepView) -> [String] {
+        let rows = rows(view, width: .max, glyphs: view.glyphs).rows.map(\.text)
+        let listing = ["The listing in \(view.settings.language.title):"] + rows
+        let picture = view.picture(lit: view.replay?.numbersInView)?.inWords() ?? []
+        return [listing, picture].map { $0.joined(separator: "\n") }.filter { !$0.isEmpty }
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] {

@@ -83,7 +83,7 @@ package struct CurveStage: ExperimentStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        curve(view)?.inWords() ?? [alt.value]
+        [alt.value] + (curve(view)?.inWords() ?? [])
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] { altProblems(alt) }

@@ -188,7 +188,7 @@ package struct ExerciseStage: TaskStage {
             solved = Solved(edits: experiment.history.done.count, hints: hints.shown)
         } else if experiment.isChanged {
             nearMiss = nearMisses.firstIndex { (try? $0.when.isTrue(in: scope)) ?? false }
-            if nearMiss == nil, !isMarking {
+            if nearMiss == nil, !isMarking, goal.hasOneSolution {
                 difference = ExerciseDifference(between: experiment, and: wanted)
             }
         }

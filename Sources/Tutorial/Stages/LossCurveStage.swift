@@ -60,7 +60,7 @@ package struct LossCurveStage: PictureStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        picture(view)?.inWords() ?? [alt.value]
+        [alt.value] + (picture(view)?.inWords() ?? [])
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] { altProblems(alt) }

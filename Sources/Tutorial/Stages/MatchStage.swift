@@ -113,8 +113,9 @@ package struct MatchStage: TaskStage {
             ]
         return [
             KeyBinding(
-                letters.map(Key.character), .type, label: "a-\(letters.last ?? "a")",
-                help: "give the chosen item this partner", footer: "partner"),
+                (letters + letters.indices.map { Character("\($0 + 1)") }).map(Key.character), .type,
+                label: "a-\(letters.last ?? "a")",
+                help: "give the chosen item this partner; its number does, too", footer: "partner"),
             KeyBinding(
                 [.up, .character("k")], .previousOption, label: "↑ ↓", help: "choose an item",
                 footer: "choose"),
@@ -122,15 +123,17 @@ package struct MatchStage: TaskStage {
         ] + check
     }
 
+    package var takesDigitsAtOnce: Bool { isOpen }
+
     package mutating func handle(_ key: Key, view: StepView) -> TaskOutcome? {
         guard isOpen else { return nil }
         switch bindings.action(for: key) {
         case .previousOption: selection = (selection + items.count - 1) % items.count
         case .nextOption: selection = (selection + 1) % items.count
         case .type:
-            guard case .character(let letter) = key, let option = Self.letters.firstIndex(of: letter) else {
-                return nil
-            }
+            guard case .character(let name) = key,
+                let option = Self.letters.firstIndex(of: name) ?? name.wholeNumberValue.map({ $0 - 1 })
+            else { return nil }
             choose(option)
         case .commit:
             return check()
@@ -250,6 +253,15 @@ package struct MatchStage: TaskStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
+        let pairs = items.enumerated().flatMap { index, item -> [String] in
+            let mark = isOpen && view.hasKeys && index == selection ? SpokenPage.mark : ""
+            let partner = isOpen ? choices[index].map { options[$0] } : options[item.right]
+            let verdict = settled.contains(index) ? ", right" : ""
+            let pair = "\(mark)\(item.text): \(partner ?? "no partner yet")\(verdict)."
+            return [pair] + (isOpen ? feedback[index].map { [$0] } ?? [] : [item.why])
+        }
+        guard isOpen else { return [ask] + pairs + [outcome] }
+        let partners = zip(Self.letters, options).map { "\($0). \($1)" }
+        return [ask] + pairs + ["The partners:"] + partners + [message].compactMap(\.self)
     }
 }

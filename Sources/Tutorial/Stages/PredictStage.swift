@@ -582,6 +582,7 @@ package struct PredictStage: TaskStage {
                 let mark = view.hasKeys && index == selection ? SpokenPage.mark : ""
                 return mark + "\(index + 1). \(option)" + (ticked.contains(index) ? ", ticked" : "")
             }
+            if isSeveral { words.insert("Several may belong: give all their numbers, such as 1 3.", at: 1) }
             if asksToChoose { words += advice(count: options.count).map(\.text) }
         } else if asksForANumber {
             words.append(

@@ -32,11 +32,15 @@ package protocol PictureStage: Stage {
 
     /// Whether it can be longer than its pane: then it scrolls with the keys of the text.
     var scrolls: Bool { get }
+
+    /// What it shows, in words: a block for each picture, of which only what has changed is told.
+    func blocksInWords(_ view: StepView) -> [String]
 }
 
 extension PictureStage {
     package var scrolls: Bool { false }
     package func preferredWidth(_ view: StepView) -> Int? { nil }
+    package func blocksInWords(_ view: StepView) -> [String] { [inWords(view).joined(separator: "\n")] }
 }
 
 /// A picture that brings the network of its step along: the diagram of one, or a function's curve.

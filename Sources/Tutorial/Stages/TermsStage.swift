@@ -127,13 +127,20 @@ package struct TermsStage: TaskStage {
             misses += 1
             missedAny = true
             if misses >= Self.mostMisses, let outcome = tell(count, notation) { return outcome }
-            let more = misses >= Self.missesBeforeLight ? " What you look for is lit now." : " Look further."
+            let more = misses >= Self.missesBeforeLight ? " \(whatIsLit(asked, notation))" : " Look further."
             feedback = "Not this one: \(found).\(more)"
             return .taken
         }
         feedback = "Yes: \(found)."
         latest = cursor
         return next(after: count)
+    }
+
+    /// What is lit, with the first of it by name, for those who do not see the light.
+    private func whatIsLit(_ asked: Entry, _ notation: Notation) -> String {
+        let light = "What you look for is lit now"
+        guard let first = asked.part?.min(by: { "\($0)" < "\($1)" }) else { return light + "." }
+        return "\(light), \(notation.symbol(of: first)) for one."
     }
 
     /// Says what could have been pointed to, and goes on.

@@ -460,13 +460,18 @@ package struct StepRun: Sendable {
     package func inWords(_ settings: Settings, showsMatrices: Bool = false) -> [String] {
         var view = view(settings, width: 10_000)
         view.showsMatrices = showsMatrices
-        var words = [plan.step.title + "."]
-        // A picture that is a task, too, is told in its place in the text.
+        let title = plan.step.title
+        var words = [title.last.map { "?!.".contains($0) } ?? false ? title : title + "."]
+        // A picture that is a task, too, is told in its place in the text; any other before the first task, which asks of it.
         let isTask = visibleParts.contains { part in
             if case .task(let index) = part { stages[index] is any PictureStage } else { false }
         }
-        if let picture, !isTask { words += picture.inWords(view) }
+        var picture = isTask ? nil : picture?.blocksInWords(view)
         for part in visibleParts {
+            if case .task = part {
+                words += picture ?? []
+                picture = nil
+            }
             switch part {
             case .prose(let blocks):
                 words += ProseLayout(width: 10_000, glyphs: .unicode).rows(of: blocks).map(\.text)
@@ -477,6 +482,7 @@ package struct StepRun: Sendable {
             case .pause: break
             }
         }
+        words += picture ?? []
         return words.filter { !$0.isEmpty }
     }
 }

@@ -88,16 +88,22 @@ extension FinderScreen {
 
     // MARK: Words
 
+    /// The others are said as one walks down to them.
+    private static var mostRowsSaid: Int { 10 }
+
     func inWords(in session: Session) -> [String] {
         let typed =
             field.text.isEmpty ? [content.title + "."] : ["\(content.title): \(safeText(field.text))."]
-        let found = nothing.map { $0.lines.map(\.text) } ?? [content.counted(items.count) + "."]
+        let ask = field.text.isEmpty ? " Type what you look for." : ""
+        let found = nothing.map { $0.lines.map(\.text) } ?? [content.counted(items.count) + "." + ask]
         let detail = chosen.map { content.detail(of: $0, query: query).map(\.text) } ?? []
-        let rows = items.map(content.row).enumerated().map { index, row in
+        let said = max(Self.mostRowsSaid, list.selection + 1)
+        let rows = items.prefix(said).map(content.row).enumerated().map { index, row in
             list.inWords(
                 index, [row.number, row.text, row.note].filter { !$0.isEmpty }.joined(separator: " "))
         }
-        return (typed + [content.progress].compactMap { $0 } + found + content.remarks + rows + detail)
+        let more = items.count > said ? ["\(items.count - said) more below."] : []
+        return (typed + [content.progress].compactMap { $0 } + found + content.remarks + rows + more + detail)
             .filter { !$0.isEmpty }.map(safeText)
     }
 }

@@ -94,6 +94,7 @@ struct FinderScreen<Content: FinderContent>: Screen {
     }
 
     package var hasField: Bool { true }
+    package var findsAsOneTypes: Bool { true }
 
     mutating func handle(_ event: Event, in session: Session) -> [Command] {
         switch event {
