@@ -21,7 +21,8 @@
 
 // What a user or the system may send to the program that they see.
 static const int passed_on[] = {
-    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGXCPU, SIGTSTP, SIGCONT,
+    SIGHUP,  SIGINT,  SIGQUIT,   SIGTERM, SIGUSR1, SIGUSR2, SIGALRM,   SIGPIPE,
+    SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO,   SIGPWR,  SIGSTKFLT, SIGTSTP, SIGCONT,
 };
 enum { passed_on_count = sizeof passed_on / sizeof *passed_on };
 
@@ -192,6 +193,7 @@ int terminal_guard_start(const char *crash_log_path) {
     sigemptyset(&watched);
     sigaddset(&watched, SIGCHLD);
     for (int i = 0; i < passed_on_count; i++) sigaddset(&watched, passed_on[i]);
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) sigaddset(&watched, number);
     // Blocked before there is a child, so that no signal slips through to the default action.
     sigprocmask(SIG_BLOCK, &watched, &before);
     // An inherited "ignore" would make the child vanish without a status.

@@ -71,12 +71,14 @@ package struct Course: Sendable {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if !name.hasPrefix("."), exists("\(folder)/\(name)/\(Entry.fileName)") { names.append(name) }
+            guard !name.hasPrefix(".") else { continue }
+            // Where one may not look, reading tells what is wrong.
+            if exists("\(folder)/\(name)/\(Entry.fileName)") || errno == EACCES { names.append(name) }
         }
         return (names.sorted(), true)
     }
 
-    /// Whether there is something of this name, a link that leads nowhere included.
+    /// Whether there is something of this name, a link that leads nowhere included; if not, errno tells why.
     private static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0

@@ -19,6 +19,10 @@ package final class App {
     private var watch: (folder: FolderWatch, reopen: @Sendable () -> Library)?
     private var lastLook: Duration = .zero
     private var lastDrawing: Duration = .zero
+    private var lastEvent: Duration = .zero
+    /// Whether something was done since the learner rested that is still to be kept.
+    private var hasMoreToKeep = false
+    private static let restInterval: Duration = .seconds(1)
     /// Whether something has happened that the screen does not show yet.
     private var isOutdated = false
 
@@ -96,7 +100,7 @@ package final class App {
             // What comes next may turn out to be a part of a key, or none.
             let patiences = [
                 isOutdated ? Self.frame : nil, watch == nil ? nil : Self.watchInterval, desk?.patience,
-                files?.patience,
+                files?.patience, restPatience,
             ]
             for case let patience? in patiences { wait = min(wait ?? patience, patience) }
             let event = terminal.nextEvent(within: wait)
@@ -120,6 +124,7 @@ package final class App {
             case .some(let event): receive(.event(event))
             case nil: break
             }
+            rest(unless: event != nil)
             isChanged = lookAtLessons() || isChanged
             isChanged = lookAtChallenge() || isChanged
             isChanged = lookAtFiles() || isChanged
@@ -129,6 +134,18 @@ package final class App {
         }
         leave()
         return .quit
+    }
+
+    private var restPatience: Duration? {
+        hasMoreToKeep ? max(.zero, lastEvent + Self.restInterval - terminal.uptime) : nil
+    }
+
+    /// Has what was edited kept once no key has come for a moment, so that little is lost where the program is killed.
+    private func rest(unless isBusy: Bool) {
+        if isBusy { (lastEvent, hasMoreToKeep) = (terminal.uptime, stack.contains(where: \.hasMoreToKeep)) }
+        guard hasMoreToKeep, terminal.uptime - lastEvent >= Self.restInterval else { return }
+        hasMoreToKeep = false
+        for index in stack.indices { carryOut(stack[index].rest()) }
     }
 
     /// Whether the next key is there already: of a burst, as of a key that is held down or a text that comes without

@@ -9,6 +9,8 @@ package struct NewLesson: Sendable {
     /// Writes the lesson as the next one of a folder, which is made if need be.
     /// - Throws: `Failure`, where it can't be written. Nothing that is there is changed.
     package init(in folder: String) throws(Failure) {
+        // As the system has it: no name is the name of nothing.
+        guard !folder.isEmpty else { throw Failure(path: "\"\"", code: ENOENT) }
         let number = try Self.nextNumber(in: folder)
         let name = "\(number < 10 ? "0" : "")\(number)-\(number == 1 ? "first" : "new")"
         let path = "\(folder)/\(name)"

@@ -49,11 +49,13 @@ enum OrdinaryFile {
         return bytes
     }
 
-    /// Writes a file whole or not at all: beside it first, then in its place.
+    /// Writes a file whole or not at all: beside it first, then in its place, with the mode that it had.
     static func write(_ text: String, to path: String) throws(Trouble) {
         let beside = "\(path).\(getpid()).new"
         let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system(errno) }
+        var status = stat()
+        if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
         var failure = writeAll(Array(text.utf8), to: descriptor)
         if failure == nil, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == nil { failure = errno }

@@ -56,6 +56,9 @@ struct ProgramEnding: Error {
 
 /// Prints one line on standard error, made safe.
 func printError(_ message: String) {
-    let line = Array("neurotour: \(safeText(message))\n".utf8)
+    // What is quoted of a file or an argument may be as long as those are.
+    let longest = 2000
+    let text = message.count > longest ? message.prefix(longest) + "…" : message[...]
+    let line = Array("neurotour: \(safeText(String(text)))\n".utf8)
     _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

@@ -16,19 +16,27 @@ struct ProgressCommand: ParsableCommand {
 
         init(_ course: String?) throws(ProgramEnding) {
             path = try ProgressCommand.path()
+            // What can't be read is not the same as nothing.
+            do throws(ProgressProblem) { _ = try ProgressStore.lines(path: path) } catch {
+                throw .wrongInput("\(error)")
+            }
             store = .look(path: path, course: course)
             for notice in store.takeNotices() { printError(notice) }
             // What can't be understood is said, and left as it is.
             if store.unreadableLines > 0 {
-                printError(
-                    "\(store.unreadableLines) lines of \(path) are no records; they are left as they are")
+                let what = store.unreadableLines == 1 ? "1 line" : "\(store.unreadableLines) lines"
+                printError("\(what) of \(path) can't be understood: left as it is")
             }
             if store.newerLines > 0 {
-                printError(
-                    "\(store.newerLines) lines of \(path) are from a newer version; they are left as they are"
-                )
+                let what = store.newerLines == 1 ? "1 line" : "\(store.newerLines) lines"
+                printError("\(what) of \(path) from a newer version: left as it is")
             }
         }
+    }
+
+    /// Whether there is no such file; one that can't be reached is none of those.
+    static func isMissing(_ path: String) -> Bool {
+        access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
     }
 
     static func path() throws(ProgramEnding) -> String {
@@ -47,7 +55,7 @@ struct ProgressCommand: ParsableCommand {
         func run() throws {
             let library = try lessonOptions.library()
             let stored = try Stored(library.progressKey)
-            let isThere = access(stored.path, F_OK) == 0
+            let isThere = !ProgressCommand.isMissing(stored.path)
             try Output.print(
                 ProgressSummary(library, stored.store.state).text(path: isThere ? stored.path : nil))
         }
@@ -88,7 +96,7 @@ struct ProgressCommand: ParsableCommand {
 
         func run() throws {
             let path = try ProgressCommand.path()
-            guard access(path, F_OK) == 0 else { return try Output.print(["nothing is stored"]) }
+            guard !ProgressCommand.isMissing(path) else { return try Output.print(["nothing is stored"]) }
             // A person is asked; whoever pipes an answer in is heard; without any, the command is the wish.
             if !yes {
                 let isPerson = isatty(STDIN_FILENO) == 1

@@ -29,13 +29,18 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The alphabet of the pictures: unicode or ascii.", valueName: "set"))
     var glyphs = GlyphWish.auto
 
+    /// More than any animation of the course has.
+    private static let beats = 0...1000
+
     func run() throws {
         let library = try lessonOptions.library()
         let place: (entry: Int, step: Int?)
         do { place = try library.find(address) } catch {
             throw ProgramEnding.wrongInput("\(error)")
         }
-        if let beat, beat < 0 { throw ProgramEnding.wrongInput("--beat counts from 0") }
+        if let beat, !Self.beats.contains(beat) {
+            throw ProgramEnding.wrongInput("--beat takes a number from 0 to \(Self.beats.upperBound)")
+        }
         let canvas = Rendering(
             library: library, entry: place.entry, step: place.step ?? 0, size: size,
             glyphs: glyphs.glyphs ?? .unicode, keys: KeyScript(keys), beat: beat

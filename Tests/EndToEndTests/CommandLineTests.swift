@@ -226,6 +226,8 @@ struct CommandLineTests {
     // MARK: - Wrong usage
 
     @Test(arguments: [
+        ("render visual-model --beat 9223372036854775807", "--beat takes a number from 0 to 1000"),
+        ("new ''", "No such file or directory"),
         ("tour visual-modle", #"did you mean "visual-model""#),
         ("tour visual-model#sum-and-bais", #"did you mean "sum-and-bias""#),
         ("render visual-modle", #"did you mean "visual-model""#),

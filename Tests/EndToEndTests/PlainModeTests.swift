@@ -21,7 +21,7 @@ struct PlainModeTests {
         #expect(lines.contains("Your answer: rise. That is right."))
         // 0.6 · (0.7 − 0.3 + 0.1) + 0.4 · 0.7 = 0.58
         #expect(result.output.contains("makes y 0.58 (before: 0.46)"))
-        #expect(lines.contains("✓ done"))
+        #expect(lines.contains("ok: done"))
         let list = try script.run("neurotour list")
         #expect(list.lines.contains { $0.hasPrefix("done") && $0.contains("visual-model#your-edit") })
     }

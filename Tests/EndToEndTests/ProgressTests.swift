@@ -36,8 +36,17 @@ struct ProgressTests {
             "due for review      1",
             "misconceptions met  1 × later layers read the inputs; input nodes compute (M16)", file,
         ] { #expect(show.output.contains(words), "\(words)") }
-        #expect(show.errors.contains("1 lines of") && show.errors.contains("newer version"))
+        #expect(show.errors.contains("1 line of") && show.errors.contains("newer version"))
         #expect(try script.run("neurotour progress").output == show.output)
+    }
+
+    /// What can't be reached is not the same as nothing.
+    @Test(arguments: ["show", "export", "export --full", "erase --yes"])
+    func whatCanNotBeReadIsNoEmptyLearner(command: String) throws {
+        let result = try script.run(
+            "mkdir -p state/neurotour; ln -s progress.jsonl state/neurotour/progress.jsonl; neurotour progress \(command)"
+        )
+        #expect(result.code == 2 && result.output.isEmpty && result.errors.isOneLine, "\(result.errors)")
     }
 
     @Test func exportGivesCountsAlone() throws {

@@ -120,6 +120,15 @@ struct ResumeTests {
         #expect(try terminal.inspector.contains("W1[0][0]  +0.7"))
     }
 
+    @Test func anEditIsKeptWhenTheLearnerRests() throws {
+        let terminal = try shell("neurotour tour visual-model#your-edit --motion off")
+        try terminal.answerLastStop()
+        try terminal.press("+", "+")
+        try terminal.wait(.seconds(4), for: "the edit is in the file") {
+            try terminal.progress.contains("W1[0][0] = 0.7")
+        }
+    }
+
     /// The edit is over as soon as the learner does something else, whatever it is.
     @Test(arguments: ["Tab", "x", "?", "a", ",", "c"])
     func anEditIsKeptOnceAnotherActionFollows(action: String) throws {

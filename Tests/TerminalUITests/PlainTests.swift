@@ -59,7 +59,9 @@ struct PlainTests {
         let before = page(["Stop 1", "a", "b"], keys: ["x go"])
         let after = page(["Stop 2", "a", "b"], status: ["s"], keys: ["x go"])
         #expect(
-            news(before, after) == [["Stop 1", "a", "b", "Keys: x go."], ["Stop 2", "a", "b", "s", "Keys: x go."]])
+            news(before, after) == [
+                ["Stop 1", "a", "b", "Keys: x go."], ["Stop 2", "a", "b", "s", "Keys: x go."],
+            ])
     }
 
     @Test func inTheSamePlaceOnlyWhatIsNewIs() {
@@ -80,8 +82,10 @@ struct PlainTests {
 
     /// A key is named when it comes to mean something else, and not when others come and go.
     @Test func aKeyIsNamedWhenItMeansSomethingElse() {
-        let pages = [["Enter take", "z zero"], ["Enter take"], ["Enter take", "z zero"], ["Enter go on", "z zero"]]
-            .map { page(["Stop 1"], keys: $0) }
+        let pages = [
+            ["Enter take", "z zero"], ["Enter take"], ["Enter take", "z zero"], ["Enter go on", "z zero"],
+        ]
+        .map { page(["Stop 1"], keys: $0) }
         #expect(news(pages[0], pages[1], pages[2], pages[3]).dropFirst() == [[], [], ["Keys: Enter go on."]])
     }
 

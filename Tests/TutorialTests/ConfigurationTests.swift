@@ -116,7 +116,7 @@ struct ConfigurationTests {
         #expect(file.set("glyphs", to: "ascii") == nil)
         #expect(
             try String(contentsOfFile: path, encoding: .utf8)
-                == "# mine\nmotion: full\nkeys:\n  undo: U\nglyphs: ascii\n")
+                == "# mine\nmotion: full # really\nkeys:\n  undo: U\nglyphs: ascii\n")
         #expect(file.read().0.keys == ["undo": [.character("U")]] && file.read().1.isEmpty)
     }
 
@@ -131,6 +131,29 @@ struct ConfigurationTests {
                 try String(contentsOfFile: path, encoding: .utf8)
                     == "languages: [swift]\n# mine\nglyphs: ascii\n")
         }
+    }
+
+    /// Whatever the file is like, nothing but the one value changes; where that can't be, nothing does, and it is said.
+    @Test(arguments: [
+        ("motion: reduced\r\ncolor: never\r\n", "motion: off\r\ncolor: never\r\n"),
+        ("color: never\r\n", "color: never\r\nmotion: off\r\n"),
+        ("\u{FEFF}motion: full\n", "\u{FEFF}motion: off\n"),
+        ("motion:  full   # full, reduced or off\r\n", "motion: off   # full, reduced or off\r\n"),
+        ("motion: 'full' # ' #\n  # mine\n", "motion: off # ' #\n  # mine\n"),
+        ("motion: full\n\tcolor: never\n", nil), ("\"motion\": full\n", nil),
+        ("{motion: full, color: never}\n", nil), ("motion: full\rcolor: never\r", nil),
+    ])
+    func nothingElseIsChanged(before: String, after: String?) throws {
+        let folder = ProgressFolder()
+        let path = folder.path + "/config.yaml"
+        try Data(before.utf8).write(to: URL(fileURLWithPath: path))
+        chmod(path, 0o600)
+        let problem = ConfigurationFile(path: path).set("motion", to: "off")
+        #expect((problem == nil) == (after != nil))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data((after ?? before).utf8))
+        var status = stat()
+        #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        if after != nil { #expect(ConfigurationFile(path: path).read().0.motion == .off) }
     }
 
     @Test func whatCanNotBeWrittenIsSaid() {

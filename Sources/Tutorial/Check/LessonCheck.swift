@@ -108,7 +108,8 @@ package struct LessonCheck: Sendable {
         let count =
             problems.isEmpty
             ? "nothing is wrong" : "\(problems.count) problem\(problems.count == 1 ? "" : "s")"
-        return "\(library.entries.count) lessons, \(steps) steps: \(count)"
+        let lessons = library.entries.count == 1 ? "1 lesson" : "\(library.entries.count) lessons"
+        return "\(lessons), \(steps) \(steps == 1 ? "step" : "steps"): \(count)"
     }
 
     package var text: [String] { problems.map { safeText($0.description) } }

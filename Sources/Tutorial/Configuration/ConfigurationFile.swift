@@ -49,31 +49,22 @@ package struct ConfigurationFile: Sendable {
         guard let path else {
             return "there is no folder for settings: neither XDG_CONFIG_HOME nor HOME is one"
         }
-        var lines: [Substring] = []
+        var bytes: [UInt8] = []
         do throws(OrdinaryFile.Trouble) {
-            let bytes = try OrdinaryFile.bytes(of: path, limit: Self.largestFile)
-            guard let text = String(validating: bytes, as: UTF8.self) else { return "\(path) is no text" }
-            lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            if lines.last == "" { lines.removeLast() }
+            bytes = try OrdinaryFile.bytes(of: path, limit: Self.largestFile)
         } catch {
             if case .system(ENOENT) = error {} else { return refusal(path, error) }
         }
-        let line = "\(name): \(value)"[...]
-        if let index = lines.firstIndex(where: { $0.hasPrefix("\(name):") }) {
-            lines[index] = line
-            // A list may have had lines of its own, as `SettingsText` reads them.
-            while lines.indices.contains(index + 1), let first = lines[index + 1].first,
-                " \t]}-".contains(first)
-            {
-                lines.remove(at: index + 1)
-            }
-        } else {
-            lines.append(line)
+        guard let text = String(validating: bytes, as: UTF8.self) else { return "\(path) is no text" }
+        var lines = SettingLines(text)
+        let entry = SettingsText(bytes: bytes, file: path).entries.first { $0.path == [name] }
+        guard lines.set(name, to: value, inLine: entry?.place.line) else {
+            return "\(path): \(name) is written in a way that only you can change"
         }
         do throws(ProgressProblem) { try makeFolder(folder(of: path)) } catch { return "\(error)" }
         do throws(OrdinaryFile.Trouble) {
             // A link to a file elsewhere stays one.
-            try OrdinaryFile.write(lines.joined(separator: "\n") + "\n", to: followingLinks(path))
+            try OrdinaryFile.write(lines.text, to: followingLinks(path))
         } catch { return refusal(path, error) }
         return nil
     }

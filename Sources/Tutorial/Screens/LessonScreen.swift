@@ -297,6 +297,10 @@ package struct LessonScreen: Screen {
         answersToSave() + editsToSave()
     }
 
+    package var hasMoreToKeep: Bool { run.hasUnsavedEdits }
+
+    package mutating func rest() -> [Command] { editsToSave() }
+
     mutating func say(_ text: String) -> [Command] {
         message = text
         return []

@@ -33,6 +33,12 @@ package protocol Screen: Sendable {
     /// What has to be kept before the screen goes away.
     mutating func willLeave() -> [Command]
 
+    /// Whether something was done that `rest` would keep.
+    var hasMoreToKeep: Bool { get }
+
+    /// What has to be kept when the learner has pressed no key for a moment.
+    mutating func rest() -> [Command]
+
     /// Told when the screen above was closed and this one shows again.
     mutating func comeBack(in session: Session)
 
@@ -63,6 +69,8 @@ extension Screen {
     package var layers: Int { 1 }
     package var tickInterval: Duration? { nil }
     package mutating func willLeave() -> [Command] { [] }
+    package var hasMoreToKeep: Bool { false }
+    package mutating func rest() -> [Command] { [] }
     package mutating func comeBack(in session: Session) {}
     package func reloaded(in session: Session) -> (any Screen)? { nil }
     package var openChallenge: OpenChallenge? { nil }

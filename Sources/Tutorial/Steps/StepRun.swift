@@ -379,11 +379,14 @@ package struct StepRun: Sendable {
 
     /// The edits in force, when they differ from those last asked for.
     package mutating func unsavedEdits() -> [String]? {
-        let edits = experiment?.history.done.map(\.edit.description) ?? []
-        guard edits != savedEdits else { return nil }
+        guard hasUnsavedEdits else { return nil }
         savedEdits = edits
         return edits
     }
+
+    package var hasUnsavedEdits: Bool { edits != savedEdits }
+
+    private var edits: [String] { experiment?.history.done.map(\.edit.description) ?? [] }
 
     /// Tells the tasks what they can rely on besides their step.
     mutating func prepare(in session: Session) {

@@ -40,8 +40,15 @@ struct TextField: Hashable, Sendable {
         var shown = canvas.glyphs.spelling(of: safeText(text))
         if cellWidth(of: shown) >= width {
             let mark = canvas.glyphs.pick("…", "..")
-            while !shown.isEmpty, cellWidth(of: mark + shown) >= width { shown.removeFirst() }
-            shown = mark + shown
+            // From the end on, as much as there is room for before the cursor.
+            var (start, room) = (shown.endIndex, width - 1 - cellWidth(of: mark))
+            while start > shown.startIndex {
+                let before = shown.index(before: start)
+                room -= cellWidth(of: shown[before..<start])
+                guard room >= 0 else { break }
+                start = before
+            }
+            shown = mark + shown[start...]
         }
         let end = canvas.write(shown, x: 0, y: 0, style: .bold)
         canvas.write("_", x: end, y: 0, style: .accent)
