@@ -37,7 +37,7 @@ package struct BrokenLessonScreen: Screen {
     }
 
     private func rows(width: Int, glyphs: GlyphSet) -> [StyledLine] {
-        let intro = "This lesson has a mistake and can't be shown. The others are fine. For its author:"
+        let intro = "This lesson can't be shown. The others are fine. What is wrong, for its author:"
         var rows = StyledLine(intro).wrapped(to: width - 3)
         for problem in problems.all {
             rows.append(StyledLine())
