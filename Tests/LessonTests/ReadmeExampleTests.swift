@@ -70,7 +70,7 @@ struct ReadmeExampleTests {
         check.prove()
         await check.runListings()
         #expect(check.text == [])
-        #expect(check.summary.contains("1 steps"))
+        #expect(check.summary.contains("1 step:"))
     }
 
     /// The examples together, each in its own folder, are a course.
