@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tutorial
 
-/// The course's challenges, run for real: starters, solutions, and the mistakes that they recognise.
+/// The course's challenges, run for real: starters and solutions.
 @Suite(.serialized) struct ChallengeTests {
     /// Every starter fails and every solution passes, in each language that this machine has.
     @Test(arguments: ["12-challenge-dense-layer", "14-more-challenges"])
@@ -27,10 +27,13 @@ import Testing
         #expect(challenge.cases[9].expected == [.error])
         #expect(challenge.cases[12].calls[0][0].allNumbers.map(\.sign) == [.minus])
         #expect(challenge.cases[17].calls[0].map(\.allNumbers.count) == [256, 65_536, 256])
-        let names = Self.challenges.map(\.name)
+        let names = LessonCheckTests.library.challenges.map(\.name)
         #expect(names.prefix(5) == ["dense-layer", "sigmoid", "softmax", "forward-pass", "gradient-step"])
     }
+}
 
+/// The mistakes that the challenges recognise, in programs that make them.
+@Suite(.serialized) struct KnownMistakeTests {
     /// A program that makes a known mistake, by its path below the fixtures: `dense-layer/transposed.py`.
     struct WrongProgram: Sendable, CustomTestStringConvertible {
         let path: String
