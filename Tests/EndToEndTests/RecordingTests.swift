@@ -98,6 +98,7 @@ struct RecordingTests {
             ("replay . ", "it is no ordinary file"),
             ("tour --record notes.txt", "notes.txt is there already and is no recording"),
             ("tour --record none/a.cast", "can't be opened to record into (No such file or directory)"),
+            ("tour --record new.cast", "terminal"),
             ("tour --watch --record a.cast", "--record and --watch exclude each other"),
             ("replay notes.txt --compare --size 80x24", "leave out --size"),
         ]
@@ -107,6 +108,7 @@ struct RecordingTests {
         }
         let text = try String(contentsOfFile: script.folder + "/notes.txt", encoding: .utf8)
         #expect(text == "not a recording\n")
+        #expect(!script.has("new.cast") && !script.has("a.cast"))
     }
 
     /// Random sessions that are killed at random: each is played again as it was seen, screen for screen.

@@ -27,9 +27,12 @@ final class CastFile: Sendable {
         var isSlow = false
         /// Why nothing is written any more, once it is so.
         var problem: RecordingProblem?
+        var hasBegun = false
     }
 
     private let path: String
+    /// Whether there was no such file.
+    private let isNew: Bool
     private let descriptor: Int32
     private let writeBytes: Write
     private let state = Mutex(State())
@@ -44,6 +47,7 @@ final class CastFile: Sendable {
 
     /// Opens a file to record into: a new one, or an older recording, which is replaced once `begin` is called.
     init(path: String, write: @escaping Write = writeHoldingSizeSignal) throws(RecordingProblem) {
+        let isNew = access(path, F_OK) != 0
         let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
         var descriptor = open(path, flags, 0o600)
         // A device may be there to be written alone.
@@ -56,14 +60,20 @@ final class CastFile: Sendable {
             throw RecordingProblem("\(path) \(reason)")
         }
         self.path = path
+        self.isNew = isNew
         self.descriptor = descriptor
         writeBytes = write
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Where no session came about, nothing is left behind.
+        if isNew, !state.withLock({ $0.hasBegun }) { unlink(path) }
+        close(descriptor)
+    }
 
     /// Empties the file.
     func begin() {
+        state.withLock { $0.hasBegun = true }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_size > 0, ftruncate(descriptor, 0) != 0 else {
             return
