@@ -232,6 +232,7 @@ package final class App {
     private static let signs = [
         ("▒▒▒▒", "not known yet"), ("____", "blank"), ("= _", "= what?"), ("  ✓", ": that is right"),
         ("✓ ", "ok: "), ("✗ ", "failed: "), ("○ ", "open: "), ("▶ ", "now: "), ("☰ ", ""),
+        ("│ ", ""),
     ].map { (sign: $0.0, words: $0.1) }
 
     /// How long a screen's answer may take before the learner is asked again.
@@ -288,6 +289,8 @@ package final class App {
             // What the field proposed gives way.
             handle(.key(.control("u")))
             handle(.paste(String(text)))
+        } else if stack.last?.takesValues ?? false, text.contains(where: \.isNumber) {
+            for character in "=" + text { handle(.key(.character(character))) }
         } else {
             session.notice = "nothing can be typed here; ? tells the keys"
             return

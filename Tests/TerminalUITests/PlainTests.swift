@@ -11,7 +11,8 @@ struct PlainTests {
         ("w", .keys([.character("w")])), (":", .keys([.character(":")])), ("Ctrl-R", .keys([.control("r")])),
         // Digits and what is no key are answers, and no run of keys.
         ("3", .command("answer 3")), ("1 3", .command("answer 1 3")), ("0.46", .command("answer 0.46")),
-        ("-0.2", .command("answer -0.2")), ("quit", .command("answer quit")),
+        ("-0.2", .command("answer -0.2")), ("= 0.7", .command("answer 0.7")), ("=", .keys([.character("=")])),
+        ("quit", .command("answer quit")),
         ("rm -rf", .command("answer rm -rf")), ("Tab 0.5", .command("answer Tab 0.5")),
         (":set W1[0][0] 0.7", .command("set W1[0][0] 0.7")), (":focus b1[0]", .command("focus b1[0]")),
         (":say", .say), (":help", .help), (":quit", .quit), (":q", .quit),
@@ -77,16 +78,21 @@ struct PlainTests {
         var listener = Listener()
         _ = listener.news(of: with)
         _ = listener.news(of: without)
-        #expect(listener.gone == ["hint"])
+        #expect(listener.gone == ["hint"] && !listener.hasLessStatus)
+        _ = listener.news(of: page(["Stop 1", "end"], status: ["leave?"]))
+        #expect(listener.news(of: without).isEmpty && listener.gone.isEmpty && listener.hasLessStatus)
     }
 
-    /// A key is named when it comes to mean something else, and not when others come and go.
+    /// A key is named when it comes, or comes to mean something else, and not when others come and go.
     @Test func aKeyIsNamedWhenItMeansSomethingElse() {
         let pages = [
             ["Enter take", "z zero"], ["Enter take"], ["Enter take", "z zero"], ["Enter go on", "z zero"],
         ]
         .map { page(["Stop 1"], keys: $0) }
-        #expect(news(pages[0], pages[1], pages[2], pages[3]).dropFirst() == [[], [], ["Keys: Enter go on."]])
+        #expect(
+            news(pages[0], pages[1], pages[2], pages[3]).dropFirst() == [
+                [], ["Keys: z zero."], ["Keys: Enter go on."],
+            ])
     }
 
     /// A listing is told whole where it is another one, and line by line where it runs.
@@ -98,6 +104,13 @@ struct PlainTests {
             news(swift, running, python).dropFirst() == [["add 1"], ["Python:", "add", "return"]])
         let next = page(["Stop 2", "Python:\nadd\nreturn", "new"])
         #expect(news(python, next)[1] == ["Stop 2", "Python: As before; :say tells it again.", "new"])
+    }
+
+    /// In a program a blank may be all that has changed; a sentence that has moved is no news.
+    @Test func whatHasMovedIsKnownAndIndentationIsNot() {
+        let before = page(["Stop 1", "a", "b", "Python:\n  return"])
+        let after = page(["Stop 1", "b", "a", "right", "Python:\nreturn"])
+        #expect(news(before, after)[1] == ["right", "return"])
     }
 
     /// Closing what lay above tells where one is, and what has changed meanwhile.

@@ -11,6 +11,8 @@ package struct Listener {
     private var depth = 0
     /// What has gone since the page before, where nothing came.
     package private(set) var gone: [String] = []
+    /// Whether something has gone of what was said beside it, as a question that is no longer asked.
+    package private(set) var hasLessStatus = false
 
     package init() {}
 
@@ -28,14 +30,17 @@ package struct Listener {
         var layer = Layer(page: page, keys: isSamePlace ? before?.keys ?? [:] : [:])
         let keys = layer.news(ofKeys: page.keys)
         layers[page.depth] = layer
-        gone = []
+        (gone, hasLessStatus) = ([], false)
         guard let before, isSamePlace else {
             return Self.whole(page, since: before?.page) + page.status + keys
         }
         let new = Self.newSentences(page, since: before.page)
         let status = page.status == before.page.status ? [] : page.status
         let news = (comesBack ? page.sentences.prefix(1) : []) + new + status + keys
-        if news.isEmpty { gone = Self.newSentences(before.page, since: page) }
+        if news.isEmpty {
+            gone = Self.newSentences(before.page, since: page)
+            hasLessStatus = before.page.status != page.status
+        }
         return news
     }
 
@@ -50,31 +55,39 @@ package struct Listener {
         }
     }
 
+    /// What was not on a page before: single sentences, such as whether an answer is right, then what is new in blocks.
     private static func newSentences(_ page: SpokenPage, since old: SpokenPage) -> [String] {
-        let (blocks, single) = (page.sentences.map(lines), { (lines: [String]) in lines.count < 2 })
-        let oldBlocks = old.sentences.map(lines)
-        var new = newLines(blocks.filter(single).joined(), since: oldBlocks.filter(single).joined())
-        return blocks.flatMap { lines -> [String] in
-            if single(lines) { return lines.isEmpty || !new.removeFirst().isNew ? [] : lines }
-            guard let known = oldBlocks.first(where: { $0.count > 1 && $0.first == lines.first }) else {
-                return lines
+        let (parts, oldParts) = (page.sentences.map(lines), old.sentences.map(lines))
+        func single(_ parts: [[String]]) -> [String] { parts.filter { $0.count == 1 }.flatMap(\.self) }
+        return newLines(single(parts), since: single(oldParts), areProgram: false)
+            + parts.filter { $0.count > 1 }.flatMap { lines -> [String] in
+                guard let known = oldParts.first(where: { $0.count > 1 && $0[0] == lines[0] }) else {
+                    return lines
+                }
+                return newLines(lines, since: known, areProgram: true)
             }
-            return newLines(lines, since: known).filter(\.isNew).map(\.line)
-        }
     }
 
-    /// Which of some lines were not among others.
-    private static func newLines(
-        _ lines: some Sequence<String>, since old: some Sequence<String>
-    ) -> [(line: String, isNew: Bool)] {
-        let (lines, old) = (Array(lines), Array(old))
-        var new: Set<Int> = []
-        let difference = lines.difference(from: old) { unmarked($0) == unmarked($1) }
-        for case .insert(let index, _, _) in difference { new.insert(index) }
-        let marked = old.filter(isMarked)
-        return lines.enumerated().map { index, line in
-            (line, new.contains(index) || isMarked(line) && !marked.contains(line))
+    /// The lines that were not among others.
+    /// - Parameter areProgram: whether blanks and the order may be what has changed. A sentence that has moved is known.
+    private static func newLines(_ lines: [String], since old: [String], areProgram: Bool) -> [String] {
+        func content(_ line: String) -> Substring {
+            areProgram && !isMarked(line) ? line[...] : unmarked(line)
         }
+        let difference = lines.difference(from: old) { content($0) == content($1) }
+        var moved: [Substring: Int] = [:]
+        for case .remove(_, let line, _) in difference where !areProgram {
+            moved[content(line), default: 0] += 1
+        }
+        var new: Set<Int> = []
+        for case .insert(let index, let line, _) in difference {
+            let count = moved[content(line)] ?? 0
+            if count > 0 { moved[content(line)] = count - 1 } else { new.insert(index) }
+        }
+        let marked = old.filter(isMarked)
+        return lines.enumerated().filter { index, line in
+            new.contains(index) || isMarked(line) && !marked.contains(line)
+        }.map(\.element)
     }
 
     private static func lines(of sentence: String) -> [String] {
@@ -92,9 +105,12 @@ package struct Listener {
 extension Listener.Layer {
     /// The keys that mean something else than they were last said to.
     fileprivate mutating func news(ofKeys hints: [String]) -> [String] {
+        let known = keys
+        keys = [:]
         let new = hints.filter { hint in
             let key = hint.prefix { $0 != " " }
-            return keys.updateValue(hint.dropFirst(key.count), forKey: key) != hint.dropFirst(key.count)
+            keys[key] = hint.dropFirst(key.count)
+            return known[key] != keys[key]
         }
         return new.isEmpty ? [] : ["Keys: \(new.joined(separator: "; "))."]
     }

@@ -25,6 +25,10 @@ package enum PlainLine: Hashable, Sendable {
             self = Self.command(String(first.dropFirst()), Array(words.dropFirst()))
             return
         }
+        if first == "=", words.count == 2 {
+            self = .command("answer " + words[1])
+            return
+        }
         let keys = words.compactMap(Key.init(name:))
         // Digits are no keys but an answer: a number, or the numbers of what is chosen.
         let isAnswer = keys.count < words.count || words.allSatisfy { $0.allSatisfy(\.isNumber) }

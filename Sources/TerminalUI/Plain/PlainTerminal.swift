@@ -102,8 +102,10 @@ package final class PlainTerminal: Terminal {
     private func answerWithoutNews(_ page: SpokenPage) -> [String] {
         if let first = listener.gone.first {
             let more = listener.gone.count > 1 ? ", and \(listener.gone.count - 1) more" : ""
-            return ["No longer there: \(first)\(more)"]
+            return ["No longer there: \(first.last == "." ? String(first.dropLast()) : first)\(more)."]
         }
+        // What was asked is no longer asked: where one is, then.
+        if listener.hasLessStatus { return Array(page.sentences.prefix(1)) + page.status }
         guard page.status.isEmpty else { return page.status }
         return ["Nothing has changed."] + (told.count <= Self.mostSaidAgain ? told : [])
     }

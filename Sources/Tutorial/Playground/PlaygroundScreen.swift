@@ -225,6 +225,7 @@ package struct PlaygroundScreen: Screen {
     }
 
     package var hasField: Bool { prompt != nil || board.typed != nil }
+    package var takesValues: Bool { !hasField }
 
     package func inWords(in session: Session) -> [String] { ["Playground."] + board.inWords() }
 }
@@ -251,14 +252,17 @@ struct PlaygroundPrompt: Sendable {
         }
     }
 
-    var inWords: String { label + field.text }
+    var inWords: String { "\(label)\(field.text.isEmpty ? invitation : field.text)" }
+
+    /// What can be typed.
+    private var invitation: String {
+        purpose == .open
+            ? "table.csv, network.json or a Playground link   Esc leaves it"
+            : ".json  .py (NumPy)  .torch.py  .js  .swift  .link"
+    }
 
     func draw(on canvas: inout Canvas) {
         let end = canvas.write(label, x: 0, y: 0, style: asksAgain ? .warning : .accent)
-        let invitation =
-            purpose == .open
-            ? "table.csv, network.json or a Playground link   Esc leaves it"
-            : ".json  .py (NumPy)  .torch.py  .js  .swift  .link"
         canvas.clipped(to: Rect(x: end, y: 0, width: max(0, canvas.bounds.width - end), height: 1)) {
             field.draw(on: &$0, invitation: invitation)
         }

@@ -171,6 +171,10 @@ extension PlaygroundBoard {
             words += LossCurves(playground.lossSamples).inWords() + PlaygroundMaps(self).inWords()
         }
         if let trouble = playground.trouble { words += [trouble.title, trouble.advice] }
+        if let typed {
+            words.append(
+                "\(focusName) = \(typed.text.isEmpty ? "what? A number" : typed.text); Enter takes it.")
+        }
         if let message { words.append(message + ".") }
         return words + focusLines(format).map(\.text)
     }

@@ -33,7 +33,14 @@ extension LessonScreen {
     /// What is typed goes where it belongs: into the field that is open, to the question that waits, to the number in focus.
     private mutating func answer(_ text: String, _ session: Session) -> [Command] {
         var keys = text.map(Key.character) + [.enter]
-        if entry != nil || run.activeTask?.task.takesANumber ?? false {
+        let takesANumber = run.activeTask?.task.takesANumber ?? false
+        let keysBeforeValue = run.keyTask?.task.keysBeforeValue
+        if entry == nil, takesANumber || keysBeforeValue != nil, !Self.mayBeANumber(text) {
+            return say("\"\(text)\" is not a number; type one such as 0.5 or −2")
+        }
+        if entry == nil, let keysBeforeValue {
+            keys.insert(contentsOf: keysBeforeValue, at: 0)
+        } else if entry != nil || takesANumber {
             // In place of what was typed before, and was no number.
             keys.insert(.control("u"), at: 0)
         } else if text.allSatisfy(\.isNumber), run.isAsking {
@@ -51,6 +58,11 @@ extension LessonScreen {
             return commands + say("\(error)")
         }
         return commands
+    }
+
+    /// Whether a text could be meant as a number: letters would be keys.
+    private static func mayBeANumber(_ text: String) -> Bool {
+        text.contains(where: \.isNumber) && text.allSatisfy { $0.isNumber || ".,+-−eE/".contains($0) }
     }
 
     private mutating func focus(
@@ -73,7 +85,9 @@ extension LessonScreen {
         let notation = Notation(experiment)
         let all = Address.Kind.allCases.flatMap(experiment.addresses(of:)).prefix(mostNumbersLookedAt)
         let meant = all.first { plainDigits(notation.symbol(of: $0)) == plainDigits(name) }
-        return meant.map { "\($0)" } ?? (name.first == "w" ? "W" + name.dropFirst() : name)
+        if let meant { return "\(meant)" }
+        let capital = name.first == "w" ? "W" + name.dropFirst() : name
+        return (try? Address.all(in: Expression(capital).root, of: experiment)) == nil ? name : capital
     }
 
     private static let mostNumbersLookedAt = 10_000

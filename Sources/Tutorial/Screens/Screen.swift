@@ -24,6 +24,9 @@ package protocol Screen: Sendable {
     /// Whether what is typed into the field is looked for at once.
     var findsAsOneTypes: Bool { get }
 
+    /// Whether `=` begins a value for what has the focus.
+    var takesValues: Bool { get }
+
     /// How many layers it shows, one above the other.
     var layers: Int { get }
 
@@ -66,6 +69,7 @@ extension Screen {
     package var takesDigitsAtOnce: Bool { false }
     package var hasField: Bool { false }
     package var findsAsOneTypes: Bool { false }
+    package var takesValues: Bool { false }
     package var layers: Int { 1 }
     package var tickInterval: Duration? { nil }
     package mutating func willLeave() -> [Command] { [] }

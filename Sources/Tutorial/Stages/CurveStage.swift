@@ -83,7 +83,10 @@ package struct CurveStage: ExperimentStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        [alt.value] + (curve(view)?.inWords() ?? [])
+        guard let curve = curve(view) else { return [alt.value] }
+        // It is of the picture as it is when the step opens.
+        let isAtStart = view.replay.map { $0.position == $0.timeline.position(after: known) } ?? false
+        return (isAtStart && !(view.experiment?.isChanged ?? false) ? [alt.value] : []) + curve.inWords()
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] { altProblems(alt) }

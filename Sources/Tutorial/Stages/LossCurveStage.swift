@@ -60,7 +60,9 @@ package struct LossCurveStage: PictureStage {
     }
 
     package func inWords(_ view: StepView) -> [String] {
-        [alt.value] + (picture(view)?.inWords() ?? [])
+        guard let picture = picture(view) else { return [alt.value] }
+        // It is of the picture as it is when the step opens.
+        return (view.experiment?.isChanged ?? false ? [] : [alt.value]) + picture.inWords()
     }
 
     package func proofProblems(in setting: StepSetting) -> [Problem] { altProblems(alt) }

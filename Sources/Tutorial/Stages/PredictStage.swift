@@ -570,32 +570,35 @@ package struct PredictStage: TaskStage {
         return lines.flatMap { $0.spelled(in: view.glyphs).wrapped(to: view.width) }
     }
 
+    /// A question that waits is a block with all that there is to choose from, so that the next one is told whole.
     package func inWords(_ view: StepView) -> [String] {
+        guard let answer else { return [([ask] + waysToAnswer(view)).joined(separator: "\n")] }
         var words = [ask]
-        if let answer {
-            let verdict = isRight(answer) ? "That is right." : "The answer: \(rightAnswer)."
-            words.append((isTold ? "" : "Your answer: \(text(of: answer)). ") + verdict)
-            if !isRight(answer), let feedback = feedback(on: answer) { words.append(feedback) }
-            if let why { words.append(why) }
-        } else if let options {
-            words += (options + [DontKnow.text]).enumerated().map { index, option in
+        let verdict = isRight(answer) ? "That is right." : "The answer: \(rightAnswer)."
+        words.append((isTold ? "" : "Your answer: \(text(of: answer)). ") + verdict)
+        if !isRight(answer), let feedback = feedback(on: answer) { words.append(feedback) }
+        if let why { words.append(why) }
+        return words
+    }
+
+    private func waysToAnswer(_ view: StepView) -> [String] {
+        if let options {
+            let several = isSeveral ? ["Several may belong: give all their numbers, such as 1 3."] : []
+            let choices = (options + [DontKnow.text]).enumerated().map { index, option in
                 let mark = view.hasKeys && index == selection ? SpokenPage.mark : ""
                 return mark + "\(index + 1). \(option)" + (ticked.contains(index) ? ", ticked" : "")
             }
-            if isSeveral { words.insert("Several may belong: give all their numbers, such as 1 3.", at: 1) }
-            if asksToChoose { words += advice(count: options.count).map(\.text) }
-        } else if asksForANumber {
-            words.append(
-                offersDontKnow
-                    ? "Nothing has the focus yet. Enter again: I don't know."
-                    : "Tab or the arrows point, Enter answers.")
-        } else {
-            words.append(
-                offersDontKnow ? "Enter again: I don't know." : "Type a number, or nothing if you don't know."
-            )
-            if let error = field.error { words.append("\(error)") }
+            return several + choices + (asksToChoose ? advice(count: options.count).map(\.text) : [])
         }
-        return words
+        let isLeftOut = "Enter again: I don't know."
+        if asksForANumber {
+            return [
+                offersDontKnow
+                    ? "Nothing has the focus yet. \(isLeftOut)" : "Tab or the arrows point, Enter answers."
+            ]
+        }
+        return [offersDontKnow ? isLeftOut : "Type a number, or nothing if you don't know."]
+            + (field.error.map { ["\($0)"] } ?? [])
     }
 
     // MARK: Proving

@@ -135,6 +135,9 @@ package protocol TaskStage: Stage {
     /// Whether it asks for the focus to be put on a number, computed ones included.
     var asksForANumber: Bool { get }
 
+    /// The keys before a number that is typed for something of its own; nil where it takes none.
+    var keysBeforeValue: [Key]? { get }
+
     /// Whether Backspace, where something was typed, is kept from leaving the step.
     var holdsBackspace: Bool { get }
 
@@ -143,6 +146,7 @@ package protocol TaskStage: Stage {
 }
 
 extension TaskStage {
+    package var keysBeforeValue: [Key]? { nil }
     /// Whether it has a field for a number.
     package var takesANumber: Bool {
         bindings.contains { $0.action == .type && $0.keys.contains(.character(".")) }

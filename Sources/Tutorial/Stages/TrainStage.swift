@@ -146,8 +146,12 @@ package struct TrainStage: PictureStage, TaskStage {
         return (lines + hints.lines).laidOut(in: view.glyphs, width: view.width)
     }
 
+    /// What was typed before gives way.
+    package var keysBeforeValue: [Key]? { [board.typed == nil ? .character("=") : .control("u")] }
+
     package func inWords(_ view: StepView) -> [String] {
-        [alt] + board.inWords() + rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
+        (board.playground.epoch == 0 ? [alt] : []) + board.inWords()
+            + rows(view, isActive: view.hasKeys).map(\.text).filter { !$0.isEmpty }
     }
 
     // MARK: Proving
