@@ -102,6 +102,10 @@ struct PlainTests {
         let python = page(["Stop 1", "Python:\nadd\nreturn"])
         #expect(
             news(swift, running, python).dropFirst() == [["add 1"], ["Python:", "add", "return"]])
+        #expect(
+            news(page(["Stop 1", "Who?\n1. a\n2. b"]), page(["Stop 1", "Who?", "a, right"]))[1] == [
+                "a, right"
+            ])
         let next = page(["Stop 2", "Python:\nadd\nreturn", "new"])
         #expect(news(python, next)[1] == ["Stop 2", "Python: As before; :say tells it again.", "new"])
     }

@@ -59,7 +59,9 @@ package struct Listener {
     private static func newSentences(_ page: SpokenPage, since old: SpokenPage) -> [String] {
         let (parts, oldParts) = (page.sentences.map(lines), old.sentences.map(lines))
         func single(_ parts: [[String]]) -> [String] { parts.filter { $0.count == 1 }.flatMap(\.self) }
-        return newLines(single(parts), since: single(oldParts), areProgram: false)
+        // A question that is answered is no block any more, but known.
+        let known = single(oldParts) + oldParts.filter { $0.count > 1 }.map { $0[0] }
+        return newLines(single(parts), since: known, areProgram: false)
             + parts.filter { $0.count > 1 }.flatMap { lines -> [String] in
                 guard let known = oldParts.first(where: { $0.count > 1 && $0[0] == lines[0] }) else {
                     return lines
