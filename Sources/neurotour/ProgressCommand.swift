@@ -24,14 +24,15 @@ struct ProgressCommand: ParsableCommand {
             for notice in store.takeNotices() { printError(notice) }
             // What can't be understood is said, and left as it is.
             if store.unreadableLines > 0 {
-                let what = store.unreadableLines == 1 ? "1 line" : "\(store.unreadableLines) lines"
-                printError("\(what) of \(path) can't be understood: left as it is")
+                printError(
+                    "\(Self.lines(store.unreadableLines)) of \(path) can't be understood: left as it is")
             }
             if store.newerLines > 0 {
-                let what = store.newerLines == 1 ? "1 line" : "\(store.newerLines) lines"
-                printError("\(what) of \(path) from a newer version: left as it is")
+                printError("\(Self.lines(store.newerLines)) of \(path) from a newer version: left as it is")
             }
         }
+
+        private static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
     }
 
     /// Whether there is no such file; one that can't be reached is none of those.

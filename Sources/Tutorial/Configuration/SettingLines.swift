@@ -44,14 +44,17 @@ struct SettingLines {
 
     /// A value, and the comment behind it with the blanks between them and the end of the line.
     private static func parts(of text: Substring) -> (value: Substring, comment: Substring) {
-        func isBlank(_ character: Character) -> Bool { " \t\r".contains(character) }
+        let hash = comment(in: text)
+        let value = text[..<(hash ?? text.endIndex)]
+        let end = value.lastIndex { !isBlank($0) }.map(value.index(after:)) ?? value.startIndex
+        return (value[..<end].drop(while: isBlank), hash == nil ? "" : text[end...])
+    }
+
+    /// Where a comment begins: at a # behind a blank, outside of quotes.
+    private static func comment(in text: Substring) -> String.Index? {
         var (quote, before): (Character?, Character) = (nil, " ")
         for (index, character) in zip(text.indices, text) {
-            if character == "#", quote == nil, isBlank(before) {
-                let value = text[..<index]
-                let end = value.lastIndex { !isBlank($0) }.map(value.index(after:)) ?? value.startIndex
-                return (value[..<end].drop(while: isBlank), text[end...])
-            }
+            if character == "#", quote == nil, isBlank(before) { return index }
             if character == quote {
                 quote = nil
             } else if quote == nil, character == "\"" || character == "'" {
@@ -59,7 +62,8 @@ struct SettingLines {
             }
             before = character
         }
-        let end = text.lastIndex { !isBlank($0) }.map(text.index(after:)) ?? text.startIndex
-        return (text[..<end].drop(while: isBlank), "")
+        return nil
     }
+
+    private static func isBlank(_ character: Character) -> Bool { " \t\r".contains(character) }
 }

@@ -84,7 +84,8 @@ extension LessonScreen {
         guard (try? Address.all(in: Expression(name).root, of: experiment)) == nil else { return name }
         let notation = Notation(experiment)
         let all = Address.Kind.allCases.flatMap(experiment.addresses(of:)).prefix(mostNumbersLookedAt)
-        let meant = all.first { plainDigits(notation.symbol(of: $0)) == plainDigits(name) }
+        let sought = plain(name)
+        let meant = all.first { plain(notation.symbol(of: $0)) == sought }
         if let meant { return "\(meant)" }
         let capital = name.first == "w" ? "W" + name.dropFirst() : name
         return (try? Address.all(in: Expression(capital).root, of: experiment)) == nil ? name : capital
@@ -92,11 +93,9 @@ extension LessonScreen {
 
     private static let mostNumbersLookedAt = 10_000
 
-    /// `w111` for w¹₁₁ and for `w1_11`.
-    private static func plainDigits(_ symbol: String) -> String {
-        let digits = Dictionary(
-            uniqueKeysWithValues: zip("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789"))
-        return String(symbol.lowercased().filter { $0 != "_" && $0 != "^" }.map { digits[$0] ?? $0 })
+    /// `w111` for w¹₁₁ and for its twin in ASCII, `w1_11`.
+    private static func plain(_ symbol: String) -> String {
+        GlyphSet.ascii.spelling(of: symbol.lowercased()).filter { $0 != "_" && $0 != "^" }
     }
 
     /// Every number that can be changed, with its name and its value.

@@ -139,14 +139,19 @@ package struct TermsStage: TaskStage {
     /// What is lit, with the first of it by name, for those who do not see the light.
     private func whatIsLit(_ asked: Entry, _ notation: Notation) -> String {
         let light = "What you look for is lit now"
-        guard let first = asked.part?.min(by: { "\($0)" < "\($1)" }) else { return light + "." }
+        guard let first = Self.example(of: asked.part) else { return light + "." }
         return "\(light), \(notation.symbol(of: first)) for one."
+    }
+
+    /// The same of some numbers each time: the first by its name.
+    private static func example(of numbers: Set<Address>?) -> Address? {
+        numbers?.min { "\($0)" < "\($1)" }
     }
 
     /// Says what could have been pointed to, and goes on.
     private mutating func tell(_ count: Int, _ notation: Notation) -> TaskOutcome? {
         let possible = pointed[count].part?.subtracting(latest.map { [$0] } ?? [])
-        guard let example = possible?.min(by: { "\($0)" < "\($1)" }) else { return nil }
+        guard let example = Self.example(of: possible) else { return nil }
         feedback =
             "It was \(notation.symbol(of: example)), for example: \(notation.placeInWords(of: example))."
         return next(after: count)

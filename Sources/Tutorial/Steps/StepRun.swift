@@ -379,12 +379,16 @@ package struct StepRun: Sendable {
 
     /// The edits in force, when they differ from those last asked for.
     package mutating func unsavedEdits() -> [String]? {
-        guard hasUnsavedEdits else { return nil }
+        let edits = edits
+        guard edits != savedEdits else { return nil }
         savedEdits = edits
         return edits
     }
 
-    package var hasUnsavedEdits: Bool { edits != savedEdits }
+    /// Looked at after every key: mostly their number tells.
+    package var hasUnsavedEdits: Bool {
+        (experiment?.history.done.count ?? 0) != savedEdits.count || edits != savedEdits
+    }
 
     private var edits: [String] { experiment?.history.done.map(\.edit.description) ?? [] }
 
